@@ -1,0 +1,59 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check app seed bench lock chromium clean
+
+PY := .venv/bin/python
+SITE ?= build/site
+MEMBERS ?= 200
+export PYTHONPATH := functions:mobile_app:.
+
+help: ## what there is to do
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+# uv comes from PyPI by pip and needs no venv module of the system's Python.
+.tools/bin/uv: requirements/uv.lock
+	@python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --upgrade --require-hashes --target .tools -r requirements/uv.lock
+	@touch $@
+
+.venv/ready: requirements/dev.lock .tools/bin/uv
+	@test -x $(PY) || .tools/bin/uv venv --quiet --no-managed-python --python '>=3.11,<3.14' .venv
+	@.tools/bin/uv pip sync --quiet --python $(PY) --require-hashes requirements/dev.lock
+	@touch $@
+
+setup: .venv/ready ## install what everything below needs, into .venv
+
+run: setup app ## start the app and the service on http://127.0.0.1:8080 (PORT, JMO_DATA)
+	@OPENBLAS_NUM_THREADS=1 JMO_SYNTHETIC=1 JMO_SITE=$(SITE) exec $(PY) -m jmo_api.local
+
+test: setup ## every test; the fast ones first, the browser last
+	$(PY) -m pytest -q -n 2 -m "not slow and not browser" --cov --cov-report=term:skip-covered
+	$(PY) -m pytest -q -n 2 -m "slow and not browser"
+	$(PY) -m pytest -q -m browser -rs
+
+check: setup ## format, lint, types, import rules
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy functions biometric tests
+	$(PY) -m mypy mobile_app  # apart: it has a main.py of its own
+	.venv/bin/lint-imports
+
+app: setup ## build the static web app into build/site
+	@$(PY) -m site_build --out $(SITE)
+
+seed: setup ## add MEMBERS synthetic members to JMO_DATA
+	@JMO_SYNTHETIC=1 $(PY) -m jmo_api.seed --members $(MEMBERS)
+
+bench: setup app ## ratios against peers and limits, in one run
+	$(PY) tests/bench/bench_faces.py
+	$(PY) tests/bench/bench_api.py
+	$(PY) tests/bench/bench_start_up.py
+
+lock: .tools/bin/uv ## resolve requirements/*.in again
+	@for name in dev api face app-web; do \
+	  .tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	    --override requirements/overrides.txt requirements/$$name.in -o requirements/$$name.lock; done
+
+chromium: ## Debian's Chromium for the browser tests
+	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)
+
+clean: ## remove what was built (not the data)
+	rm -rf build .mypy_cache .ruff_cache .pytest_cache
