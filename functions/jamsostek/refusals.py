@@ -1,0 +1,496 @@
+"""Every way the rules say no: one class, one code, its facts. Never prose.
+
+The app has a sentence and a next step for each code in `ALL_CODES`, in both languages;
+`FACTS` names what those sentences may quote. Dates are `YYYY-MM-DD`, instants ISO 8601
+in UTC, money whole rupiah, lists joined by ", ".
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import ClassVar, Final
+
+from jamsostek.money import Rupiah
+
+FactValue = str | int | Rupiah | date | datetime | None
+
+
+class RuleBroken(Exception):  # noqa: N818 - a refusal, not an error
+    """Shows its code only: facts may be personal and never reach a log."""
+
+    code: ClassVar[str]
+    names: ClassVar[tuple[str, ...]] = ()
+    """The facts this refusal carries, all of them, always."""
+
+    def __init__(self, *, field: str | None = None, **facts: FactValue) -> None:
+        if set(facts) != set(self.names):
+            raise TypeError(f"{self.code} carries {self.names}, not {tuple(facts)}")
+        super().__init__(self.code)
+        self.field = field
+        self.facts: Mapping[str, str | int] = {name: _plain(facts[name]) for name in self.names}
+
+    def at(self, field: str) -> "RuleBroken":
+        """The same refusal, said of this field of the request."""
+        self.field = field
+        return self
+
+
+class RulesBroken(Exception):  # noqa: N818
+    """All that stands against it, together."""
+
+    def __init__(self, refusals: Iterable[RuleBroken]) -> None:
+        self.refusals = tuple(refusals)
+        super().__init__(", ".join(refusal.code for refusal in self.refusals))
+
+
+def _plain(value: FactValue) -> str | int:
+    if isinstance(value, Rupiah):
+        return value.amount
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else value
+
+
+# --- the claim ----------------------------------------------------------------
+
+
+class StillActive(RuleBroken):
+    """`way`: `employer` (report the exit), `self` (stop as self-employed) or `lapak-asik` (56 already)."""
+
+    code = "CLM-AKTIF"
+    names = ("cards", "employers", "way")
+
+
+class StillWaiting(RuleBroken):
+    """`since`: the day the month is counted from; `first_day`: when it may be asked for."""
+
+    code = "CLM-TUNGGU"
+    names = ("since", "first_day", "months")
+
+
+class AboveLimit(RuleBroken):
+    code = "CLM-LIMIT"
+    names = ("total", "limit")
+
+
+class NothingToClaim(RuleBroken):
+    code = "CLM-KOSONG"
+    names = ("total",)
+
+
+class DataNotCurrent(RuleBroken):
+    """`updated_on` is empty when the data was never updated."""
+
+    code = "CLM-KINI"
+    names = ("updated_on", "valid_until")
+
+
+class CardsNotMerged(RuleBroken):
+    """`cards`: unmerged cards with a balance; `reviews`: how many of them a person must look at."""
+
+    code = "CLM-BANYAK"
+    names = ("cards", "reviews")
+
+
+class PartialTooEarly(RuleBroken):
+    code = "CLM-SEBAGIAN-MASA"
+    names = ("years", "first_day")
+
+
+class PartialAlreadyPaid(RuleBroken):
+    code = "CLM-SEBAGIAN-SUDAH"
+    names = ("paid_on",)
+
+
+class TooYoung(RuleBroken):
+    code = "CLM-USIA"
+    names = ("age", "first_day")
+
+
+class ReasonNotInApp(RuleBroken):
+    """`channel`: where this reason is claimed."""
+
+    code = "CLM-SEBAB"
+    names = ("reason", "channel")
+
+
+class ReasonNotForSegment(RuleBroken):
+    """An employee's reason without an employee's card, or the other way round."""
+
+    code = "CLM-SEGMEN"
+    names = ("reason", "segments")
+
+
+class ReasonDiffersFromReport(RuleBroken):
+    code = "CLM-LAPORAN"
+    names = ("reason", "reported", "employer")
+
+
+class ExitNotReported(RuleBroken):
+    code = "CLM-BELUM-LAPOR"
+    names = ("employers",)
+
+
+class ClaimOpen(RuleBroken):
+    code = "CLM-BERJALAN"
+    names = ("number",)
+
+
+class PayoutLocked(RuleBroken):
+    """The member's own lock."""
+
+    code = "CLM-KUNCI"
+    names = ("since",)
+
+
+class PayoutPaused(RuleBroken):
+    """After a change of account, phone or email, or an account reset."""
+
+    code = "CLM-JEDA"
+    names = ("until",)
+
+
+class AmountChanged(RuleBroken):
+    code = "CLM-BERUBAH"
+    names = ("confirmed", "net")
+
+
+class MergeListChanged(RuleBroken):
+    code = "CLM-DAFTAR"
+    names = ("cards",)
+
+
+class ClaimCannotMove(RuleBroken):
+    code = "CLM-TAHAP"
+    names = ("status", "to")
+
+
+class TooLateToWithdraw(RuleBroken):
+    code = "CLM-BATAL"
+    names = ("status",)
+
+
+# --- the face -----------------------------------------------------------------
+
+
+class FaceTooDark(RuleBroken):
+    code = "BIO-CAHAYA"
+    names = ("cause",)
+
+
+class FaceTurned(RuleBroken):
+    code = "BIO-POSISI"
+    names = ("cause",)
+
+
+class FaceCovered(RuleBroken):
+    code = "BIO-HALANG"
+    names = ("cause",)
+
+
+class FaceBlurred(RuleBroken):
+    code = "BIO-GOYANG"
+    names = ("cause",)
+
+
+class FacesMany(RuleBroken):
+    code = "BIO-BANYAK"
+    names = ("cause",)
+
+
+class FaceFileUnreadable(RuleBroken):
+    code = "BIO-BERKAS"
+    names = ("cause",)
+
+
+class FaceNotMatched(RuleBroken):
+    """`attempt` of `attempts`."""
+
+    code = "BIO-TIDAKCOCOK"
+    names = ("attempt", "attempts")
+
+
+class FaceAttemptsUsed(RuleBroken):
+    code = "BIO-HABIS"
+    names = ("attempts",)
+
+
+class FaceConsentMissing(RuleBroken):
+    """UU 27/2022 art. 20 and 22."""
+
+    code = "BIO-IZIN"
+
+
+class FaceCheckMissing(RuleBroken):
+    """No finished face check for this purpose."""
+
+    code = "BIO-BELUM"
+
+
+class FaceCheckExpired(RuleBroken):
+    code = "BIO-KEDALUWARSA"
+
+
+class FaceCheckInReview(RuleBroken):
+    code = "BIO-TINJAU"
+
+
+class FaceWayClosed(RuleBroken):
+    """This way on is not open at this point."""
+
+    code = "BIO-JALAN"
+    names = ("way",)
+
+
+# --- who somebody is ----------------------------------------------------------
+
+
+class MalformedNik(RuleBroken):
+    """`cause`: `length` or `characters`."""
+
+    code = "ID-NIK"
+    names = ("cause",)
+
+
+class ImpossibleNik(RuleBroken):
+    """Look again; the same number entered once more is taken, for a person to review.
+
+    `cause`: `date` or `serial`.
+    """
+
+    code = "ID-NIK-LIHAT"
+    names = ("cause",)
+
+
+class SyntheticNik(RuleBroken):
+    """District 99 is assigned to nobody."""
+
+    code = "ID-NIK-CONTOH"
+
+
+class NikCenturyOpen(RuleBroken):
+    """Both centuries are possible; the person says which."""
+
+    code = "ID-NIK-ABAD"
+    names = ("earlier", "later")
+
+
+class MalformedKpj(RuleBroken):
+    code = "ID-KPJ"
+    names = ("cause",)
+
+
+class MalformedNpwp(RuleBroken):
+    code = "ID-NPWP"
+    names = ("cause",)
+
+
+class NpwpIsNotNik(RuleBroken):
+    """16 digits: an Indonesian's are the NIK or begin with 0; a foreigner's begin with 0."""
+
+    code = "ID-NPWP-BEDA"
+
+
+class NotOnRecord(RuleBroken):
+    """`subject`: `nik` or `kpj`."""
+
+    code = "ID-TIDAKADA"
+    names = ("subject",)
+
+
+class IdentityDiffers(RuleBroken):
+    """`differs`: which of name, birth-date, sex; `diff`: the words of the name that differ."""
+
+    code = "ID-BEDA"
+    names = ("differs", "diff")
+
+
+class MemberInReview(RuleBroken):
+    """A person is looking at this member's identity."""
+
+    code = "ID-TINJAU"
+
+
+# --- contact and personal data ------------------------------------------------
+
+
+class MalformedPhone(RuleBroken):
+    """`cause`: `characters`, `length`, `operator`, `landline` or `number`."""
+
+    code = "KON-HP"
+    names = ("cause",)
+
+
+class PhoneNeedsCountry(RuleBroken):
+    """The number does not say its country; `suggestion` is the one to preselect."""
+
+    code = "KON-HP-NEGARA"
+    names = ("suggestion",)
+
+
+class MalformedEmail(RuleBroken):
+    code = "KON-EMAIL"
+
+
+class MalformedPostalCode(RuleBroken):
+    code = "KON-POS"
+
+
+class MalformedNeighbourhood(RuleBroken):
+    """RT and RW: one to three digits."""
+
+    code = "KON-RTRW"
+
+
+class UnknownRegion(RuleBroken):
+    """`level`: `province`, `regency` or `district`."""
+
+    code = "DAT-WILAYAH"
+    names = ("level",)
+
+
+class FieldMissing(RuleBroken):
+    code = "DAT-WAJIB"
+
+
+class UnknownChoice(RuleBroken):
+    code = "DAT-PILIHAN"
+
+
+class DeclarationMissing(RuleBroken):
+    code = "DAT-PERNYATAAN"
+
+
+class CardsSaidWrong(RuleBroken):
+    """The member says the cards are not right: the way on is a correction request."""
+
+    code = "DAT-KARTU"
+
+
+class MalformedFile(RuleBroken):
+    """`cause`: `kind`, `size` or `empty`."""
+
+    code = "FIL-BERKAS"
+    names = ("cause",)
+
+
+# --- money out ----------------------------------------------------------------
+
+
+class UnknownBank(RuleBroken):
+    code = "PAY-BANK"
+
+
+class MalformedAccount(RuleBroken):
+    """`cause`: `characters` or `length`."""
+
+    code = "PAY-REKENING"
+    names = ("cause",)
+
+
+class AccountNotFound(RuleBroken):
+    code = "PAY-TIDAKADA"
+    names = ("bank",)
+
+
+class HolderDiffers(RuleBroken):
+    code = "PAY-NAMA"
+    names = ("holder",)
+
+
+class PayoutRefused(RuleBroken):
+    """The bank would not pay; the account can be corrected."""
+
+    code = "PAY-GAGAL"
+    names = ("bank",)
+
+
+# --- cards --------------------------------------------------------------------
+
+
+class CannotMerge(RuleBroken):
+    code = "KRT-GABUNG"
+    names = ("reviews",)
+
+
+# --- the request itself --------------------------------------------------------
+
+
+class RequestUnreadable(RuleBroken):
+    """No JSON, or not in the shape of its kind."""
+
+    code = "REQ-BENTUK"
+
+
+class FieldUnusable(RuleBroken):
+    """`cause`: what the field's type does not allow, as pydantic names it (`string_too_long`)."""
+
+    code = "REQ-ISI"
+    names = ("cause",)
+
+
+class RequestTooLarge(RuleBroken):
+    """`limit` in bytes."""
+
+    code = "REQ-BESAR"
+    names = ("limit",)
+
+
+class NotHere(RuleBroken):
+    """No such thing, or somebody else's: the answer is the same."""
+
+    code = "REQ-TIDAKADA"
+
+
+class MethodUnknown(RuleBroken):
+    code = "REQ-CARA"
+
+
+class RequestIdReused(RuleBroken):
+    """The same request_id came before with other content."""
+
+    code = "REQ-ULANG"
+
+
+# --- signing in ----------------------------------------------------------------
+
+
+class SignInRefused(RuleBroken):
+    """No account with this login and password; never says which is wrong."""
+
+    code = "SES-SALAH"
+
+
+class SessionOver(RuleBroken):
+    """Expired, signed out, or ended from another device: sign in again."""
+
+    code = "SES-HABIS"
+
+
+class TooManyTries(RuleBroken):
+    """`seconds` to wait before the next try."""
+
+    code = "SES-PELAN"
+    names = ("seconds",)
+
+
+# --- the service --------------------------------------------------------------
+
+
+class Busy(RuleBroken):
+    """`system`: who did not answer."""
+
+    code = "SYS-SIBUK"
+    names = ("system",)
+
+
+class Broken(RuleBroken):
+    """A mistake of ours; the problem carries a reference number to quote."""
+
+    code = "SYS-RUSAK"
+
+
+ALL_REFUSALS: Final[tuple[type[RuleBroken], ...]] = tuple(RuleBroken.__subclasses__())
+ALL_CODES: Final[frozenset[str]] = frozenset(refusal.code for refusal in ALL_REFUSALS)
+FACTS: Final[Mapping[str, tuple[str, ...]]] = {refusal.code: refusal.names for refusal in ALL_REFUSALS}
