@@ -1,0 +1,91 @@
+"""Makes a calibration of people's embeddings: the population's mean and the thresholds on top of it."""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from biometric.calibration import Calibration, CalibrationUnusable, Measured, Provenance
+from biometric.engine.models import EMBEDDING
+from biometric.figures import Scored
+from biometric.match import SCORE, likeness
+from biometric.templates import MODEL
+
+People: TypeAlias = Mapping[str, Sequence[NDArray[np.float32]]]
+"""A name of a person to that person's embeddings, float32 (128,) each."""
+
+MATCH_FMR: Final = 1e-3  # a stranger gets through alone once in a thousand tries
+REVIEW_FMR: Final = 1e-1  # below this a person need not look: hardly an owner is there
+FEWEST_PEOPLE: Final = 20  # the mean is steady from 10 to 20 people on
+PROTOCOL: Final = (
+    "all pairs of pictures, each scored with the mean over the people who are not in the pair; "
+    "one person counts once in the mean, however many pictures"
+)
+
+
+def calibrate(people: People, *, version: str, population: str, on: date) -> Calibration:
+    if len(people) < FEWEST_PEOPLE:
+        raise CalibrationUnusable("too few people")
+    trials = all_pairs(people).trials
+    if not trials.genuine.size:
+        raise CalibrationUnusable("nobody has two pictures")
+    match, review = (_rounded_up(trials.threshold_at_fmr(rate)) for rate in (MATCH_FMR, REVIEW_FMR))
+    return Calibration(
+        version=version,
+        model=MODEL,
+        score=SCORE,
+        mean=mean_of(people),
+        match=match,
+        review=review,
+        provenance=Provenance(
+            made_on=on.isoformat(),
+            population=population,
+            people=len(people),
+            pictures=sum(len(pictures) for pictures in people.values()),
+            genuine_pairs=int(trials.genuine.size),
+            impostor_pairs=int(trials.impostor.size),
+            embedding_sha256=EMBEDDING.sha256,
+            protocol=PROTOCOL,
+        ),
+        measured=Measured(
+            eer=round(trials.eer(), 5),
+            fmr_at_match=round(trials.fmr(match), 5),
+            fnmr_at_match=round(trials.fnmr(match), 5),
+            fmr_at_review=round(trials.fmr(review), 5),
+            fnmr_at_review=round(trials.fnmr(review), 5),
+        ),
+    )
+
+
+def mean_of(people: People) -> NDArray[np.float32]:
+    """float32 (128,); every person weighs the same."""
+    return np.asarray(_person_means(people).mean(0), np.float32)
+
+
+def all_pairs(people: People) -> Scored:
+    """Every pair scored with the mean over everybody else, so that nobody is measured by their own mean."""
+    vectors = np.concatenate([np.stack(pictures) for pictures in people.values()]).astype(np.float64)
+    owner = np.repeat(np.arange(len(people)), [len(pictures) for pictures in people.values()])
+    means = _person_means(people)
+    a, b = np.triu_indices(len(vectors), 1)
+    scores = np.empty(len(a))
+    for first in range(len(vectors) - 1):
+        rows = np.flatnonzero(a == first)
+        others = owner[b[rows]]
+        same = others == owner[first]
+        pair = means[owner[first]] + np.where(same[:, None], 0.0, means[others])
+        mean = (means.sum(0) - pair) / (len(means) - 2 + same)[:, None]
+        scores[rows] = likeness(vectors[first], vectors[b[rows]], mean=mean)
+    return Scored(scores, owner[a] == owner[b], owner[a])
+
+
+def _rounded_up(threshold: float) -> float:
+    return math.ceil(threshold * 1000) / 1000
+
+
+def _person_means(people: People) -> NDArray[np.float64]:
+    """float64 (people, 128)."""
+    return np.stack([np.mean(np.stack(pictures), 0, dtype=np.float64) for pictures in people.values()])

@@ -1,0 +1,133 @@
+"""Composes the parts: a picture becomes a template, two templates an outcome."""
+
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from biometric.calibration import Calibration, load_calibration
+from biometric.engine.detection import DETECTION_SIDE
+from biometric.engine.faces import Face, FaceFinder
+from biometric.engine.landmarks import CHIP_SIDE
+from biometric.engine.network import embed
+from biometric.engine.pictures import Picture, Rgb, decode
+from biometric.engine.weights import Weights, load_weights
+from biometric.match import Comparison, compare
+from biometric.quality import Quality, find_fault, measure
+from biometric.refusals import Cause, Code, FaceRefused
+from biometric.templates import Template
+
+HINT_SIDE: Final = DETECTION_SIDE
+NIGHT: Final = 25.0  # mean grey of a whole picture below which no detector finds a face that is there
+GLARE: Final = 0.4  # share of white above which none does
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    template: Template
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A face's place in a picture, as shares of its width and height (0 to 1, beyond when it is cut off)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What to tell a person before the camera; `code` is None when the picture would do."""
+
+    code: Code | None
+    cause: Cause | None
+    box: Frame | None
+
+
+class FaceEngine:
+    """Loads its models at first use, once; may be shared by threads."""
+
+    def __init__(self, calibration: Calibration | None = None) -> None:
+        self._given = calibration
+        self._lock = threading.Lock()
+        self._finder = FaceFinder()
+        self._loaded: Weights | None = None
+
+    def warm_up(self) -> None:
+        """Load what the first picture would have to wait for; a service calls it as it starts."""
+        self._finder.find(Picture(np.zeros((HINT_SIDE, HINT_SIDE, 3), np.uint8), scale=1.0), quickly=True)
+        embed(self._weights(), np.zeros((1, CHIP_SIDE, CHIP_SIDE, 3), np.uint8))
+        assert self.calibration
+
+    def enrol(self, image: bytes, *, mirrored: bool = False) -> Enrolment:
+        """`mirrored`: the picture comes from a browser's camera and is left-right reversed."""
+        picture = decode(image, mirrored=mirrored)
+        face = self.find_face(picture)
+        quality = _quality_of(face)
+        if fault := find_fault(quality):
+            raise fault.refusal()
+        return Enrolment(self.template_of(face), quality)
+
+    def compare(self, a: Template, b: Template) -> Comparison:
+        return compare(a, b, by=self.calibration)
+
+    def hint(self, image: bytes, *, mirrored: bool = False) -> Hint:
+        """For frames of a live preview: one look, no embedding. Never raises for a bad picture."""
+        try:
+            picture = decode(image, long_side=HINT_SIDE, mirrored=mirrored)
+        except FaceRefused as refusal:
+            return Hint(refusal.code, refusal.cause, None)
+        face = self._finder.find(picture, quickly=True)
+        if face is None:
+            why = _why_no_face(picture.rgb)
+            return Hint(why.code, why.cause, None)
+        fault = find_fault(_quality_of(face))
+        frame = _frame_of(face)
+        return Hint(fault.code, fault.cause, frame) if fault else Hint(None, None, frame)
+
+    def find_face(self, picture: Picture) -> Face:
+        face = self._finder.find(picture)
+        if face is None:
+            raise _why_no_face(picture.rgb)
+        return face
+
+    def template_of(self, face: Face) -> Template:
+        """Whatever its quality. The mean over a face and its mirror image is steadier than either."""
+        pair = np.stack([face.chip, face.chip[:, ::-1]])
+        return Template(embed(self._weights(), pair).mean(0, dtype=np.float32))
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        return self._given or load_calibration()
+
+    def _weights(self) -> Weights:
+        if self._loaded is None:
+            with self._lock:
+                if self._loaded is None:
+                    self._loaded = load_weights()
+        return self._loaded
+
+
+def _quality_of(face: Face) -> Quality:
+    return measure(face.picture, face.boxes, face.landmarks, chip=face.chip, box=face.box)
+
+
+def _frame_of(face: Face) -> Frame:
+    height, width = face.picture.rgb.shape[:2]
+    box = face.box
+    return Frame(box.left / width, box.top / height, box.right / width, box.bottom / height)
+
+
+def _why_no_face(rgb: Rgb) -> FaceRefused:
+    """A face may be there and drown in darkness or light."""
+    brightness, white = float(rgb.mean()), float((rgb.min(-1) >= 250).mean())
+    if brightness < NIGHT:
+        return FaceRefused(Cause.DARK, value=brightness, limit=NIGHT)
+    if white > GLARE:
+        return FaceRefused(Cause.OVEREXPOSED, value=white, limit=GLARE)
+    return FaceRefused(Cause.NO_FACE)

@@ -1,0 +1,40 @@
+"""What the module reaches on pictures of known people; needs the folder of measuring pictures."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.faces, pytest.mark.slow]
+
+
+def evaluate(*arguments: str | Path) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-m", "biometric", "evaluate", *map(str, arguments), "--json"],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
+
+
+def test_pairs_of_the_wild_are_told_apart(faces_folder: Path) -> None:
+    report = evaluate(faces_folder / "lfw-devtest" / "pairs.csv", "--root", faces_folder / "lfw-devtest")
+
+    assert report["accuracy"] >= 0.987
+    assert report["eer"] <= 0.014
+    assert report["fta"] == 0
+
+
+def test_asian_faces_are_told_apart_with_the_mean_of_other_people(faces_folder: Path) -> None:
+    report = evaluate(faces_folder / "asia-dev")
+
+    assert report["eer"] <= 0.025
+    assert report["at_calibration"]["fmr_at_match"] <= 0.001
+    assert report["at_calibration"]["fnmr_at_review"] <= 0.01
