@@ -1,0 +1,98 @@
+"""Accounts of this installation: logins with argon2id hashes among the documents."""
+
+import hashlib
+import unicodedata
+import uuid
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+from jmo_api.ports import Account, Documents, Transaction, WrongCredentials
+from jmo_api.stored import Collection, Stored
+
+# OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, two passes, one lane.
+HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class AccountRecord:
+    account_id: str
+    member_id: str
+    login: str
+    password_hash: str
+
+    def __repr__(self) -> str:
+        return f"AccountRecord({self.account_id})"
+
+
+ACCOUNTS: Final = Collection("accounts", AccountRecord)
+
+
+class LocalAccounts:
+    def __init__(self, documents: Documents, hasher: PasswordHasher = HASHER) -> None:
+        self._documents = documents
+        self._hasher = hasher
+
+    def sign_in(self, login: str, password: str) -> Account:
+        nobodys_hash = self._nobodys_hash
+        stored = ACCOUNTS.find(self._documents, _key(login))
+        hashed = stored.record.password_hash if stored else nobodys_hash
+        fits = self._fits(hashed, password)
+        if stored is None or not fits:
+            raise WrongCredentials
+        if self._hasher.check_needs_rehash(hashed):
+            self._keep(stored, password)
+        return _account(stored.record)
+
+    def create(self, login: str, password: str, *, member_id: str) -> Account:
+        hashed = self._hasher.hash(_normal(password))
+        record = AccountRecord(uuid.uuid4().hex, member_id, _normal_login(login), hashed)
+        self._documents.transact(lambda transaction: ACCOUNTS.create(transaction, _key(login), record))
+        return _account(record)
+
+    def find(self, login: str) -> Account | None:
+        stored = ACCOUNTS.find(self._documents, _key(login))
+        return _account(stored.record) if stored else None
+
+    @cached_property
+    def _nobodys_hash(self) -> str:
+        """What an unknown login is compared with, so that it takes as long as a known one."""
+        return self._hasher.hash(uuid.uuid4().hex)
+
+    def _fits(self, hashed: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(hashed, _normal(password))
+        except VerifyMismatchError:
+            return False
+
+    def _keep(self, stored: Stored[AccountRecord], password: str) -> None:
+        """Hash again with today's effort, now that the password is known."""
+        hashed = self._hasher.hash(_normal(password))
+
+        def work(transaction: Transaction) -> None:
+            current = ACCOUNTS.get(transaction, stored.key)
+            if current.document.version == stored.document.version:
+                ACCOUNTS.replace(transaction, current, replace(current.record, password_hash=hashed))
+
+        self._documents.transact(work)
+
+
+def _account(record: AccountRecord) -> Account:
+    return Account(record.account_id, record.member_id, record.login)
+
+
+def _key(login: str) -> str:
+    """A digest: keys appear in places where an email must not."""
+    return hashlib.sha256(_normal_login(login).encode()).hexdigest()
+
+
+def _normal_login(login: str) -> str:
+    return _normal(login).strip().casefold()
+
+
+def _normal(text: str) -> str:
+    """One keyboard writes é as one character, another as two."""
+    return unicodedata.normalize("NFC", text)

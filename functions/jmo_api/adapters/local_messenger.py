@@ -1,0 +1,43 @@
+"""Email, SMS and push of this installation: nothing leaves it; a tester reads them on a page."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from jmo_api.ports import AlreadyExists, Channel, Clock, Documents, Message
+from jmo_api.stored import Collection, Instant
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SentMessage:
+    channel: Channel
+    to: str
+    template: str
+    facts: dict[str, str | int]
+    language: str
+    sent_at: Instant
+
+    def __repr__(self) -> str:
+        return f"SentMessage({self.channel}, {self.template})"
+
+
+SENT: Final = Collection("simulated_messages", SentMessage)
+
+
+class LocalMessenger:
+    def __init__(self, documents: Documents, clock: Clock) -> None:
+        self._documents = documents
+        self._clock = clock
+
+    def send(self, message: Message, *, key: str) -> None:
+        sent = SentMessage(
+            message.channel,
+            message.to,
+            message.template,
+            dict(message.facts),
+            message.language,
+            sent_at=self._clock.now(),
+        )
+        try:
+            self._documents.transact(lambda transaction: SENT.create(transaction, key, sent))
+        except AlreadyExists:
+            return

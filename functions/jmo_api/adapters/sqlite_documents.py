@@ -1,0 +1,311 @@
+"""The document store on one SQLite file.
+
+Money is in here: every commit is on the disk before it is answered (`synchronous=FULL`).
+A transaction takes the one write lock at its start, so whatever `work` reads cannot move; keep `work`
+short (no hashing of passwords, no network). Reading never waits for a writer (WAL).
+"""
+
+import base64
+import binascii
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from weakref import WeakSet
+
+from jmo_api.adapters.storable import collection_name, document_key, encoded, field_path
+from jmo_api.ports import (
+    AlreadyExists,
+    Body,
+    Comparison,
+    Conflict,
+    Document,
+    Missing,
+    Page,
+    Query,
+    Result,
+    Transaction,
+    Unavailable,
+    Where,
+)
+
+BUSY_SECONDS: Final = 10.0
+ROUNDS: Final = 5
+
+SCHEMA: Final = """
+    CREATE TABLE IF NOT EXISTS documents (
+        collection TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (collection, key));
+    CREATE TABLE IF NOT EXISTS versions (last INTEGER NOT NULL);
+    INSERT INTO versions SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM versions);
+"""
+NEXT_VERSION: Final = "UPDATE versions SET last = last + 1 RETURNING last"
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that can be referred to weakly: it closes when its thread ends."""
+
+
+class SqliteDocuments:
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._mine = threading.local()
+        self._connections: WeakSet[_Connection] = WeakSet()
+        self._lock = threading.Lock()
+        self._indexes: set[str] = set()
+        with _translated():
+            self._connection().executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
+
+    def find(self, collection: str, key: str) -> Document | None:
+        with _translated():
+            return _find(self._connection(), collection, key)
+
+    def query(self, query: Query) -> Page:
+        with _translated():
+            self._index_for(query)
+            return _query(self._connection(), query)
+
+    def transact(self, work: Callable[[Transaction], Result]) -> Result:
+        connection = self._connection()
+        if connection.in_transaction:
+            raise RuntimeError("a transaction inside a transaction")
+        for _ in range(ROUNDS - 1):
+            try:
+                return self._attempt(connection, work)
+            except Conflict:
+                continue
+        return self._attempt(connection, work)
+
+    def close(self) -> None:
+        """For the end of the process or of a test: no other thread may still be reading."""
+        with self._lock:
+            for connection in list(self._connections):
+                connection.close()
+            self._connections.clear()
+        self._mine = threading.local()
+
+    def _attempt(self, connection: sqlite3.Connection, work: Callable[[Transaction], Result]) -> Result:
+        with _translated():
+            connection.execute("BEGIN IMMEDIATE")
+        transaction = _SqliteTransaction(connection)
+        try:
+            result = work(transaction)
+            with _translated():
+                connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        for query in transaction.queries:
+            with _translated():
+                self._index_for(query)
+        return result
+
+    def _connection(self) -> _Connection:
+        """One for each thread; sqlite3 objects are not shared."""
+        connection: _Connection | None = getattr(self._mine, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(
+                self._path,
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+                factory=_Connection,
+            )
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            with self._lock:
+                self._connections.add(connection)
+            self._mine.connection = connection
+        return connection
+
+    def _index_for(self, query: Query) -> None:
+        """The first query of a shape makes its index; SQLite keeps it from then on."""
+        name = ",".join((collection_name(query.collection), *_shape(query)))
+        if name in self._indexes or not _shape(query):
+            return
+        columns = ", ".join([_value(field) for field in _shape(query)] + ["key"])
+        self._connection().execute(
+            f'CREATE INDEX IF NOT EXISTS "{name}" ON documents ({columns}) '
+            f"WHERE collection = '{query.collection}'"
+        )
+        self._indexes.add(name)
+
+
+class _SqliteTransaction:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._has_written = False
+        self.queries: list[Query] = []
+
+    def find(self, collection: str, key: str) -> Document | None:
+        self._check_order()
+        with _translated():
+            return _find(self._connection, collection, key)
+
+    def query(self, query: Query) -> Page:
+        self._check_order()
+        self.queries.append(query)
+        with _translated():
+            return _query(self._connection, query)
+
+    def create(self, collection: str, key: str, body: Body) -> None:
+        row = (collection_name(collection), document_key(key), encoded(body))
+        self._has_written = True
+        try:
+            with _translated():
+                self._connection.execute(
+                    "INSERT INTO documents (collection, key, version, body) VALUES (?, ?, ?, ?)",
+                    (row[0], row[1], self._next_version(), row[2]),
+                )
+        except sqlite3.IntegrityError as error:
+            raise AlreadyExists(collection) from error
+
+    def replace(self, document: Document, body: Body) -> None:
+        text = encoded(body)
+        self._has_written = True
+        with _translated():
+            changed = self._connection.execute(
+                "UPDATE documents SET body = ?, version = ? WHERE collection = ? AND key = ? AND version = ?",
+                (text, self._next_version(), document.collection, document.key, document.version),
+            ).rowcount
+        if not changed:
+            self._explain(document)
+
+    def delete(self, document: Document) -> None:
+        self._has_written = True
+        with _translated():
+            changed = self._connection.execute(
+                "DELETE FROM documents WHERE collection = ? AND key = ? AND version = ?",
+                (document.collection, document.key, document.version),
+            ).rowcount
+        if not changed:
+            self._explain(document)
+
+    def _explain(self, document: Document) -> None:
+        if _find(self._connection, document.collection, document.key) is None:
+            raise Missing(document.collection)
+        raise Conflict(document.collection)
+
+    def _next_version(self) -> int:
+        """Counted over all documents, so that a document deleted and made anew never has an old version."""
+        return int(self._connection.execute(NEXT_VERSION).fetchone()[0])
+
+    def _check_order(self) -> None:
+        if self._has_written:
+            raise RuntimeError("reads come before writes; Firestore would refuse this too")
+
+
+def _find(connection: sqlite3.Connection, collection: str, key: str) -> Document | None:
+    row = connection.execute(
+        "SELECT collection, key, version, body FROM documents WHERE collection = ? AND key = ?",
+        (collection_name(collection), document_key(key)),
+    ).fetchone()
+    return _document(row) if row else None
+
+
+def _query(connection: sqlite3.Connection, query: Query) -> Page:
+    if query.limit < 1:
+        raise ValueError("limit")
+    order = _value(query.order_by) if query.order_by else None
+    direction = "DESC" if query.descending else "ASC"
+    conditions = [f"collection = '{collection_name(query.collection)}'"]
+    values: list[str | int | bool] = []
+    for where in query.where:
+        condition, value = _condition(where)
+        conditions.append(condition)
+        values.extend(value)
+    if order:
+        conditions.append(f"{order} IS NOT NULL")
+    if query.after is not None:
+        beyond = "<" if query.descending else ">"
+        value_and_key = _cursor_read(query.after, with_value=order is not None)
+        conditions.append(f"({order}, key) {beyond} (?, ?)" if order else f"key {beyond} ?")
+        values.extend(value_and_key)
+    rows = connection.execute(
+        f"SELECT collection, key, version, body, {order or 'NULL'} FROM documents "  # noqa: S608 - checked names
+        f"WHERE {' AND '.join(conditions)} "
+        f"ORDER BY {f'{order} {direction}, ' if order else ''}key {direction} LIMIT ?",
+        (*values, query.limit + 1),
+    ).fetchall()
+    page = rows[: query.limit]
+    cursor = _cursor_write(page[-1], with_value=order is not None) if len(rows) > query.limit else None
+    return Page(tuple(_document(row) for row in page), cursor)
+
+
+def _shape(query: Query) -> tuple[str, ...]:
+    """What must be equal first, then the one field that is a range or an order."""
+    equal = {where.field for where in query.where if where.comparison is Comparison.EQUALS}
+    ranges = [
+        where.field for where in query.where if where.comparison in {Comparison.AT_LEAST, Comparison.AT_MOST}
+    ]
+    last = [query.order_by] if query.order_by else ranges[:1]
+    return (*sorted(equal), *(field for field in last if field not in equal))
+
+
+def _condition(where: Where) -> tuple[str, list[str | int | bool]]:
+    """Values compare within their own type: 1 is neither true nor "1", and no text is above a number."""
+    path, value = _path(where.field), where.value
+    if where.comparison is Comparison.CONTAINS:
+        kind, bound = _kind(value)
+        return (
+            f"json_type(body, {path}) = 'array' AND EXISTS "  # noqa: S608 - checked names
+            f"(SELECT 1 FROM json_each(body, {path}) AS part WHERE part.type = '{kind}'"
+            f"{' AND part.value = ?' if bound else ''})",
+            bound,
+        )
+    kind, bound = _kind(value)
+    if isinstance(value, bool):
+        if where.comparison is not Comparison.EQUALS:
+            raise ValueError("truth has no order")
+        return f"json_type(body, {path}) = '{kind}'", bound
+    operator = {"==": "=", ">=": ">=", "<=": "<="}[where.comparison]
+    return f"{_value(where.field)} {operator} ? AND json_type(body, {path}) = '{kind}'", bound
+
+
+def _kind(value: str | int | bool) -> tuple[str, list[str | int | bool]]:
+    if isinstance(value, bool):
+        return ("true" if value else "false"), []
+    return ("integer" if isinstance(value, int) else "text"), [value]
+
+
+def _path(field: str) -> str:
+    return "'$" + "".join(f'."{part}"' for part in field_path(field).split(".")) + "'"
+
+
+def _value(field: str) -> str:
+    return f"json_extract(body, {_path(field)})"
+
+
+def _document(row: tuple[str, str, int, str]) -> Document:
+    return Document(collection=row[0], key=row[1], version=row[2], body=json.loads(row[3]))
+
+
+def _cursor_write(row: tuple[str, str, int, str, str | int], *, with_value: bool) -> str:
+    place = [row[4], row[1]] if with_value else [row[1]]
+    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode()
+
+
+def _cursor_read(cursor: str, *, with_value: bool) -> list[str | int]:
+    try:
+        place = json.loads(base64.urlsafe_b64decode(cursor))
+    except (binascii.Error, ValueError) as error:
+        raise ValueError("cursor") from error
+    fits = isinstance(place, list) and len(place) == (2 if with_value else 1)
+    if not fits or not all(isinstance(part, str | int) for part in place):
+        raise ValueError("cursor")
+    return [str(part) if index == len(place) - 1 else part for index, part in enumerate(place)]
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """A locked file is somebody else's turn; anything else the file refuses is a store that is down."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise Conflict("busy") from error
+        raise Unavailable("documents") from error

@@ -1,0 +1,89 @@
+"""The reference in a card's QR code: anybody may check it, nobody can make one.
+
+It is sealed, not only signed: what it holds (which card, issued when) cannot be read
+from it either. Neither NIK nor KPJ is in it, nor on the page it leads to.
+"""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+from jamsostek.membership import CardStatus, Program
+from jmo_api.ports import Reading
+from jmo_api.records import CARDS, Card
+from jmo_api.world import World
+
+VALID_FOR: Final = timedelta(days=30)
+_PATH: Final = "/v/"
+_PURPOSE: Final = b"card-verification 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedCard:
+    """What a third party may know, and nothing more."""
+
+    holder_name: str
+    status: CardStatus
+    programs: Sequence[Program]
+    issued_at: datetime
+    expires_at: datetime
+    as_of: datetime
+
+
+class ReferenceForged(Exception):  # noqa: N818
+    """Not made by us, or damaged on the way."""
+
+
+class ReferenceExpired(Exception):  # noqa: N818
+    """Ours, but too old: the holder's app makes a fresh one."""
+
+
+def reference_to(world: World, card: Card) -> Reference:
+    """The same all day (UTC), so that a card read twice is the same answer."""
+    issued = world.clock.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    token = _sealer(world.card_key).encrypt(f"{issued:%Y%m%d}{card.card_id}".encode(), [_PURPOSE])
+    text = base64.urlsafe_b64encode(token).decode().rstrip("=")
+    return Reference(f"{world.public_url}{_PATH}{text}", issued + VALID_FOR)
+
+
+def verify_card(world: World, token: str) -> VerifiedCard:
+    """Raises ReferenceForged, ReferenceExpired."""
+    issued, card_id = _opened(world.card_key, token)
+    now = world.clock.now()
+    if now >= issued + VALID_FOR:
+        raise ReferenceExpired
+    card = _final_card(world.documents, card_id)
+    return VerifiedCard(card.holder_name, card.status, card.programs, issued, issued + VALID_FOR, as_of=now)
+
+
+def _final_card(reading: Reading, card_id: str) -> Card:
+    stored = CARDS.find(reading, card_id)
+    if stored is None:
+        raise ReferenceForged
+    return stored.record
+
+
+def _opened(key: bytes, token: str) -> tuple[datetime, str]:
+    try:
+        sealed = base64.b64decode(token.encode() + b"=" * (-len(token) % 4), altchars=b"-_", validate=True)
+        text = _sealer(key).decrypt(sealed, [_PURPOSE]).decode()
+    except (ValueError, InvalidTag) as error:
+        raise ReferenceForged from error
+    return datetime.strptime(text[:8], "%Y%m%d").replace(tzinfo=UTC), text[8:]
+
+
+def _sealer(key: bytes) -> AESSIV:
+    return AESSIV(hmac.digest(key, _PURPOSE, hashlib.sha512))

@@ -1,0 +1,55 @@
+"""What is done without anybody asking."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Final
+
+from jmo_api.development import credit_development
+from jmo_api.pictures import delete_old_pictures
+from jmo_api.ports import Conflict, Unavailable
+from jmo_api.world import World
+
+log = logging.getLogger("jmo.jobs")
+
+EVERY: Final = timedelta(hours=24)
+RETRY: Final = timedelta(minutes=10)
+
+DAILY: Final[Mapping[str, Callable[[World], int]]] = {
+    "credit-development": credit_development,
+    "delete-old-pictures": delete_old_pictures,
+}
+
+
+def run_daily(world: World) -> bool:
+    """Whether all came to their end; one that meets an outage does not keep the next from its work."""
+    outages = 0
+    for name, job in DAILY.items():
+        try:
+            log.info("job done", extra={"job": name, "count": job(world)})
+        except (Unavailable, Conflict) as outage:
+            outages += 1
+            log.warning("job waits", extra={"job": name, "error": type(outage).__name__})
+    return not outages
+
+
+class DailyWorker:
+    """A thread for the local service; in production a schedule does the same."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        pause = timedelta(0)
+        while not self._stopping.wait(pause.total_seconds()):
+            pause = EVERY if run_daily(self._world) else RETRY

@@ -1,0 +1,112 @@
+"""The whole product in one process on one machine: `python -m jmo_api.local`.
+
+API, web app and outbox; the data lies in JMO_DATA and is there again at the next start.
+"""
+
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterable
+from datetime import timedelta
+from types import FrameType
+from typing import TYPE_CHECKING, Final
+
+from waitress.server import create_server
+
+from jmo_api import wiring
+from jmo_api.adapters.embedded_faces import EmbeddedFaces
+from jmo_api.adapters.static_site import StaticSite
+from jmo_api.deliveries import HANDLERS
+from jmo_api.http import LARGEST_BODY, create_app
+from jmo_api.jobs import DailyWorker
+from jmo_api.logs import log_to_stderr
+from jmo_api.outbox import OutboxWorker
+from jmo_api.seed import seed_if_empty
+from jmo_api.settings import Settings, UnusableSetting
+from jmo_api.world import World
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+HOST: Final = "127.0.0.1"
+THREADS: Final = 16
+API_PATHS: Final = ("/api/", "/v/", "/simulator/")
+OUTBOX_EVERY: Final = timedelta(seconds=0.5)
+
+
+class ServiceAndSite:
+    """What hosting does in production: some paths go to the service, all others to the files."""
+
+    def __init__(self, service: "WSGIApplication", site: "WSGIApplication") -> None:
+        self._service = service
+        self._site = site
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        is_for_service = environ["PATH_INFO"].startswith(API_PATHS)
+        return (self._service if is_for_service else self._site)(environ, start_response)
+
+
+def main() -> int:
+    log_to_stderr()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    try:
+        settings = Settings.from_env()
+        listening = socket.create_server((HOST, settings.port))
+    except UnusableSetting as error:
+        return _refuse(str(error))
+    except OSError:
+        return _refuse(f"Port {settings.port} is taken: stop what uses it, or set PORT to another one")
+    faces = EmbeddedFaces()
+    threading.Thread(target=faces.warm_up, daemon=True).start()
+    world = wiring.local(settings, faces=faces)
+    _welcome(world, settings, address=f"http://{HOST}:{listening.getsockname()[1]}")
+    _serve(world, settings, listening)
+    return 0
+
+
+def _serve(world: World, settings: Settings, listening: socket.socket) -> None:
+    """Until a signal ends it; requests and deliveries under way are finished first."""
+    server = create_server(
+        ServiceAndSite(create_app(world), StaticSite(settings.site)),
+        sockets=[listening],
+        threads=THREADS,
+        connection_limit=500,
+        max_request_body_size=2 * LARGEST_BODY,
+        ident=None,
+    )
+    worker = OutboxWorker(world, HANDLERS, every=OUTBOX_EVERY)
+    jobs = DailyWorker(world)
+    worker.start()
+    jobs.start()
+    try:
+        server.run()
+    finally:
+        jobs.stop()
+        worker.stop()
+        server.close()
+
+
+def _welcome(world: World, settings: Settings, *, address: str) -> None:
+    lines = [f"JMO Terbuka on {address}"]
+    if settings.synthetic:
+        people = seed_if_empty(world)
+        lines += [f"  sign in: {demo.login}  {demo.password}  ({demo.name}: {demo.shows})" for demo in people]
+        lines.append(f"  what would have been sent: {address}/simulator/messages")
+    lines.append("Ctrl-C stops it; the data stays.")
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}.\n")
+    return 1
+
+
+def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as signals call it
+    raise SystemExit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,167 @@
+"""What a message says, in both languages. Facts in brackets; no name, no identity number.
+
+A message may be read on a locked screen by somebody else, so it says what happened and
+where to look, not who and how much is left.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+INDONESIAN: Final = "id"
+ENGLISH: Final = "en"
+_CLOSING: Final[Mapping[str, str]] = {
+    INDONESIAN: "Petugas tidak pernah meminta kata sandi atau kode OTP. Bukan Anda? Hubungi 175.",
+    ENGLISH: "Our staff never ask for your password or a code. Was this not you? Call 175.",
+}
+
+
+class Template(StrEnum):
+    NEW_DEVICE = "new-device"
+    CLAIM_SUBMITTED = "claim-DIAJUKAN"
+    CLAIM_AGENDA = "claim-AGENDA"
+    CLAIM_ASSESSMENT = "claim-PENETAPAN"
+    CLAIM_APPROVAL = "claim-PERSETUJUAN"
+    CLAIM_PAYMENT = "claim-PEMBAYARAN"
+    CLAIM_DONE = "claim-SELESAI"
+    CLAIM_RETURNED = "claim-DIKEMBALIKAN"
+    CLAIM_REJECTED = "claim-DITOLAK"
+    CLAIM_PAYMENT_FAILED = "claim-GAGAL_BAYAR"
+    CLAIM_WITHDRAWN = "claim-DIBATALKAN"
+    DATA_UPDATED = "data-updated"
+    CONTACT_REPLACED = "contact-replaced"
+    ACCOUNT_REPLACED = "account-replaced"
+    REVIEW_OPENED = "review-opened"
+    REVIEW_GRANTED = "review-granted"
+    REVIEW_REFUSED = "review-refused"
+    CORRECTION_OPENED = "correction-opened"
+    BRANCH_CODE = "branch-code"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    subject: str
+    body: str
+
+
+TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
+    Template.NEW_DEVICE: {
+        INDONESIAN: Text("Akun Anda dibuka di perangkat baru", "Akun Anda baru saja dibuka di {device}."),
+        ENGLISH: Text("Your account was opened on a new device", "Your account was just opened on {device}."),
+    },
+    Template.CLAIM_SUBMITTED: {
+        INDONESIAN: Text("Klaim JHT diterima", "Klaim {number} kami terima. Selesai paling lambat {due_by}."),
+        ENGLISH: Text("JHT claim received", "We have claim {number}. It will be done by {due_by}."),
+    },
+    Template.CLAIM_AGENDA: {
+        INDONESIAN: Text("Klaim JHT dicatat", "Klaim {number}: data dan kartu sedang diperiksa."),
+        ENGLISH: Text("JHT claim on the agenda", "Claim {number}: data and cards are being checked."),
+    },
+    Template.CLAIM_ASSESSMENT: {
+        INDONESIAN: Text("Klaim JHT ditetapkan", "Klaim {number}: jumlah yang dibayar sedang ditetapkan."),
+        ENGLISH: Text("JHT claim being assessed", "Claim {number}: the amount to be paid is being settled."),
+    },
+    Template.CLAIM_APPROVAL: {
+        INDONESIAN: Text("Klaim JHT disetujui", "Klaim {number} disetujui."),
+        ENGLISH: Text("JHT claim approved", "Claim {number} is approved."),
+    },
+    Template.CLAIM_PAYMENT: {
+        INDONESIAN: Text("Klaim JHT dibayarkan", "Klaim {number}: dana dikirim ke rekening {account}."),
+        ENGLISH: Text(
+            "JHT claim being paid", "Claim {number}: the money is on its way to account {account}."
+        ),
+    },
+    Template.CLAIM_DONE: {
+        INDONESIAN: Text("Klaim JHT selesai", "Klaim {number} sudah dibayar ke rekening {account}."),
+        ENGLISH: Text("JHT claim done", "Claim {number} has been paid to account {account}."),
+    },
+    Template.CLAIM_RETURNED: {
+        INDONESIAN: Text("Klaim JHT dikembalikan", "Klaim {number} perlu dilengkapi. Buka aplikasi."),
+        ENGLISH: Text("JHT claim returned", "Claim {number} needs something from you. Open the app."),
+    },
+    Template.CLAIM_REJECTED: {
+        INDONESIAN: Text(
+            "Klaim JHT ditolak", "Klaim {number} tidak dapat dibayar. Alasannya ada di aplikasi."
+        ),
+        ENGLISH: Text("JHT claim refused", "Claim {number} cannot be paid. The app says why."),
+    },
+    Template.CLAIM_PAYMENT_FAILED: {
+        INDONESIAN: Text(
+            "Pembayaran klaim JHT gagal",
+            "Bank menolak rekening {account} untuk klaim {number}. Dana aman. Ganti rekening di aplikasi.",
+        ),
+        ENGLISH: Text(
+            "JHT payment failed",
+            "The bank refused account {account} for claim {number}. Your money is safe. Give another account "
+            "in the app.",
+        ),
+    },
+    Template.CLAIM_WITHDRAWN: {
+        INDONESIAN: Text("Klaim JHT dibatalkan", "Klaim {number} Anda batalkan. Saldo Anda tetap."),
+        ENGLISH: Text("JHT claim withdrawn", "You withdrew claim {number}. Your balance is as before."),
+    },
+    Template.DATA_UPDATED: {
+        INDONESIAN: Text("Data diperbarui", "Data Anda sudah dikinikan, berlaku sampai {valid_until}."),
+        ENGLISH: Text("Data updated", "Your data is up to date, valid until {valid_until}."),
+    },
+    Template.CONTACT_REPLACED: {
+        INDONESIAN: Text(
+            "Nomor HP atau email diganti",
+            "Nomor HP atau email akun Anda baru saja diganti. Pencairan ditunda sampai {until}.",
+        ),
+        ENGLISH: Text(
+            "Phone or email replaced",
+            "The phone or email of your account was just replaced. Payouts are paused until {until}.",
+        ),
+    },
+    Template.ACCOUNT_REPLACED: {
+        INDONESIAN: Text(
+            "Rekening pencairan diganti",
+            "Rekening pencairan Anda baru saja diganti. Pencairan ditunda sampai {until}.",
+        ),
+        ENGLISH: Text(
+            "Payout account replaced",
+            "Your payout account was just replaced. Payouts are paused until {until}.",
+        ),
+    },
+    Template.REVIEW_OPENED: {
+        INDONESIAN: Text("Swafoto ditinjau petugas", "Berkas {number}: jawaban paling lambat {answer_by}."),
+        ENGLISH: Text("A person looks at your selfie", "Case {number}: you hear from us by {answer_by}."),
+    },
+    Template.REVIEW_GRANTED: {
+        INDONESIAN: Text("Swafoto diterima", "Berkas {number}: wajah Anda cocok. Lanjutkan di aplikasi."),
+        ENGLISH: Text("Selfie accepted", "Case {number}: your face matches. Go on in the app."),
+    },
+    Template.REVIEW_REFUSED: {
+        INDONESIAN: Text(
+            "Swafoto belum dapat diterima",
+            "Berkas {number}: petugas belum yakin itu Anda. Coba lagi, atau datang ke kantor cabang.",
+        ),
+        ENGLISH: Text(
+            "Selfie not accepted yet",
+            "Case {number}: we could not be sure it is you. Try again, or come to a branch.",
+        ),
+    },
+    Template.CORRECTION_OPENED: {
+        INDONESIAN: Text("Permohonan perbaikan data", "Berkas {number}: jawaban paling lambat {answer_by}."),
+        ENGLISH: Text("Correction request", "Case {number}: you hear from us by {answer_by}."),
+    },
+    Template.BRANCH_CODE: {
+        INDONESIAN: Text(
+            "Kode untuk kantor cabang",
+            "Kode Anda sekali pakai ada di aplikasi. Bawa KTP ke kantor cabang mana pun.",
+        ),
+        ENGLISH: Text(
+            "Code for a branch", "Your one-time code is in the app. Bring your identity card to any branch."
+        ),
+    },
+}
+
+
+def write_out(template: str, facts: Mapping[str, str | int], *, language: str) -> Text:
+    """Indonesian for any language we do not write."""
+    texts = TEXTS[Template(template)]
+    spoken = language if language in texts else INDONESIAN
+    text = texts[spoken]
+    return Text(text.subject, f"{text.body.format(**facts)} {_CLOSING[spoken]}")

@@ -1,0 +1,354 @@
+"""The promises outside systems keep for us, in our words.
+
+Every port has at least two adapters: one for production, one local. Adapters
+translate their own errors into the ones named here; `Unavailable` is the only
+failure a use case may meet, everything else is a refusal or a value.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar
+
+from jamsostek.membership import Sex
+
+Body = Mapping[str, Any]
+"""JSON: strings, whole numbers, booleans, null, lists and maps of them."""
+Result = TypeVar("Result")
+
+
+class Unavailable(Exception):  # noqa: N818 - a failure of someone else, named for what it is
+    """An outside system did not answer, or not in time. `system` is safe to show."""
+
+    def __init__(self, system: str) -> None:
+        super().__init__(system)
+        self.system = system
+
+
+# --- documents ----------------------------------------------------------------
+
+
+class AlreadyExists(Exception):  # noqa: N818
+    """A document with this key is there already."""
+
+
+class Missing(Exception):  # noqa: N818
+    """No document with this key."""
+
+
+class Conflict(Exception):  # noqa: N818
+    """Somebody else changed what this transaction read, again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    collection: str
+    key: str
+    version: int
+    """Grows with every write; a replacement names the version it read."""
+    body: Body
+
+
+class Comparison(StrEnum):
+    EQUALS = "=="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    CONTAINS = "array-contains"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    field: str
+    value: str | int | bool
+    comparison: Comparison = Comparison.EQUALS
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`order_by` names one field of the body (the key breaks ties); documents without it are left out."""
+
+    collection: str
+    where: tuple[Where, ...] = ()
+    order_by: str | None = None
+    descending: bool = False
+    limit: int = 100
+    after: str | None = None
+    """The cursor of the page before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    documents: tuple[Document, ...]
+    cursor: str | None
+    """None: the last page."""
+
+
+class Reading(Protocol):
+    def find(self, collection: str, key: str) -> Document | None: ...
+
+    def query(self, query: Query) -> Page: ...
+
+
+class Transaction(Reading, Protocol):
+    """Reads come before writes; all writes happen together or not at all."""
+
+    def create(self, collection: str, key: str, body: Body) -> None:
+        """Raises AlreadyExists (at once or when the transaction commits)."""
+        ...
+
+    def replace(self, document: Document, body: Body) -> None:
+        """The whole body, at the version read. Raises Conflict when it moved on, Missing when gone."""
+        ...
+
+    def delete(self, document: Document) -> None: ...
+
+
+class Documents(Reading, Protocol):
+    def transact(self, work: Callable[[Transaction], Result]) -> Result:
+        """Run `work` in one transaction; run it again, afresh, when another writer got in between.
+
+        `work` must have no effect but through the transaction. Raises what `work` raises,
+        or Conflict when it never came through.
+        """
+        ...
+
+
+# --- accounts and sessions ----------------------------------------------------
+
+
+class WrongCredentials(Exception):  # noqa: N818
+    """No account with this login and password. Says no more, and takes as long, whichever is wrong."""
+
+
+class SessionEnded(Exception):  # noqa: N818
+    """The token is unknown, expired, revoked, or was used twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    account_id: str
+    member_id: str
+    login: str
+
+
+class Accounts(Protocol):
+    def sign_in(self, login: str, password: str) -> Account:
+        """Raises WrongCredentials."""
+        ...
+
+    def create(self, login: str, password: str, *, member_id: str) -> Account:
+        """Raises AlreadyExists when the login is taken."""
+        ...
+
+    def find(self, login: str) -> Account | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    device_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    session_id: str
+    access_token: str
+    access_expires_at: datetime
+    refresh_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    account_id: str
+    member_id: str
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    session_id: str
+    device: Device
+    started_at: datetime
+    last_used_at: datetime
+
+
+class Sessions(Protocol):
+    def start(self, account: Account, device: Device) -> Tokens: ...
+
+    def refresh(self, refresh_token: str, *, device_id: str) -> Tokens:
+        """A refresh token works once; a second use ends the session. Raises SessionEnded."""
+        ...
+
+    def caller(self, access_token: str) -> Caller:
+        """Raises SessionEnded."""
+        ...
+
+    def of(self, account_id: str) -> Sequence[SessionRow]: ...
+
+    def end(self, session_id: str, *, account_id: str) -> None:
+        """Ends it if it is this account's; silent otherwise."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyAccount:
+    """An account of BPJSTKU, the app before."""
+
+    user_name: str
+    member_id: str
+
+
+class LegacyAccounts(Protocol):
+    def check(self, user_name: str, password: str) -> LegacyAccount | None:
+        """None: no such account, or another password."""
+        ...
+
+
+# --- registries, bank, messages ----------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Citizen:
+    """A row of the population registry (Dukcapil)."""
+
+    nik: str
+    name: str
+    birth_date: date
+    sex: Sex
+
+
+class CitizenRegistry(Protocol):
+    """Both raise Unavailable."""
+
+    def find_citizen(self, nik: str) -> Citizen | None: ...
+
+    def find_photo(self, nik: str) -> bytes | None:
+        """The registry's picture of the person, JPEG; None when it has none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccount:
+    bank_code: str
+    number: str
+
+    def __repr__(self) -> str:
+        return f"BankAccount({self.bank_code}, …{self.number[-3:]})"
+
+
+class PayoutState(StrEnum):
+    ACCEPTED = "accepted"
+    PAID = "paid"
+    REFUSED = "refused"
+    """The bank will not pay to this account; nothing left us."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutAnswer:
+    state: PayoutState
+    bank_reference: str
+    reason: str = ""
+
+
+class Bank(Protocol):
+    """All raise Unavailable."""
+
+    def find_holder(self, account: BankAccount, *, asked_for: str) -> str | None:
+        """The holder's name; None when the account does not exist. Banks want to know whom we expect."""
+        ...
+
+    def pay(self, account: BankAccount, amount: int, *, key: str) -> PayoutAnswer:
+        """Pay `amount` rupiah. The same `key` again answers as the first time and pays nothing more."""
+        ...
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    SMS = "sms"
+    PUSH = "push"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    channel: Channel
+    to: str
+    template: str
+    """Names the text; the texts live with the service, in both languages."""
+    facts: Mapping[str, str | int]
+    language: str = "id"
+
+    def __repr__(self) -> str:
+        return f"Message({self.channel}, {self.template})"
+
+
+class Messenger(Protocol):
+    def send(self, message: Message, *, key: str) -> None:
+        """The same `key` again sends nothing more. Raises Unavailable."""
+        ...
+
+
+# --- faces and pictures -------------------------------------------------------
+
+
+class FaceRefused(Exception):  # noqa: N818
+    """The picture cannot be judged. `code` is one of BIO-CAHAYA, BIO-POSISI, BIO-HALANG, BIO-GOYANG,
+    BIO-BANYAK, BIO-BERKAS; `cause` is finer."""
+
+    def __init__(self, code: str, cause: str) -> None:
+        super().__init__(f"{code} {cause}")
+        self.code = code
+        self.cause = cause
+
+
+class FaceVerdict(StrEnum):
+    MATCH = "match"
+    REVIEW = "review"
+    NO_MATCH = "no-match"
+
+
+@dataclass(frozen=True, slots=True)
+class FaceComparison:
+    verdict: FaceVerdict
+    score: float
+    calibration: str
+    model: str
+
+
+class Faces(Protocol):
+    """All raise Unavailable when the service is busy or down."""
+
+    def enrol(self, picture: bytes, *, mirrored: bool = False) -> bytes:
+        """The template of the one face in the picture. Raises FaceRefused."""
+        ...
+
+    def compare(self, template: bytes, reference: bytes) -> FaceComparison: ...
+
+    def hint(self, picture: bytes, *, mirrored: bool = False) -> tuple[str, str] | None:
+        """What to change before the shot, as (code, cause); None when it looks right."""
+        ...
+
+
+class Pictures(Protocol):
+    """Encrypted at rest; a name says nothing about the person."""
+
+    def put(self, name: str, content: bytes) -> None: ...
+
+    def find(self, name: str) -> bytes | None: ...
+
+    def delete(self, name: str) -> None: ...
+
+    def older_than(self, moment: datetime, *, prefix: str) -> Sequence[str]: ...
+
+
+# --- time ---------------------------------------------------------------------
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """In UTC, aware."""
+        ...
+
+    def today(self) -> date:
+        """The calendar day in Asia/Jakarta."""
+        ...

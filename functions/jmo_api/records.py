@@ -1,0 +1,337 @@
+"""What the service keeps: one kind of record per collection.
+
+Change a kind of record by raising its collection's `schema` and adding the upgrade;
+`tests/jmo_api/test_records.py` keeps one saved example of every schema.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from jamsostek.bank import AccountNumber, parse_account
+from jamsostek.claims import ClaimReason, ClaimStatus
+from jamsostek.contract import Additional, FaceOutcome, FacePurpose, Population, Problem
+from jamsostek.ledger import EntryKind
+from jamsostek.membership import CardStatus, Citizenship, ExitReason, Program, Segment, Sex
+from jmo_api.stored import Collection, Instant
+
+# --- members and their cards --------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutAccount:
+    """Where this member is paid. `holder` is the bank's word."""
+
+    bank_code: str
+    number: str
+    holder: str
+    recorded_at: Instant
+    with_matched_face: bool
+
+    def __repr__(self) -> str:
+        return f"PayoutAccount({self.bank_code}, …{self.number[-3:]})"
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionalUpdate:
+    """A data update whose selfie a person still looks at; it counts for claims when granted."""
+
+    case_number: str
+    updated_on: date
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Member:
+    member_id: str
+    name: str
+    nik: str
+    birth_date: date
+    sex: Sex
+    citizenship: Citizenship = Citizenship.INDONESIAN
+    phone: str = ""
+    """E.164."""
+    email: str = ""
+    npwp: str = ""
+    account: PayoutAccount | None = None
+    population: Population | None = None
+    additional: Additional | None = None
+    data_updated_on: date | None = None
+    provisional: ProvisionalUpdate | None = None
+    payouts_paused_until: Instant | None = None
+    payout_locked_on: date | None = None
+    """The member's own lock: nothing is paid while it is on."""
+    face_reference: str | None = None
+    """The name, among the pictures, of the selfie that was enrolled."""
+    language: str = "id"
+    synthetic: bool = False
+
+    def __repr__(self) -> str:
+        return f"Member({self.member_id})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Card:
+    """One participant card. Its balance is the sum of its ledger, kept nowhere else."""
+
+    card_id: str
+    member_id: str
+    kpj: str
+    holder_name: str
+    holder_birth_date: date
+    segment: Segment
+    status: CardStatus
+    programs: tuple[Program, ...]
+    member_since: date
+    employer: str | None = None
+    left_on: date | None = None
+    """The exit date stated in the employer's report; the self-employed end it themselves."""
+    letter_on: date | None = None
+    """Date of the resignation letter, or of the layoff."""
+    exit_reason: ExitReason | None = None
+    """The reason in the employer's report."""
+    holder_nik: str = ""
+    """Where the card was registered under another NIK than the member's."""
+    last_contribution_on: date | None = None
+    merged_into: str | None = None
+    """The card that holds its balance now."""
+
+    def __repr__(self) -> str:
+        return f"Card({self.card_id})"
+
+    @property
+    def is_active(self) -> bool:
+        return self.status is CardStatus.ACTIVE
+
+
+# --- the JHT ledger -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Signed rupiah: what comes in is positive, what goes out is negative."""
+
+    entry_id: str
+    booked_on: date
+    kind: EntryKind
+    amount: int
+    period: str | None = None
+    """The month a contribution is for, `YYYY-MM`."""
+    employer_part: int = 0
+    worker_part: int = 0
+    rate_percent: str | None = None
+    reference: str | None = None
+    """The claim behind a withdrawal, the other card behind a merge."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerYear:
+    """The entries of one card booked in one calendar year, in booking order. Only ever appended to."""
+
+    card_id: str
+    member_id: str
+    year: int
+    entries: tuple[Entry, ...] = ()
+
+
+def ledger_key(card_id: str, year: int) -> str:
+    return f"{card_id}:{year}"
+
+
+# --- consent and faces --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The proof UU 27/2022 art. 24 asks for: who agreed to what, in which wording, when."""
+
+    consent_id: str
+    member_id: str
+    subject: str
+    version: str
+    given_at: Instant
+    withdrawn_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaceCheck:
+    check_id: str
+    member_id: str
+    purpose: FacePurpose
+    consent_id: str
+    outcome: FaceOutcome
+    started_at: Instant
+    expires_at: Instant
+    """Until then a selfie may be sent; once matched, until then the match may be used."""
+    is_near: bool = False
+    """The last selfie was neither a match nor a stranger: a person may look at once."""
+    was_reviewed: bool = False
+    """A person has looked, and was not sure either."""
+    refusal: Problem | None = None
+    picture: str | None = None
+    """The last selfie taken in, among the pictures."""
+    reference: str | None = None
+    """What it was compared with, kept for the reviewer."""
+    score: str | None = None
+    """Cosine, four decimals; for the reviewer."""
+    calibration: str | None = None
+    model: str | None = None
+    simulated_reference: bool = True
+    case_number: str | None = None
+    branch_code: str | None = None
+    used_by: str | None = None
+    """What this match was spent on; a match is spent once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """A picture taken in and not yet judged; it holds an attempt for as long."""
+
+    picture: str
+    since: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class FaceTally:
+    """One member's tries over all face checks, so that a new check brings no new tries."""
+
+    member_id: str
+    compared: tuple[Instant, ...] = ()
+    refused: tuple[Instant, ...] = ()
+    judging: tuple[Judging, ...] = ()
+
+
+# --- cases a person decides ---------------------------------------------------
+
+
+class CaseKind(StrEnum):
+    FACE_REVIEW = "face-review"
+    CORRECTION = "correction"
+    NIK_REVIEW = "nik-review"
+    CARD_MERGE = "card-merge"
+
+
+class CaseStatus(StrEnum):
+    OPEN = "open"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Case:
+    number: str
+    kind: CaseKind
+    member_id: str
+    status: CaseStatus
+    opened_at: Instant
+    answer_by: Instant
+    subject: str = ""
+    """What the case is about: a field, a face check."""
+    recorded: str = ""
+    """What we hold."""
+    stated: str = ""
+    """What the member, or the registry, says."""
+    note: str = ""
+    pictures: tuple[str, ...] = ()
+    decided_at: Instant | None = None
+    decided_by: str | None = None
+    reason: str = ""
+
+    def __repr__(self) -> str:
+        return f"Case({self.number}, {self.kind}, {self.status})"
+
+
+# --- claims -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    status: ClaimStatus
+    at: Instant
+    facts: dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPart:
+    """What the claim takes from one card, and what is merged away to get there."""
+
+    card_id: str
+    kpj: str
+    booked: int
+    closing_development: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class JhtClaim:
+    claim_id: str
+    number: str
+    member_id: str
+    request_id: str
+    reason: ClaimReason
+    status: ClaimStatus
+    stages: tuple[Stage, ...]
+    parts: tuple[ClaimPart, ...]
+    paying_card_id: str
+    gross: int
+    tax: int
+    tax_rule: str
+    net: int
+    bank_code: str
+    account_number: str
+    account_holder: str
+    npwp: str
+    face_check_id: str
+    submitted_at: Instant
+    due_by: date
+    payout_attempt: int = 1
+    """Part of the bank's key; raised only after the bank said a definite no."""
+    bank_reference: str | None = None
+    paid_at: Instant | None = None
+    refusal: Problem | None = None
+
+    def __repr__(self) -> str:
+        return f"JhtClaim({self.claim_id}, {self.status})"
+
+    @property
+    def statuses(self) -> tuple[ClaimStatus, ...]:
+        return tuple(stage.status for stage in self.stages)
+
+    @property
+    def account(self) -> AccountNumber:
+        return parse_account(self.bank_code, self.account_number)
+
+    @property
+    def payout_key(self) -> str:
+        return f"{self.claim_id}:{self.payout_attempt}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """The lock: there is one such document per member while a claim is under way."""
+
+    member_id: str
+    claim_id: str
+    number: str = ""
+
+
+MEMBERS: Final = Collection("members", Member)
+CARDS: Final = Collection("cards", Card)
+LEDGER: Final = Collection("ledger", LedgerYear)
+CONSENTS: Final = Collection("consents", Consent)
+FACE_CHECKS: Final = Collection("face_checks", FaceCheck)
+FACE_TALLIES: Final = Collection("face_tallies", FaceTally)
+CASES: Final = Collection("cases", Case)
+CLAIMS: Final = Collection("claims", JhtClaim)
+OPEN_CLAIMS: Final = Collection("open_claims", OpenClaim)
+
+COLLECTIONS: Final = (
+    MEMBERS,
+    CARDS,
+    LEDGER,
+    CONSENTS,
+    FACE_CHECKS,
+    FACE_TALLIES,
+    CASES,
+    CLAIMS,
+    OPEN_CLAIMS,
+)

@@ -1,0 +1,186 @@
+"""Every route of the API, once: the server's rules and its description are both made from this table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, NewType
+
+from jamsostek import contract
+from jmo_api import (
+    bank_accounts,
+    card_page,
+    cards,
+    cases,
+    claims,
+    data_update,
+    face_checks,
+    health,
+    members,
+    message_page,
+    payouts,
+    region_lists,
+    selfies,
+    sessions,
+)
+
+ONE_DAY: Final = 86_400
+
+Html = NewType("Html", str)
+"""The answer of a page for people without the app; it stands in no description of the API."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    method: str
+    path: str
+    """`{name}` is a part of the path; the handler takes it as a keyword."""
+    handler: Callable[..., Any]
+    """`handler(world, caller, [request], **parts)`; a public route has a `Visitor` for its caller."""
+    request: type[Any] | None = None
+    answer: type[Any] | None = None
+    """None: nothing to say, 204."""
+    is_public: bool = False
+    cached_for: int = 0
+    """Seconds anybody may keep the answer; 0: nobody may."""
+    is_simulator: bool = False
+    """Exists only among invented people (`World.synthetic`)."""
+
+
+ROUTES: Final[tuple[Route, ...]] = (
+    Route("GET", "/api/health", health.check_health, answer=contract.Health, is_public=True),
+    # signing in
+    Route(
+        "POST",
+        "/api/v1/sessions",
+        sessions.sign_in,
+        request=contract.SignIn,
+        answer=contract.Session,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/sessions/refresh",
+        sessions.refresh_session,
+        request=contract.RefreshSession,
+        answer=contract.Session,
+        is_public=True,
+    ),
+    Route("GET", "/api/v1/sessions", sessions.open_sessions, answer=contract.OpenSessions),
+    Route("DELETE", "/api/v1/sessions/current", sessions.sign_out),
+    Route("DELETE", "/api/v1/sessions/{session_id}", sessions.end_session),
+    # the member, the cards, the savings
+    Route("GET", "/api/v1/me", members.get_home, answer=contract.Home),
+    Route("GET", "/api/v1/cards", cards.list_cards, answer=contract.Cards),
+    Route("GET", "/api/v1/cards/{card_id}/statement", cards.get_statement, answer=contract.Statement),
+    Route("GET", "/v/{token}", card_page.show_card, answer=Html, is_public=True),
+    # the face
+    Route(
+        "POST",
+        "/api/v1/face-checks",
+        face_checks.start_face_check,
+        request=contract.StartFaceCheck,
+        answer=contract.FaceCheck,
+    ),
+    Route("GET", "/api/v1/face-checks/{check_id}", face_checks.get_face_check, answer=contract.FaceCheck),
+    Route(
+        "POST",
+        "/api/v1/face-checks/{check_id}/selfie",
+        selfies.send_selfie,
+        request=contract.SendSelfie,
+        answer=contract.FaceCheck,
+    ),
+    Route(
+        "POST",
+        "/api/v1/face-checks/{check_id}/preview",
+        selfies.preview,
+        request=contract.PreviewFrame,
+        answer=contract.PreviewHint,
+    ),
+    Route(
+        "POST",
+        "/api/v1/face-checks/{check_id}/way",
+        face_checks.choose_face_way,
+        request=contract.ChooseFaceWay,
+        answer=contract.FaceCheck,
+    ),
+    # data update
+    Route("GET", "/api/v1/data-update", data_update.get_data_update, answer=contract.DataUpdateStatus),
+    Route(
+        "POST",
+        "/api/v1/data-update",
+        data_update.save_data_update,
+        request=contract.DataUpdate,
+        answer=contract.DataUpdateReceipt,
+    ),
+    Route(
+        "POST",
+        "/api/v1/bank-accounts/check",
+        bank_accounts.check_bank_account,
+        request=contract.BankChoice,
+        answer=contract.BankAccountCheck,
+    ),
+    Route(
+        "POST",
+        "/api/v1/corrections",
+        cases.request_correction,
+        request=contract.RequestCorrection,
+        answer=contract.CaseOpened,
+    ),
+    # claiming old-age savings
+    Route("GET", "/api/v1/jht/claim-check", claims.check_claim, answer=contract.ClaimCheck),
+    Route(
+        "POST",
+        "/api/v1/jht/quote",
+        claims.quote_claim,
+        request=contract.QuoteClaim,
+        answer=contract.Quote,
+    ),
+    Route(
+        "POST",
+        "/api/v1/jht/claims",
+        claims.submit_jht_claim,
+        request=contract.SubmitJhtClaim,
+        answer=contract.JhtClaim,
+    ),
+    Route("GET", "/api/v1/jht/claims", claims.list_claims, answer=contract.JhtClaims),
+    Route("GET", "/api/v1/jht/claims/{claim_id}", claims.get_claim, answer=contract.JhtClaim),
+    Route(
+        "POST",
+        "/api/v1/jht/claims/{claim_id}/withdraw",
+        claims.withdraw_claim,
+        request=contract.WithdrawClaim,
+        answer=contract.JhtClaim,
+    ),
+    Route(
+        "POST",
+        "/api/v1/jht/claims/{claim_id}/account",
+        payouts.correct_account,
+        request=contract.CorrectPayoutAccount,
+        answer=contract.JhtClaim,
+    ),
+    # regions
+    Route(
+        "GET",
+        "/api/v1/regions",
+        region_lists.provinces,
+        answer=contract.Regions,
+        is_public=True,
+        cached_for=ONE_DAY,
+    ),
+    Route(
+        "GET",
+        "/api/v1/regions/{code}",
+        region_lists.parts,
+        answer=contract.Regions,
+        is_public=True,
+        cached_for=ONE_DAY,
+    ),
+    # pages
+    Route(
+        "GET",
+        "/simulator/messages",
+        message_page.show_messages,
+        answer=Html,
+        is_public=True,
+        is_simulator=True,
+    ),
+)

@@ -1,0 +1,56 @@
+"""The one place that reads the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+VERSION: Final = "0.1.0"
+DEFAULT_PORT: Final = 8080
+
+
+class UnusableSetting(ValueError):  # noqa: N818 - said to the person who starts the service
+    def __init__(self, name: str, wanted: str) -> None:
+        super().__init__(f"{name} must be {wanted}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    port: int = DEFAULT_PORT
+    data: Path = Path(".data")
+    """Where the local store, its keys and its pictures live."""
+    site: Path = Path("build/site")
+    """The built web app."""
+    synthetic: bool = False
+    """Invented people only: district 99 is accepted, and the page of simulated messages is open."""
+    public_url: str = f"http://127.0.0.1:{DEFAULT_PORT}"
+    """Where members reach us; the QR code of a card points there."""
+    is_emulated: bool = False
+    """Running under the Firebase emulator."""
+    version: str = VERSION
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
+        given = os.environ if env is None else env
+        port = _port(given.get("PORT", str(DEFAULT_PORT)))
+        return cls(
+            port=port,
+            data=Path(given.get("JMO_DATA") or ".data"),
+            site=Path(given.get("JMO_SITE") or "build/site"),
+            synthetic=_switch("JMO_SYNTHETIC", given.get("JMO_SYNTHETIC", "")),
+            public_url=(given.get("JMO_PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
+            is_emulated=given.get("FUNCTIONS_EMULATOR") == "true",
+        )
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 <= int(text) <= 65_535):
+        raise UnusableSetting("PORT", "a number from 0 to 65535")
+    return int(text)
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in {"", "0", "1"}:
+        raise UnusableSetting(name, "0 or 1")
+    return text == "1"

@@ -1,0 +1,40 @@
+"""Builds the world; nobody else constructs adapters."""
+
+from jmo_api.adapters.bank_simulator import BankSimulator
+from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
+from jmo_api.adapters.embedded_faces import EmbeddedFaces
+from jmo_api.adapters.folder_pictures import FolderPictures
+from jmo_api.adapters.local_accounts import LocalAccounts
+from jmo_api.adapters.local_keys import LocalKeys
+from jmo_api.adapters.local_messenger import LocalMessenger
+from jmo_api.adapters.local_sessions import LocalSessions
+from jmo_api.adapters.registry_simulator import RegistrySimulator
+from jmo_api.adapters.sqlite_documents import SqliteDocuments
+from jmo_api.clock import SystemClock
+from jmo_api.ports import Clock, Faces
+from jmo_api.settings import Settings
+from jmo_api.world import World
+
+
+def local(settings: Settings, *, clock: Clock | None = None, faces: Faces | None = None) -> World:
+    """One machine, one folder: no account, no key to bring, no network. Outside systems are simulators."""
+    clock = clock or SystemClock()
+    documents = SqliteDocuments(settings.data / "documents.sqlite")
+    keys = LocalKeys(settings.data / "keys" / "installation")
+    simulators = settings.data / "simulators"
+    return World(
+        clock=clock,
+        documents=documents,
+        accounts=LocalAccounts(documents),
+        sessions=LocalSessions(documents, keys.key_for("sessions"), clock),
+        legacy_accounts=BpjstkuSimulator.at(simulators / "bpjstku.sqlite"),
+        citizens=RegistrySimulator.at(simulators / "registry.sqlite"),
+        bank=BankSimulator.at(simulators / "bank.sqlite"),
+        messenger=LocalMessenger(documents, clock),
+        faces=faces or EmbeddedFaces(),
+        pictures=FolderPictures(settings.data / "pictures", keys.key_for("pictures"), clock),
+        version=settings.version,
+        synthetic=settings.synthetic,
+        public_url=settings.public_url,
+        card_key=keys.key_for("cards"),
+    )

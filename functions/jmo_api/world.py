@@ -1,0 +1,43 @@
+"""Everything a use case may touch."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from jmo_api.pace import Pace
+from jmo_api.ports import (
+    Accounts,
+    Bank,
+    CitizenRegistry,
+    Clock,
+    Documents,
+    Faces,
+    LegacyAccounts,
+    Messenger,
+    Pictures,
+    Sessions,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    clock: Clock
+    documents: Documents
+    accounts: Accounts
+    sessions: Sessions
+    legacy_accounts: LegacyAccounts
+    citizens: CitizenRegistry
+    bank: Bank
+    messenger: Messenger
+    faces: Faces
+    pictures: Pictures
+    version: str
+    synthetic: bool
+    """Invented people only; see `Settings.synthetic`."""
+    public_url: str
+    card_key: bytes
+    """Signs the reference in the QR code of a card."""
+    previews: Pace = field(default_factory=lambda: Pace(step=timedelta(milliseconds=400)))
+    """Looks through the camera, of one member; the app takes about one a second."""
+
+    def __repr__(self) -> str:
+        return f"World({self.version})"

@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+
+from jmo_api.settings import Settings, UnusableSetting
+
+
+def test_everything_has_a_default() -> None:
+    settings = Settings.from_env({})
+
+    assert settings == Settings(8080, Path(".data"), Path("build/site"), False, "http://127.0.0.1:8080")
+
+
+def test_the_environment_is_heard() -> None:
+    env = {
+        "PORT": "9000",
+        "JMO_DATA": "/data",
+        "JMO_SITE": "/site",
+        "JMO_SYNTHETIC": "1",
+        "JMO_PUBLIC_URL": "https://jmo.example/",
+        "FUNCTIONS_EMULATOR": "true",
+    }
+
+    settings = Settings.from_env(env)
+
+    assert settings == Settings(9000, Path("/data"), Path("/site"), True, "https://jmo.example", True)
+
+
+def test_the_public_address_follows_the_port() -> None:
+    assert Settings.from_env({"PORT": "9000"}).public_url == "http://127.0.0.1:9000"
+
+
+@pytest.mark.parametrize("port", ["x", "-1", "65536", "", "８０８０", "80.0"])
+def test_a_port_that_is_none_is_refused(port: str) -> None:
+    with pytest.raises(UnusableSetting, match="PORT"):
+        Settings.from_env({"PORT": port})
+
+
+def test_the_switch_for_invented_people_is_on_or_off() -> None:
+    with pytest.raises(UnusableSetting, match="JMO_SYNTHETIC"):
+        Settings.from_env({"JMO_SYNTHETIC": "yes"})

@@ -1,0 +1,94 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from jmo_api import wiring
+from jmo_api.adapters.local_messenger import SENT, SentMessage
+from jmo_api.clock import SetClock
+from jmo_api.deliveries import HANDLERS
+from jmo_api.http import create_app
+from jmo_api.outbox import drain
+from jmo_api.settings import Settings
+from jmo_api.world import World
+from tests.people import PASSWORD, ScriptedFaces, a_picture_of, in_base64
+
+FRIDAY = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(FRIDAY)
+
+
+@pytest.fixture
+def world(tmp_path: Path, clock: SetClock) -> Iterator[World]:
+    yield wiring.local(Settings(data=tmp_path, synthetic=True), clock=clock, faces=ScriptedFaces())
+
+
+@dataclass
+class Phone:
+    """One member's app, seen from the service: signs in, sends JSON, keeps the token."""
+
+    client: FlaskClient
+    token: str = ""
+    requests: int = field(default=0)
+
+    def sign_in(self, login: str, password: str = PASSWORD) -> Any:
+        session = self.post("/sessions", login=login, password=password, device_id="device-1")
+        self.token = session["access_token"]
+        return session
+
+    def get(self, path: str, *, status: int = 200) -> Any:
+        answer = self.client.get(f"/api/v1{path}", headers=self._headers())
+        assert answer.status_code == status, answer.get_data(as_text=True)
+        return answer.get_json()
+
+    def post(self, path: str, *, status: int = 200, **body: Any) -> Any:
+        answer = self.client.post(f"/api/v1{path}", json=body, headers=self._headers())
+        assert answer.status_code == status, answer.get_data(as_text=True)
+        return answer.get_json()
+
+    def codes(self, path: str, *, status: int = 409, **body: Any) -> list[str]:
+        """What a refused request was refused for."""
+        return [problem["code"] for problem in self.post(path, status=status, **body)["problems"]]
+
+    def a_request_id(self) -> str:
+        self.requests += 1
+        return f"request-{self.requests:012d}"
+
+    def pass_face_check(self, purpose: str, person: str = "siti") -> Any:
+        check = self.post("/face-checks", request_id=self.a_request_id(), purpose=purpose, consent=True)
+        return self.send_selfie(check["check_id"], person)
+
+    def be_reviewed(self, purpose: str, person: str = "near siti") -> Any:
+        """Close enough for the member to ask a person at once."""
+        check = self.pass_face_check(purpose, person)
+        path = f"/face-checks/{check['check_id']}/way"
+        return self.post(path, request_id=self.a_request_id(), way="review")
+
+    def send_selfie(self, check_id: str, person: str, *, status: int = 200) -> Any:
+        picture = in_base64(a_picture_of(person))
+        return self.post(
+            f"/face-checks/{check_id}/selfie", status=status, request_id=self.a_request_id(), picture=picture
+        )
+
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
+
+
+@pytest.fixture
+def phone(world: World) -> Phone:
+    return Phone(create_app(world).test_client())
+
+
+def deliver(world: World) -> None:
+    drain(world, HANDLERS)
+
+
+def sent(world: World) -> list[SentMessage]:
+    return [stored.record for stored in SENT.all(world.documents, order_by="sent_at")]

@@ -1,0 +1,230 @@
+"""Members to test with: each call gives a valid default, the test states what matters."""
+
+import base64
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from jamsostek.calendar import Month
+from jamsostek.contract import Additional, Address, EmergencyContact, Population, Relation
+from jamsostek.ledger import EntryKind
+from jamsostek.membership import CardStatus, ExitReason, Program, Segment, Sex
+from jmo_api.adapters.bank_simulator import BankSimulator
+from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
+from jmo_api.adapters.registry_simulator import RegistrySimulator
+from jmo_api.ports import BankAccount, Caller, Citizen, FaceComparison, FaceRefused, FaceVerdict, Transaction
+from jmo_api.records import (
+    CARDS,
+    LEDGER,
+    MEMBERS,
+    Card,
+    Entry,
+    LedgerYear,
+    Member,
+    PayoutAccount,
+    ledger_key,
+)
+from jmo_api.world import World
+
+PASSWORD = "rahasia-123"
+JPEG = b"\xff\xd8\xff"
+SITI_NIK = "3171994101900001"
+ACCOUNT_NUMBER = "1234567890"
+
+ADDRESS = Address(
+    street="Jl. Melati 1",
+    rt="001",
+    rw="002",
+    province_code="31",
+    regency_code="3171",
+    district_code="317101",
+    village="Gambir",
+    postal_code="10110",
+)
+POPULATION = Population(ADDRESS, mother_maiden_name="AMINAH", marital_status="KAWIN")
+ADDITIONAL = Additional("Karyawan", "SMA", EmergencyContact("BUDI", Relation.SIBLING, phone="+6281234567891"))
+
+
+def an_account(number: str = ACCOUNT_NUMBER, *, holder: str = "SITI AMINAH") -> PayoutAccount:
+    return PayoutAccount("014", number, holder, datetime(2026, 1, 5, tzinfo=UTC), with_matched_face=True)
+
+
+def a_member(
+    member_id: str = "siti",
+    *,
+    name: str = "SITI AMINAH",
+    nik: str = SITI_NIK,
+    birth_date: date = date(1990, 1, 1),
+    data_updated_on: date | None = date(2026, 6, 1),
+    account: PayoutAccount | None = None,
+    npwp: str = "",
+    phone: str = "+6281234567890",
+    email: str = "siti@example.com",
+    payouts_paused_until: datetime | None = None,
+    payout_locked_on: date | None = None,
+) -> Member:
+    return Member(
+        member_id,
+        name,
+        nik,
+        birth_date,
+        Sex.FEMALE,
+        phone=phone,
+        email=email,
+        npwp=npwp,
+        account=account,
+        population=POPULATION,
+        additional=ADDITIONAL,
+        data_updated_on=data_updated_on,
+        payouts_paused_until=payouts_paused_until,
+        payout_locked_on=payout_locked_on,
+        synthetic=True,
+    )
+
+
+def a_card(
+    card_id: str = "siti-1",
+    *,
+    kpj: str = "99000000001",
+    member: Member | None = None,
+    left_on: date | None = date(2026, 9, 30),
+    exit_reason: ExitReason | None = ExitReason.RESIGNED,
+    member_since: date = date(2023, 1, 2),
+    holder_name: str | None = None,
+) -> Card:
+    member = member or a_member()
+    return Card(
+        card_id,
+        member.member_id,
+        kpj,
+        holder_name or member.name,
+        member.birth_date,
+        Segment.WAGE_RECIPIENT,
+        CardStatus.INACTIVE if left_on else CardStatus.ACTIVE,
+        programs=(Program.JHT, Program.JKK, Program.JKM),
+        member_since=member_since,
+        employer="PT MAJU",
+        left_on=left_on,
+        exit_reason=exit_reason if left_on else None,
+    )
+
+
+def contributions(
+    card: Card, *, each: int = 200_000, months: int = 12, until: date = date(2026, 8, 15)
+) -> list[LedgerYear]:
+    """Paid on the 15th, one after the other, up to `until`; no development, so that sums are easy."""
+    last = Month.of(until)
+    entries = [
+        Entry(
+            f"{card.card_id}:c{number}",
+            date(month.year, month.month, 15),
+            EntryKind.CONTRIBUTION,
+            each,
+            period=str(month.plus(-1)),
+            employer_part=each * 37 // 57,
+            worker_part=each - each * 37 // 57,
+        )
+        for number in range(months)
+        for month in [last.plus(number - months + 1)]
+    ]
+    years = sorted({entry.booked_on.year for entry in entries})
+    return [
+        LedgerYear(
+            card.card_id,
+            card.member_id,
+            year,
+            tuple(entry for entry in entries if entry.booked_on.year == year),
+        )
+        for year in years
+    ]
+
+
+def put(world: World, *records: Member | Card | LedgerYear) -> None:
+    def work(transaction: Transaction) -> None:
+        for record in records:
+            match record:
+                case Member():
+                    MEMBERS.create(transaction, record.member_id, record)
+                case Card():
+                    CARDS.create(transaction, record.card_id, record)
+                case LedgerYear():
+                    LEDGER.create(transaction, ledger_key(record.card_id, record.year), record)
+
+    world.documents.transact(work)
+
+
+def settle_in(
+    world: World, member: Member | None = None, cards: Iterable[Card] | None = None, *, each: int = 200_000
+) -> Member:
+    """A member with cards and savings, a row in the registry with a photo, and an account to sign in."""
+    member = member or a_member(account=an_account())
+    held = [a_card(member=member)] if cards is None else list(cards)
+    put(world, member, *held, *(year for card in held for year in contributions(card, each=each)))
+    registry = registry_of(world)
+    registry.record(Citizen(member.nik, member.name, member.birth_date, member.sex))
+    registry.record_photo(member.nik, a_picture_of(member.member_id))
+    world.accounts.create(member.email, PASSWORD, member_id=member.member_id)
+    return member
+
+
+def caller(member_id: str = "siti") -> Caller:
+    return Caller(f"account-{member_id}", member_id, "session")
+
+
+def bank_of(world: World) -> BankSimulator:
+    assert isinstance(world.bank, BankSimulator)
+    return world.bank
+
+
+def registry_of(world: World) -> RegistrySimulator:
+    assert isinstance(world.citizens, RegistrySimulator)
+    return world.citizens
+
+
+def bpjstku_of(world: World) -> BpjstkuSimulator:
+    assert isinstance(world.legacy_accounts, BpjstkuSimulator)
+    return world.legacy_accounts
+
+
+def paid_at_the_bank(world: World) -> dict[BankAccount, int]:
+    paid: dict[BankAccount, int] = {}
+    for payout in bank_of(world).payouts():
+        if payout.state == "paid":
+            paid[payout.account] = paid.get(payout.account, 0) + payout.amount
+    return paid
+
+
+# --- faces ----------------------------------------------------------------------
+
+
+def a_picture_of(person: str) -> bytes:
+    return JPEG + person.encode()
+
+
+def in_base64(picture: bytes) -> str:
+    return base64.b64encode(picture).decode()
+
+
+@dataclass(slots=True)
+class ScriptedFaces:
+    """Knows a face by the name in the picture: `siti` is siti, `near siti` looks like her, `dark` is dark."""
+
+    asked: int = 0
+
+    def enrol(self, picture: bytes, *, mirrored: bool = False) -> bytes:
+        self.asked += 1
+        person = picture.removeprefix(JPEG)
+        if person == b"dark":
+            raise FaceRefused("BIO-CAHAYA", "dark")
+        return person
+
+    def compare(self, template: bytes, reference: bytes) -> FaceComparison:
+        verdict = FaceVerdict.NO_MATCH
+        if template == reference:
+            verdict = FaceVerdict.MATCH
+        elif template == b"near " + reference:
+            verdict = FaceVerdict.REVIEW
+        return FaceComparison(verdict, 0.5, calibration="scripted", model="scripted")
+
+    def hint(self, picture: bytes, *, mirrored: bool = False) -> tuple[str, str] | None:
+        return ("BIO-CAHAYA", "dark") if picture.removeprefix(JPEG) == b"dark" else None
