@@ -1,0 +1,92 @@
+// What the page does around Flutter: ties it to Python, opens the accessibility tree, takes the first picture away.
+var flet = {
+  pyodide: true,
+  multiView: false,
+  noCdn: true,
+  entrypointBaseUrl: "{{flutter}}/",
+  assetBase: "{{flutter}}/",
+  routeUrlStrategy: "path",
+  webRenderer: "auto",
+  canvasKitBaseUrl: "{{flutter}}/canvaskit/",
+  fontFallbackBaseUrl: "{{flutter}}/assets/fonts/",
+};
+flet.flutterAppLoaded = new Promise(resolve => { flet.flutterAppResolve = resolve; });
+
+const PYTHON_WORKER = new URL("python_worker.js", document.currentScript.src);
+
+// --- Python -------------------------------------------------------------------
+
+const connections = new Map();
+
+// Called by the Flet client; `receive` takes what Python sends.
+globalThis.jsConnect = async (id, args, receive) => {
+  const worker = globalThis.pythonAhead ?? new Worker(PYTHON_WORKER, { type: "module" });
+  globalThis.pythonAhead = null;
+  connections.set(id, worker);
+  const outcome = await new Promise(resolve => {
+    worker.onerror = event => resolve(event.message || "Python did not start");
+    worker.onmessage = ({ data }) => typeof data === "string" ? resolve(data) : receive(data);
+    worker.postMessage({ args, documentUrl: document.URL });
+  });
+  if (outcome === "initialized") return;
+  pythonFailed = true; // what Flet shows now is for programmers
+  startFailed();
+  await globalThis.jsDisconnect(id);
+  throw outcome;
+};
+globalThis.jsSend = async (id, data) => connections.get(id)?.postMessage(data, [data.buffer]);
+globalThis.jsDisconnect = async id => {
+  connections.get(id)?.terminate();
+  connections.delete(id);
+};
+
+// --- the first picture and the accessibility tree -----------------------------
+
+const start = document.getElementById("start");
+const LONGEST_WAIT = 30_000;
+let pythonFailed = false;
+
+function openAccessibilityTree() {
+  document.querySelector("flt-semantics-placeholder")?.click();
+}
+
+// Something with a name or a role stands in the tree: a person can go on.
+function isUsable() {
+  return document.querySelector("flt-semantics[role='button'], flt-semantics input, flt-semantics textarea, flt-semantics[role='heading'], flt-semantics[role='tab'], flt-semantics[role='link'], flt-semantics a") !== null;
+}
+
+const watch = new MutationObserver(() => {
+  openAccessibilityTree();
+  if (isUsable()) finishStart();
+});
+
+function finishStart() {
+  if (!start.isConnected || pythonFailed) return;
+  watch.disconnect();
+  start.remove();
+  performance.mark("usable");
+  keepForOffline();
+}
+watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["role"] });
+addEventListener("flutter-first-frame", () => {
+  openAccessibilityTree();
+  setTimeout(finishStart, LONGEST_WAIT);
+}, { once: true });
+
+// Only WebKit brings a page back from its cache with Flutter's frames stopped.
+addEventListener("pageshow", event => {
+  if (event.persisted && navigator.vendor?.startsWith("Apple")) location.reload();
+});
+
+// --- offline ------------------------------------------------------------------
+
+// After the start, so that keeping the files never competes with showing them.
+async function keepForOffline() {
+  if (!("serviceWorker" in navigator)) return;
+  await navigator.serviceWorker.register("/sw.js");
+  const { active } = await navigator.serviceWorker.ready;
+  const loaded = performance.getEntriesByType("resource").map(entry => entry.name);
+  active.postMessage({ started: document.documentElement.dataset.version, loaded });
+  // Some browsers ask the person; only who installed the app has a reason to say yes.
+  if (matchMedia("(display-mode: standalone)").matches) navigator.storage?.persist?.();
+}

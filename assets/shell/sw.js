@@ -1,0 +1,83 @@
+// One version of the app, kept whole on the phone. Every file lies under a name made from its content,
+// so two versions never mix: the page decides which one it is.
+const VERSION = "{{version}}";
+const PAGE = "{{page}}";
+const FILES = {{files}};
+const NEVER_KEPT = {{live}};
+const HASHED = "/r/";
+
+const isLive = path => NEVER_KEPT.some(prefix => path === prefix || path.startsWith(prefix + "/"));
+
+self.addEventListener("install", event => {
+  event.waitUntil(Promise.all([keepAll(), addRoutes(event)]).then(() => self.skipWaiting()));
+});
+
+async function keepAll() {
+  const kept = await caches.open(VERSION);
+  await Promise.all([...FILES.map(path => keep(kept, path, path)), keep(kept, "/", PAGE)]);
+}
+
+// What an older version already holds under the same name is the same content: it is not fetched again.
+async function keep(cache, name, path) {
+  const answer = (path.startsWith(HASHED) && await caches.match(path)) || await fetch(path, path.startsWith(HASHED) ? {} : { cache: "no-cache" });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  await cache.put(name, answer);
+}
+
+// The browser then answers from the cache without waking this worker. Where it cannot, `fetch` below does the same.
+// The last rule keeps Chromium from asking the server as well, in advance, for a page that `fetch` has.
+async function addRoutes(event) {
+  if (!event.addRoutes) return;
+  const rule = (pathname, search, source) => ({ condition: { urlPattern: new URLPattern({ pathname, search, baseURL: location.origin }) }, source });
+  const live = NEVER_KEPT.flatMap(prefix => [rule(prefix, "*", "network"), rule(prefix + "/*", "*", "network")]);
+  const files = ["/", ...FILES].map(path => rule(path, "", { cacheName: VERSION }));
+  try {
+    await event.addRoutes([...live, ...files, { condition: { requestMode: "navigate" }, source: "fetch-event" }]);
+  } catch (error) {
+    console.warn(error);
+  }
+}
+
+self.addEventListener("activate", event => event.waitUntil(dropOldVersions()));
+
+// An older page that is still open goes on with its own files until it is closed.
+async function dropOldVersions() {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (pages.length > 0 && !oldestPageIsOurs) return;
+  const names = await caches.keys();
+  await Promise.all(names.filter(name => name !== VERSION).map(name => caches.delete(name)));
+}
+
+let oldestPageIsOurs = false;
+
+self.addEventListener("message", event => {
+  const { started, loaded } = event.data;
+  event.waitUntil(Promise.all([keepLoaded(loaded), noteStart(started)]));
+});
+
+async function noteStart(version) {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  oldestPageIsOurs = version === VERSION && pages.length === 1;
+  if (oldestPageIsOurs) await dropOldVersions();
+}
+
+// What this browser needed beyond the common set (another renderer, for instance).
+async function keepLoaded(urls) {
+  const cache = await caches.open(VERSION);
+  const paths = urls.map(url => new URL(url)).filter(url => url.origin === location.origin && url.pathname.startsWith(HASHED)).map(url => url.pathname);
+  for (const path of new Set(paths)) {
+    if (!await cache.match(path)) await keep(cache, path, path);
+  }
+}
+
+self.addEventListener("fetch", event => {
+  const { request } = event, url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin || isLive(url.pathname)) return;
+  if (request.mode === "navigate") return event.respondWith(fromCache("/", request));
+  if (url.pathname.startsWith(HASHED) || FILES.includes(url.pathname)) event.respondWith(fromCache(url.pathname, request));
+});
+
+async function fromCache(name, request) {
+  const ours = await caches.open(VERSION);
+  return await ours.match(name) ?? await caches.match(name) ?? fetch(request);
+}

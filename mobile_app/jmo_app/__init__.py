@@ -1,0 +1,1 @@
+"""The app for members: screens and what they know."""

@@ -1,0 +1,245 @@
+"""The service, call by call: contract in, contract out, or a `Trouble` that says why not."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+from urllib.parse import quote
+
+from jamsostek import codec
+from jamsostek.contract import (
+    BankAccountCheck,
+    BankChoice,
+    Cards,
+    CaseOpened,
+    ChooseFaceWay,
+    ClaimCheck,
+    CorrectPayoutAccount,
+    DataUpdate,
+    DataUpdateReceipt,
+    DataUpdateStatus,
+    FaceCheck,
+    Home,
+    JhtClaim,
+    JhtClaims,
+    OpenSessions,
+    PreviewFrame,
+    PreviewHint,
+    Problems,
+    Quote,
+    QuoteClaim,
+    RefreshSession,
+    Regions,
+    RequestCorrection,
+    SendSelfie,
+    Session,
+    SignIn,
+    StartFaceCheck,
+    Statement,
+    SubmitJhtClaim,
+    WithdrawClaim,
+)
+from jmo_app.net import UPLOAD_TIMEOUT_SECONDS, Net, NoReply, Reply, Request, Silence
+from jmo_app.session import SessionKeeper
+from jmo_app.trouble import Trouble, TroubleKind, broken, offline, signed_out, too_slow
+
+ROOT: Final = "/api/v1/"
+SESSION_OVER: Final = "SES-HABIS"
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(slots=True, eq=False)
+class Api:
+    net: Net
+    keeper: SessionKeeper
+    device_id: Callable[[], Awaitable[str]]
+    on_signed_out: Callable[[], Awaitable[None]]
+    _renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    # --- signing in
+
+    async def sign_in(self, login: str, password: str, *, device_name: str) -> Session | Trouble:
+        message = SignIn(login, password, device_id=await self.device_id(), device_name=device_name)
+        reply = await self.net.send(Request("POST", ROOT + "sessions", codec.encode(message)))
+        session = _read(Session, reply)
+        if not isinstance(session, Trouble):
+            await self.keeper.open(session)
+        return session
+
+    async def sign_out(self) -> Trouble | None:
+        return await self._tell("DELETE", "sessions/current")
+
+    async def sessions(self) -> OpenSessions | Trouble:
+        return await self._get(OpenSessions, "sessions")
+
+    async def end_session(self, session_id: str) -> Trouble | None:
+        return await self._tell("DELETE", f"sessions/{_part(session_id)}")
+
+    # --- at a glance, cards, balance
+
+    async def home(self) -> Home | Trouble:
+        return await self._get(Home, "me")
+
+    async def cards(self) -> Cards | Trouble:
+        return await self._get(Cards, "cards")
+
+    async def statement(self, card_id: str) -> Statement | Trouble:
+        return await self._get(Statement, f"cards/{_part(card_id)}/statement")
+
+    # --- face checks
+
+    async def start_face_check(self, message: StartFaceCheck) -> FaceCheck | Trouble:
+        return await self._post(FaceCheck, "face-checks", message)
+
+    async def face_check(self, check_id: str) -> FaceCheck | Trouble:
+        return await self._get(FaceCheck, f"face-checks/{_part(check_id)}")
+
+    async def send_selfie(self, check_id: str, message: SendSelfie) -> FaceCheck | Trouble:
+        path = f"face-checks/{_part(check_id)}/selfie"
+        return await self._post(FaceCheck, path, message, timeout=UPLOAD_TIMEOUT_SECONDS)
+
+    async def preview(self, check_id: str, message: PreviewFrame) -> PreviewHint | Trouble:
+        return await self._post(PreviewHint, f"face-checks/{_part(check_id)}/preview", message)
+
+    async def choose_face_way(self, check_id: str, message: ChooseFaceWay) -> FaceCheck | Trouble:
+        return await self._post(FaceCheck, f"face-checks/{_part(check_id)}/way", message)
+
+    # --- data update
+
+    async def data_update(self) -> DataUpdateStatus | Trouble:
+        return await self._get(DataUpdateStatus, "data-update")
+
+    async def update_data(self, message: DataUpdate) -> DataUpdateReceipt | Trouble:
+        return await self._post(DataUpdateReceipt, "data-update", message)
+
+    async def request_correction(self, message: RequestCorrection) -> CaseOpened | Trouble:
+        return await self._post(CaseOpened, "corrections", message)
+
+    async def check_bank_account(self, message: BankChoice) -> BankAccountCheck | Trouble:
+        return await self._post(BankAccountCheck, "bank-accounts/check", message)
+
+    async def regions(self, parent: str) -> Regions | Trouble:
+        """`parent` empty: the provinces."""
+        return await self._get(Regions, f"regions/{_part(parent)}" if parent else "regions")
+
+    # --- JHT claims
+
+    async def check_claim(self) -> ClaimCheck | Trouble:
+        return await self._get(ClaimCheck, "jht/claim-check")
+
+    async def quote_claim(self, message: QuoteClaim) -> Quote | Trouble:
+        return await self._post(Quote, "jht/quote", message)
+
+    async def submit_claim(self, message: SubmitJhtClaim) -> JhtClaim | Trouble:
+        return await self._post(JhtClaim, "jht/claims", message)
+
+    async def claims(self) -> JhtClaims | Trouble:
+        return await self._get(JhtClaims, "jht/claims")
+
+    async def claim(self, claim_id: str) -> JhtClaim | Trouble:
+        return await self._get(JhtClaim, f"jht/claims/{_part(claim_id)}")
+
+    async def withdraw_claim(self, claim_id: str, message: WithdrawClaim) -> JhtClaim | Trouble:
+        return await self._post(JhtClaim, f"jht/claims/{_part(claim_id)}/withdraw", message)
+
+    async def correct_account(self, claim_id: str, message: CorrectPayoutAccount) -> JhtClaim | Trouble:
+        return await self._post(JhtClaim, f"jht/claims/{_part(claim_id)}/account", message)
+
+    # --- how it is asked
+
+    async def _get(self, kind: type[Answer], path: str) -> Answer | Trouble:
+        return _read(kind, await self._send("GET", path))
+
+    async def _post(
+        self, kind: type[Answer], path: str, message: Any, *, timeout: float | None = None
+    ) -> Answer | Trouble:
+        return _read(kind, await self._send("POST", path, message, timeout=timeout))
+
+    async def _tell(self, method: str, path: str) -> Trouble | None:
+        reply = await self._send(method, path)
+        if isinstance(reply, Trouble):
+            return reply
+        return _trouble(reply) if isinstance(reply, NoReply) or reply.status >= 400 else None
+
+    async def _send(
+        self, method: str, path: str, message: Any = None, *, timeout: float | None = None
+    ) -> Reply | NoReply | Trouble:
+        session = self.keeper.current
+        if session is None:
+            return signed_out()
+        request = Request(
+            method,
+            ROOT + path,
+            None if message is None else codec.encode(message),
+            bearer=session.access_token,
+        )
+        if timeout is not None:
+            request = _replaced(request, timeout=timeout)
+        reply = await self.net.send(request)
+        if isinstance(reply, NoReply) or reply.status != 401:
+            return reply
+        renewed = await self._renew(session)
+        if isinstance(renewed, Trouble):
+            return renewed
+        return await self.net.send(_replaced(request, bearer=renewed.access_token))
+
+    async def _renew(self, used: Session) -> Session | Trouble:
+        """Once for all calls that were refused together: a refresh token works once."""
+        async with self._renewing:
+            current = self.keeper.current
+            if current is None:
+                return signed_out()
+            if current.access_token != used.access_token:
+                return current
+            if newer := await self.keeper.adopt_newer(used.access_token):
+                return newer
+            message = RefreshSession(current.refresh_token, device_id=await self.device_id())
+            reply = await self.net.send(Request("POST", ROOT + "sessions/refresh", codec.encode(message)))
+            renewed = _read(Session, reply)
+            if not isinstance(renewed, Trouble):
+                await self.keeper.open(renewed)
+                return renewed
+            if not any(problem.code == SESSION_OVER for problem in renewed.problems):
+                return renewed
+            await self.keeper.close()
+            await self.on_signed_out()
+            return signed_out()
+
+
+def _part(value: str) -> str:
+    return quote(value, safe="")
+
+
+def _replaced(request: Request, *, bearer: str | None = None, timeout: float | None = None) -> Request:
+    return Request(
+        request.method,
+        request.path,
+        request.body,
+        bearer=bearer or request.bearer,
+        timeout=timeout or request.timeout,
+    )
+
+
+def _read(kind: type[Answer], reply: Reply | NoReply | Trouble) -> Answer | Trouble:
+    if isinstance(reply, Trouble):
+        return reply
+    if isinstance(reply, NoReply) or reply.status >= 400:
+        return _trouble(reply)
+    try:
+        return codec.decode(kind, reply.body)
+    except (TypeError, ValueError, KeyError):
+        return broken()
+
+
+def _trouble(reply: Reply | NoReply) -> Trouble:
+    if isinstance(reply, NoReply):
+        return offline() if reply.silence is Silence.OFFLINE else too_slow()
+    try:
+        problems = codec.decode(Problems, reply.body).problems
+    except (TypeError, ValueError, KeyError):
+        problems = ()
+    if not problems:
+        return broken()
+    kind = TroubleKind.BROKEN if reply.status >= 500 else TroubleKind.REFUSED
+    return Trouble(kind, problems, retry_after=reply.retry_after)

@@ -1,0 +1,149 @@
+"""What can be pressed. Every one has a key, a spoken name and at least 48 px."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import flet as ft
+
+from jmo_app import theme
+
+Press = Callable[..., Any] | Callable[..., Awaitable[Any]]
+
+_SHAPE = ft.RoundedRectangleBorder(radius=14)
+_TEXT_STYLE = ft.TextStyle(size=16, weight=ft.FontWeight.W_700, font_family=theme.TEXT_FONT)
+
+
+def primary_button(
+    text: str,
+    on_click: Press,
+    *,
+    key: str,
+    busy: bool = False,
+    busy_text: str | None = None,
+    enabled: bool = True,
+    icon: ft.IconData | None = None,
+) -> ft.Control:
+    """The one next step of a screen: full width, at the thumb, named by what it does."""
+    return ft.FilledButton(
+        key=key,
+        content=_face(busy_text or text if busy else text, busy=busy, icon=icon),
+        on_click=on_click,
+        disabled=not enabled or busy,
+        width=float("inf"),
+        style=ft.ButtonStyle(
+            bgcolor={
+                ft.ControlState.DISABLED: theme.SUNKEN if not busy else theme.STEP,
+                ft.ControlState.DEFAULT: theme.STEP,
+            },
+            color={
+                ft.ControlState.DISABLED: theme.QUIET_TEXT if not busy else theme.ON_STEP,
+                ft.ControlState.DEFAULT: theme.ON_STEP,
+            },
+            padding=ft.Padding.symmetric(horizontal=20, vertical=16),
+            shape=_SHAPE,
+            text_style=_TEXT_STYLE,
+            elevation=0,
+        ),
+    )
+
+
+def second_button(
+    text: str,
+    on_click: Press,
+    *,
+    key: str,
+    icon: ft.IconData | None = None,
+    busy: bool = False,
+    enabled: bool = True,
+    danger: bool = False,
+) -> ft.Control:
+    color = theme.BAD if danger else theme.TRUST
+    return ft.OutlinedButton(
+        key=key,
+        content=_face(text, busy=busy, icon=icon),
+        on_click=on_click,
+        disabled=not enabled or busy,
+        width=float("inf"),
+        style=ft.ButtonStyle(
+            color=color,
+            side=ft.BorderSide(1.5, color if enabled else theme.LINE),
+            padding=ft.Padding.symmetric(horizontal=20, vertical=15),
+            shape=_SHAPE,
+            text_style=_TEXT_STYLE,
+        ),
+    )
+
+
+def text_button(
+    text: str, on_click: Press, *, key: str, icon: ft.IconData | None = None, color: str = theme.TRUST
+) -> ft.Control:
+    return ft.TextButton(
+        key=key,
+        content=text,
+        icon=icon,
+        on_click=on_click,
+        style=ft.ButtonStyle(
+            color=color,
+            icon_color=color,
+            padding=ft.Padding.symmetric(horizontal=12, vertical=14),
+            text_style=ft.TextStyle(size=15, weight=ft.FontWeight.W_600, font_family=theme.TEXT_FONT),
+            shape=_SHAPE,
+        ),
+    )
+
+
+def icon_button(
+    icon: ft.IconData, name: str, on_click: Press, *, key: str, color: str = theme.TEXT
+) -> ft.Control:
+    return ft.Semantics(
+        label=name,
+        button=True,
+        exclude_semantics=True,
+        on_tap=on_click,
+        content=ft.IconButton(
+            key=key,
+            icon=icon,
+            icon_color=color,
+            tooltip=name,
+            on_click=on_click,
+            width=theme.TOUCH,
+            height=theme.TOUCH,
+        ),
+    )
+
+
+def pressable(
+    content: ft.Control,
+    name: str,
+    on_click: Press,
+    *,
+    key: str,
+    padding: int = theme.GAP,
+    bgcolor: str = theme.CARD,
+    border: bool = True,
+    radius: int = theme.RADIUS,
+) -> ft.Control:
+    """A whole surface to press; what stands on it is spoken as one name."""
+    surface = ft.Container(
+        key=key,
+        content=content,
+        on_click=on_click,
+        ink=True,
+        padding=padding,
+        bgcolor=bgcolor,
+        border=ft.Border.all(1, theme.LINE) if border else None,
+        border_radius=radius,
+    )
+    return ft.Semantics(
+        content=surface, label=name, button=True, exclude_semantics=True, on_tap=on_click, container=True
+    )
+
+
+def _face(text: str, *, busy: bool, icon: ft.IconData | None) -> ft.Control:
+    words = ft.Text(text, text_align=ft.TextAlign.CENTER, expand_loose=True, expand=True)
+    lead: list[ft.Control] = []
+    if busy:
+        lead = [ft.ProgressRing(width=18, height=18, stroke_width=2.5, color=theme.ON_STEP)]
+    elif icon is not None:
+        lead = [ft.Icon(icon, size=20)]
+    return ft.Row([*lead, words], spacing=10, alignment=ft.MainAxisAlignment.CENTER, tight=True)

@@ -1,0 +1,152 @@
+"""What can be filled in. The label stays visible, the error stands under its own field."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from inspect import isawaitable
+from typing import Any
+
+import flet as ft
+
+from jmo_app import theme
+
+Change = Callable[[str], Any]
+
+
+def _told(on_change: Callable[[Any], Any], kind: type) -> Callable[[Any], Awaitable[None]]:
+    """Flet awaits a coroutine function, not what a plain one returns."""
+
+    async def tell(event: Any) -> None:
+        told = on_change(kind(event.control.value))
+        if isawaitable(told):
+            await told
+
+    return tell
+
+
+def text_field(
+    name: str,
+    value: str,
+    on_change: Change,
+    *,
+    key: str,
+    error: str | None = None,
+    help_text: str | None = None,
+    keyboard: ft.KeyboardType = ft.KeyboardType.TEXT,
+    autofill: ft.AutofillHint | None = None,
+    password: bool = False,
+    max_length: int | None = None,
+    capitals: bool = False,
+    on_submit: Callable[..., Any] | None = None,
+    suffix: ft.Control | None = None,
+    autofocus: bool = False,
+    enabled: bool = True,
+    lines: int = 1,
+) -> ft.Control:
+    return ft.TextField(
+        key=key,
+        label=name,
+        value=value,
+        on_change=_told(on_change, str),
+        on_submit=on_submit,
+        error=error,
+        error_max_lines=4,
+        helper=help_text,
+        helper_max_lines=4,
+        keyboard_type=keyboard,
+        autofill_hints=autofill,
+        password=password,
+        autocorrect=False,
+        enable_suggestions=not password,
+        max_length=max_length,
+        counter="" if max_length else None,
+        capitalization=ft.TextCapitalization.CHARACTERS if capitals else None,
+        suffix_icon=suffix,
+        autofocus=autofocus,
+        disabled=not enabled,
+        multiline=lines > 1,
+        min_lines=lines if lines > 1 else None,
+        max_lines=max(lines, 1),
+        text_size=16,
+        filled=True,
+        fill_color=theme.CARD,
+        border_color=theme.BAD if error else theme.EDGE,
+        focused_border_color=theme.TRUST,
+        focused_border_width=2,
+        border_radius=12,
+        content_padding=ft.Padding.symmetric(horizontal=16, vertical=18),
+        error_style=ft.TextStyle(size=14, color=theme.BAD),
+        helper_style=ft.TextStyle(size=13, color=theme.QUIET_TEXT),
+        label_style=ft.TextStyle(color=theme.QUIET_TEXT),
+    )
+
+
+def radio_list(
+    name: str,
+    options: Sequence[tuple[str, str]],
+    value: str | None,
+    on_change: Change,
+    *,
+    key: str,
+    error: str | None = None,
+) -> ft.Control:
+    """Options as (value, words). A list instead of a drop-down: everything is seen, everything is spoken."""
+    choose = _told(on_change, str)
+    radios = [_option(option, text, on_change, key=f"{key}.{option}") for option, text in options]
+    rows: list[ft.Control] = [
+        ft.Text(name, size=14, color=theme.QUIET_TEXT, weight=ft.FontWeight.W_600),
+        ft.RadioGroup(
+            key=key,
+            value=value,
+            on_change=choose,
+            content=ft.Column(radios, spacing=0),
+        ),
+    ]
+    if error:
+        rows.append(ft.Text(error, size=14, color=theme.BAD))
+    return ft.Semantics(content=ft.Column(rows, spacing=6), container=True)
+
+
+def _option(value: str, text: str, on_change: Change, *, key: str) -> ft.Control:
+    """One thing to press and to hear: the words belong to the circle, and wrap when they are large."""
+
+    async def choose() -> None:
+        told = on_change(value)
+        if isawaitable(told):
+            await told
+
+    circle = ft.Radio(
+        key=key,
+        value=value,
+        fill_color={ft.ControlState.SELECTED: theme.TRUST, ft.ControlState.DEFAULT: theme.EDGE},
+    )
+    return _with_words(circle, text, choose)
+
+
+def tick(text: str, value: bool, on_change: Callable[[bool], Any], *, key: str) -> ft.Control:
+    """The text is part of what can be pressed."""
+
+    async def turn() -> None:
+        told = on_change(not value)
+        if isawaitable(told):
+            await told
+
+    box = ft.Checkbox(
+        key=key,
+        value=value,
+        on_change=_told(on_change, bool),
+        active_color=theme.TRUST,
+        check_color=theme.ON_TRUST,
+        border_side=ft.BorderSide(2, theme.EDGE),
+    )
+    return _with_words(box, text, turn)
+
+
+def _with_words(control: ft.Control, text: str, on_click: Callable[[], Awaitable[None]]) -> ft.Control:
+    words = ft.Text(text, size=16, color=theme.TEXT, expand=True, style=ft.TextStyle(height=1.35))
+    return ft.MergeSemantics(
+        content=ft.Container(
+            content=ft.Row([control, words], spacing=4),
+            on_click=on_click,
+            border_radius=theme.RADIUS_S,
+            padding=ft.Padding.symmetric(vertical=4),
+        )
+    )

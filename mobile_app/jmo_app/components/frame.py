@@ -1,0 +1,158 @@
+"""The frame around every screen: heading with the way back, one readable column, the next step at hand."""
+
+from typing import Final
+
+import flet as ft
+
+from jmo_app import routes, theme
+from jmo_app.app import App
+from jmo_app.components import buttons, words
+
+MAIN_PLACES: Final = (
+    (routes.HOME, "app.nav_home", ft.Icons.HOME_OUTLINED, ft.Icons.HOME_ROUNDED),
+    (routes.CARD, "app.nav_card", ft.Icons.BADGE_OUTLINED, ft.Icons.BADGE),
+    (routes.CLAIMS, "app.nav_claims", ft.Icons.RECEIPT_LONG_OUTLINED, ft.Icons.RECEIPT_LONG),
+    (routes.PROFILE, "app.nav_profile", ft.Icons.PERSON_OUTLINE, ft.Icons.PERSON),
+)
+
+
+def screen(
+    app: App,
+    *controls: ft.Control,
+    title: str | None = None,
+    footer: ft.Control | None = None,
+    on_back: buttons.Press | None = None,
+    spacing: int = theme.GAP,
+    page: str | None = None,
+) -> ft.Control:
+    """`on_back`: what "back" means here when it is not the place above (a step in a wizard).
+
+    `page`: another one begins at its top.
+    """
+    rows: list[ft.Control] = []
+    if title is not None:
+        rows.append(_top(app, title, on_back=on_back))
+    rows.append(
+        ft.Column(
+            [
+                ft.Container(
+                    content=ft.Column(
+                        list(controls),
+                        spacing=spacing,
+                        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                    ),
+                    padding=ft.Padding.only(left=20, right=20, top=4 if title else 20, bottom=32),
+                )
+            ],
+            key=page,
+            scroll=ft.ScrollMode.AUTO,
+            expand=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+    )
+    if footer is not None:
+        rows.append(
+            ft.Container(
+                content=footer,
+                padding=ft.Padding.only(left=20, right=20, top=12, bottom=16),
+                bgcolor=theme.PAGE,
+                border=ft.Border.only(top=ft.BorderSide(1, theme.LINE)),
+            )
+        )
+    column = ft.Column(rows, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Container(
+        content=ft.Container(content=column, width=theme.COLUMN_WIDTH),
+        alignment=ft.Alignment.TOP_CENTER,
+        expand=True,
+    )
+
+
+def _top(app: App, title: str, *, on_back: buttons.Press | None) -> ft.Control:
+    lead: list[ft.Control] = []
+    if on_back is not None or app.visit.back is not None:
+        lead.append(
+            buttons.icon_button(
+                ft.Icons.ARROW_BACK_ROUNDED,
+                app.speech.say("app.back"),
+                on_back or (lambda: app.back()),
+                key="back",
+            )
+        )
+    return ft.Container(
+        content=ft.Row(
+            [*lead, ft.Container(content=words.title(title), expand=True)],
+            spacing=4,
+            vertical_alignment=ft.CrossAxisAlignment.CENTER,
+        ),
+        padding=ft.Padding.only(left=8 if lead else 20, right=20, top=12, bottom=12),
+    )
+
+
+def navigation_bar(app: App) -> ft.NavigationBar | None:
+    """At the bottom of the four main places on a phone; wide windows have the rail."""
+    if app.is_wide or not app.is_signed_in or app.path not in [path for path, *_ in MAIN_PLACES]:
+        return None
+    return ft.NavigationBar(
+        key="navigation",
+        destinations=[
+            ft.NavigationBarDestination(
+                key=f"nav.{path}", icon=icon, selected_icon=selected, label=app.speech.say(text)
+            )
+            for path, text, icon, selected in MAIN_PLACES
+        ],
+        selected_index=_selected(app),
+        on_change=lambda event: app.go(MAIN_PLACES[int(event.control.selected_index)][0]),
+        bgcolor=theme.CARD,
+        indicator_color=theme.TRUST_SOFT,
+        elevation=0,
+        border=ft.Border.only(top=ft.BorderSide(1, theme.LINE)),
+    )
+
+
+def navigation_rail(app: App) -> ft.Control | None:
+    if not app.is_wide or not app.is_signed_in:
+        return None
+    return ft.Container(
+        content=ft.NavigationRail(
+            key="navigation",
+            destinations=[
+                ft.NavigationRailDestination(
+                    key=f"nav.{path}", icon=icon, selected_icon=selected, label=app.speech.say(text)
+                )
+                for path, text, icon, selected in MAIN_PLACES
+            ],
+            selected_index=_selected(app),
+            label_type=ft.NavigationRailLabelType.ALL,
+            on_change=lambda event: app.go(MAIN_PLACES[int(event.control.selected_index)][0]),
+            bgcolor=theme.CARD,
+            indicator_color=theme.TRUST_SOFT,
+            min_width=104,
+            leading=ft.Container(content=mark(size=40), padding=ft.Padding.only(top=12, bottom=20)),
+        ),
+        border=ft.Border.only(right=ft.BorderSide(1, theme.LINE)),
+    )
+
+
+def _selected(app: App) -> int:
+    path = app.path
+    if path.startswith(routes.CARD):
+        return 1
+    if path.startswith((routes.CLAIMS, routes.JHT_CLAIM)):
+        return 2
+    if path.startswith(routes.PROFILE):
+        return 3
+    return 0
+
+
+def mark(*, size: int = 48) -> ft.Control:
+    """Our own sign, as on the icon: a shelter that stands open."""
+    return ft.Image(src=_MARK, width=size, height=size, exclude_from_semantics=True)
+
+
+_MARK: Final = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><rect width="96" height="96" rx="22" '
+    b'fill="#1f2a6b"/><path d="M20 58a28 28 0 0 1 47-20.6" fill="none" stroke="#fff" stroke-width="8" '
+    b'stroke-linecap="round"/><path d="M73.5 47.5A28 28 0 0 1 76 58" fill="none" stroke="#f4a03a" '
+    b'stroke-width="8" stroke-linecap="round"/><circle cx="48" cy="55" r="9" fill="#f4a03a"/>'
+    b'<path d="M32 78a16 11 0 0 1 32 0z" fill="#fff"/></svg>'
+)

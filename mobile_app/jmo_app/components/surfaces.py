@@ -1,0 +1,113 @@
+"""The paper things lie on: sections, notices, rows of facts."""
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from jmo_app import theme
+from jmo_app.components import words
+
+
+def section(
+    *controls: ft.Control, padding: int = theme.GAP, spacing: int = theme.GAP_S, bgcolor: str = theme.CARD
+) -> ft.Container:
+    return ft.Container(
+        content=ft.Column(list(controls), spacing=spacing),
+        padding=padding,
+        bgcolor=bgcolor,
+        border=ft.Border.all(1, theme.LINE),
+        border_radius=theme.RADIUS,
+    )
+
+
+def stack(*controls: ft.Control, spacing: int = theme.GAP) -> ft.Column:
+    return ft.Column(list(controls), spacing=spacing, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def notice(
+    text: str,
+    *,
+    icon: ft.IconData = ft.Icons.INFO_OUTLINE,
+    bgcolor: str = theme.TRUST_SOFT,
+    color: str = theme.ON_TRUST_SOFT,
+    live: bool = False,
+) -> ft.Control:
+    strip = ft.Container(
+        content=ft.Row(
+            [
+                ft.Icon(icon, size=20, color=color),
+                ft.Text(
+                    text, size=14, color=color, expand=True, style=ft.TextStyle(height=1.4, letter_spacing=0)
+                ),
+            ],
+            spacing=10,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        ),
+        padding=ft.Padding.symmetric(horizontal=14, vertical=12),
+        bgcolor=bgcolor,
+        border_radius=theme.RADIUS_S,
+    )
+    return ft.Semantics(content=strip, live_region=True) if live else strip
+
+
+def warning(text: str) -> ft.Control:
+    return notice(
+        text, icon=ft.Icons.WARNING_AMBER_ROUNDED, bgcolor=theme.STEP_SOFT, color=theme.ON_STEP_SOFT
+    )
+
+
+def good_news(text: str) -> ft.Control:
+    return notice(
+        text,
+        icon=ft.Icons.CHECK_CIRCLE_OUTLINE,
+        bgcolor=theme.GOOD_SOFT,
+        color=theme.ON_GOOD_SOFT,
+        live=True,
+    )
+
+
+def money_row(name: str, amount: str, *, bold: bool = False, quiet: bool = False) -> ft.Control:
+    """A name and an amount on one line; long names wrap, the amount never does."""
+    return ft.Row(
+        [
+            ft.Text(
+                name,
+                size=15,
+                expand=True,
+                color=theme.QUIET_TEXT if quiet else theme.TEXT,
+                weight=ft.FontWeight.W_600 if bold else ft.FontWeight.W_400,
+            ),
+            words.amount(
+                amount, size=17 if bold else 15, bold=bold, color=theme.QUIET_TEXT if quiet else theme.TEXT
+            ),
+        ],
+        spacing=12,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+
+
+def fact_row(name: str, value: str) -> ft.Control:
+    return ft.Column([words.label(name), words.body(value)], spacing=2)
+
+
+def facts(*rows: tuple[str, str]) -> ft.Control:
+    return ft.Column([fact_row(name, value) for name, value in rows], spacing=14)
+
+
+def line() -> ft.Control:
+    return ft.Divider(height=1, thickness=1, color=theme.LINE)
+
+
+def chip(text: str, *, bgcolor: str = theme.SUNKEN, color: str = theme.TEXT) -> ft.Control:
+    return ft.Container(
+        content=ft.Text(text, size=13, color=color, weight=ft.FontWeight.W_600),
+        padding=ft.Padding.symmetric(horizontal=10, vertical=5),
+        bgcolor=bgcolor,
+        border_radius=20,
+    )
+
+
+def chips(names: Sequence[str], *, bgcolor: str = theme.SUNKEN, color: str = theme.TEXT) -> ft.Control:
+    return ft.Row(
+        [chip(name, bgcolor=bgcolor, color=color) for name in names], wrap=True, spacing=6, run_spacing=6
+    )

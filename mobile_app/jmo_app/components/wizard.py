@@ -1,0 +1,314 @@
+"""What the wizards have in common: mistakes together at the top, answers to look through, lists to search."""
+
+from collections.abc import Callable, Sequence
+from inspect import isawaitable
+from typing import Any
+
+import flet as ft
+
+from jamsostek.contract import Problem
+from jmo_app import theme
+from jmo_app.app import App
+from jmo_app.components import buttons, fields, surfaces, words
+from jmo_app.explained import explain
+from jmo_app.texts import Speech
+
+Press = buttons.Press
+NameOf = Callable[[str], str]
+"""How a field is called on the screen."""
+
+LIST_HEIGHT = 264
+
+
+def error_of(speech: Speech, problem: Problem | None) -> str | None:
+    """The sentence under a field."""
+    if problem is None:
+        return None
+    explanation = explain(speech, problem)
+    return f"{explanation.what} {explanation.next}"
+
+
+def error_summary(app: App, problems: Sequence[Problem], *, name_of: NameOf) -> list[ft.Control]:
+    """All mistakes of the screen, above everything else, announced when they appear."""
+    if not problems:
+        return []
+    say = app.speech.say
+    lines = [_mistake(app.speech, problem, name_of) for problem in problems]
+    head = say("wizard.one_mistake") if len(problems) == 1 else say("wizard.mistakes", count=len(problems))
+    return [
+        ft.Semantics(
+            live_region=True,
+            container=True,
+            content=ft.Container(
+                key="errors",
+                content=ft.Column(
+                    [
+                        ft.Row(
+                            [
+                                ft.Icon(ft.Icons.ERROR_OUTLINE, color=theme.ON_BAD_SOFT, size=22),
+                                ft.Text(
+                                    head,
+                                    size=16,
+                                    weight=ft.FontWeight.W_700,
+                                    color=theme.ON_BAD_SOFT,
+                                    expand=True,
+                                ),
+                            ],
+                            spacing=10,
+                        ),
+                        *lines,
+                    ],
+                    spacing=8,
+                ),
+                padding=theme.GAP,
+                bgcolor=theme.BAD_SOFT,
+                border=ft.Border.only(left=ft.BorderSide(4, theme.BAD)),
+                border_radius=theme.RADIUS_S,
+            ),
+        )
+    ]
+
+
+def _mistake(speech: Speech, problem: Problem, name_of: NameOf) -> ft.Control:
+    explanation = explain(speech, problem)
+    name = f"{name_of(problem.field)}: " if problem.field else ""
+    return words.quiet(f"{name}{explanation.what} {explanation.next}", color=theme.ON_BAD_SOFT, size=15)
+
+
+def two_answers(
+    options: Sequence[tuple[str, str, bool]],
+    on_choose: Callable[[str], Any],
+    *,
+    key: str,
+    error: str | None = None,
+) -> ft.Control:
+    """A few answers as large surfaces: (value, words, chosen). Marked by more than colour."""
+    rows: list[ft.Control] = [
+        _answer(text, _telling(on_choose, value), key=f"{key}.{value}", chosen=chosen)
+        for value, text, chosen in options
+    ]
+    if error:
+        rows.append(ft.Text(error, size=14, color=theme.BAD))
+    return ft.Column(rows, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _telling(on_choose: Callable[[str], Any], value: str) -> Press:
+    async def tell() -> None:
+        told = on_choose(value)
+        if isawaitable(told):
+            await told
+
+    return tell
+
+
+def _answer(text: str, on_click: Press, *, key: str, chosen: bool) -> ft.Control:
+    face = ft.Row(
+        [
+            ft.Icon(
+                ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED,
+                color=theme.TRUST if chosen else theme.EDGE,
+                size=24,
+            ),
+            ft.Text(
+                text, size=16, weight=ft.FontWeight.W_600 if chosen else ft.FontWeight.W_400, expand=True
+            ),
+        ],
+        spacing=12,
+    )
+    return ft.Semantics(
+        label=text,
+        button=True,
+        selected=chosen,
+        exclude_semantics=True,
+        container=True,
+        on_tap=on_click,
+        content=ft.Container(
+            key=key,
+            content=face,
+            on_click=on_click,
+            ink=True,
+            padding=ft.Padding.symmetric(horizontal=16, vertical=14),
+            bgcolor=theme.TRUST_SOFT if chosen else theme.CARD,
+            border=ft.Border.all(2 if chosen else 1, theme.TRUST if chosen else theme.EDGE),
+            border_radius=12,
+        ),
+    )
+
+
+def chooser(
+    name: str,
+    shown: str,
+    on_open: Press,
+    *,
+    key: str,
+    is_open: bool = False,
+    enabled: bool = True,
+    hint: str = "",
+    error: str | None = None,
+) -> ft.Control:
+    """A field that opens a list: shows its name and what is chosen."""
+    edge = theme.BAD if error else theme.TRUST if is_open else theme.EDGE if enabled else theme.LINE
+    face = ft.Row(
+        [
+            ft.Column(
+                [
+                    ft.Text(name, size=13, color=theme.QUIET_TEXT),
+                    ft.Text(shown or hint, size=16, color=theme.TEXT if shown else theme.QUIET_TEXT),
+                ],
+                spacing=1,
+                expand=True,
+            ),
+            ft.Icon(
+                ft.Icons.KEYBOARD_ARROW_UP if is_open else ft.Icons.KEYBOARD_ARROW_DOWN,
+                color=theme.TRUST if enabled else theme.LINE,
+            ),
+        ],
+        spacing=8,
+    )
+    press = on_open if enabled else None
+    control = ft.Semantics(
+        label=f"{name}: {shown or hint}",
+        button=True,
+        expanded=is_open,
+        exclude_semantics=True,
+        container=True,
+        on_tap=press,
+        content=ft.Container(
+            key=key,
+            content=face,
+            on_click=press,
+            ink=enabled,
+            padding=ft.Padding.symmetric(horizontal=16, vertical=10),
+            bgcolor=theme.CARD if enabled else theme.SUNKEN,
+            border=ft.Border.all(2 if is_open else 1, edge),
+            border_radius=12,
+        ),
+    )
+    if not error:
+        return control
+    return ft.Column(
+        [control, ft.Text(error, size=14, color=theme.BAD)],
+        spacing=6,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def searched_list(
+    app: App,
+    *,
+    search_name: str,
+    search: str,
+    on_search: Callable[[str], Any],
+    options: Sequence[tuple[str, str]],
+    on_choose: Callable[[str], Any],
+    key: str,
+    above: Sequence[ft.Control] = (),
+) -> ft.Control:
+    """Options as (value, words): a search field, how many fit, and the list itself."""
+    say = app.speech.say
+    found = say("wizard.nothing_found") if not options else say("wizard.found", count=len(options))
+    rows: list[ft.Control] = [
+        ft.Semantics(
+            label=text,
+            button=True,
+            exclude_semantics=True,
+            container=True,
+            on_tap=_telling(on_choose, value),
+            content=ft.Container(
+                key=f"{key}.{value}",
+                content=ft.Text(text, size=16),
+                on_click=_telling(on_choose, value),
+                ink=True,
+                padding=ft.Padding.symmetric(horizontal=16, vertical=14),
+                border=ft.Border.only(bottom=ft.BorderSide(1, theme.LINE)),
+            ),
+        )
+        for value, text in options
+    ]
+    return ft.Container(
+        content=ft.Column(
+            [
+                *above,
+                fields.text_field(search_name, search, on_search, key=f"{key}.search", autofocus=True),
+                ft.Semantics(live_region=True, content=words.label(found)),
+                ft.Container(
+                    content=ft.ListView(rows, spacing=0, padding=0),
+                    height=min(LIST_HEIGHT, max(52 * len(rows), 1)),
+                    bgcolor=theme.CARD,
+                    border_radius=theme.RADIUS_S,
+                    clip_behavior=ft.ClipBehavior.HARD_EDGE,
+                ),
+            ],
+            spacing=10,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        padding=12,
+        bgcolor=theme.SUNKEN,
+        border_radius=theme.RADIUS_S,
+    )
+
+
+def answers(
+    app: App, title: str, rows: Sequence[tuple[str, str]], *, on_change: Press | None, key: str
+) -> ft.Control:
+    """One group of answers to look through, with the way to change it."""
+    say = app.speech.say
+    head: list[ft.Control] = [ft.Container(content=words.heading(title), expand=True)]
+    if on_change is not None:
+        spoken = say("wizard.change_of", name=title)
+        head.append(
+            ft.Semantics(
+                label=spoken,
+                button=True,
+                exclude_semantics=True,
+                container=True,
+                on_tap=on_change,
+                content=buttons.text_button(say("wizard.change"), on_change, key=f"{key}.change"),
+            )
+        )
+    return surfaces.section(
+        ft.Row(head, vertical_alignment=ft.CrossAxisAlignment.CENTER),
+        _facts(title, rows),
+        spacing=4,
+    )
+
+
+def _facts(title: str, rows: Sequence[tuple[str, str]]) -> ft.Control:
+    """One answer under its own title needs no second name."""
+    if len(rows) == 1 and rows[0][0] == title:
+        return words.body(rows[0][1])
+    return surfaces.facts(*rows)
+
+
+def known_value(
+    app: App, name: str, value: str, on_replace: Press, *, key: str, error: str | None = None
+) -> ft.Control:
+    """Something on record that the phone knows only masked."""
+    say = app.speech.say
+    control = ft.Container(
+        content=ft.Row(
+            [
+                ft.Column(
+                    [words.label(name), words.body(value), words.quiet(say("wizard.on_record"), size=13)],
+                    spacing=2,
+                    expand=True,
+                ),
+                ft.Semantics(
+                    label=say("wizard.replace_of", name=name),
+                    button=True,
+                    exclude_semantics=True,
+                    container=True,
+                    on_tap=on_replace,
+                    content=buttons.text_button(say("wizard.replace"), on_replace, key=f"{key}.replace"),
+                ),
+            ],
+            spacing=8,
+        ),
+        padding=ft.Padding.only(left=16, right=4, top=10, bottom=10),
+        bgcolor=theme.CARD,
+        border=ft.Border.all(1, theme.BAD if error else theme.LINE),
+        border_radius=12,
+    )
+    if not error:
+        return control
+    return ft.Column([control, ft.Text(error, size=14, color=theme.BAD)], spacing=6)

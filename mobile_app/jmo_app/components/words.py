@@ -1,0 +1,67 @@
+"""Text in the sizes the product knows. Headings are announced as headings."""
+
+from typing import Final
+
+import flet as ft
+
+from jmo_app import theme
+
+_BODY_STYLE: Final = ft.TextStyle(height=1.4, letter_spacing=0)
+
+
+def display(text: str, *, color: str = theme.TEXT) -> ft.Control:
+    return _heading(text, size=30, color=color, level=1)
+
+
+def title(text: str, *, color: str = theme.TEXT) -> ft.Control:
+    return _heading(text, size=22, color=color, level=1)
+
+
+def heading(text: str, *, color: str = theme.TEXT) -> ft.Control:
+    return _heading(text, size=17, color=color, level=2)
+
+
+def body(text: str, *, color: str = theme.TEXT, bold: bool = False, center: bool = False) -> ft.Text:
+    return ft.Text(
+        text,
+        size=16,
+        color=color,
+        weight=ft.FontWeight.W_600 if bold else ft.FontWeight.W_400,
+        text_align=ft.TextAlign.CENTER if center else ft.TextAlign.START,
+        style=_BODY_STYLE,
+    )
+
+
+def quiet(text: str, *, color: str = theme.QUIET_TEXT, size: int = 14) -> ft.Text:
+    return ft.Text(text, size=size, color=color, style=_BODY_STYLE)
+
+
+def label(text: str, *, color: str = theme.QUIET_TEXT) -> ft.Text:
+    return ft.Text(text, size=13, color=color, weight=ft.FontWeight.W_500)
+
+
+def amount(text: str, *, size: int = 16, color: str = theme.TEXT, bold: bool = True) -> ft.Text:
+    """Money: figures of equal width (the bundled fonts have only those)."""
+    return ft.Text(
+        text,
+        size=size,
+        color=color,
+        weight=ft.FontWeight.W_700 if bold else ft.FontWeight.W_500,
+        font_family=theme.HEADING_FONT if size > 20 else theme.TEXT_FONT,
+        no_wrap=size <= 20,
+    )
+
+
+def _heading(text: str, *, size: int, color: str, level: int) -> ft.Control:
+    return ft.Semantics(
+        header=True,
+        heading_level=level,
+        content=ft.Text(
+            text,
+            size=size,
+            color=color,
+            weight=ft.FontWeight.W_700,
+            font_family=theme.HEADING_FONT,
+            style=ft.TextStyle(height=1.25, letter_spacing=0),
+        ),
+    )

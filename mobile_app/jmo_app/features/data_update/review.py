@@ -1,0 +1,235 @@
+"""Konfirmasi: all answers to look through, the declaration, the sending, and what came of it."""
+
+import flet as ft
+
+from jamsostek.contract import Problem
+from jamsostek.refusals import IdentityDiffers, NotOnRecord
+from jmo_app import routes, theme
+from jmo_app.app import App
+from jmo_app.components import buttons, fields, frame, surfaces, troubles, wizard, words
+from jmo_app.explained import explain
+from jmo_app.features.data_update.answers import DECLARATION, Field, Step
+from jmo_app.features.data_update.state import DRAFT_NAME, DataUpdateWizard, Saying
+
+Drawn = list[ft.Control]
+
+
+def body(app: App, state: DataUpdateWizard) -> Drawn:
+    say = app.speech.say
+    return [
+        *_refused(app, state),
+        words.body(say("data_update.review_intro")),
+        *(
+            wizard.answers(
+                app,
+                say(f"data_update.step.{step}"),
+                rows,
+                on_change=_change(state, step),
+                key=f"review.{step}",
+            )
+            for step, rows in _groups(app, state)
+        ),
+        fields.tick(say("data_update.declaration"), state.declared, state.declare, key="data-update.declare"),
+        *_declaration_error(app, state),
+    ]
+
+
+def _refused(app: App, state: DataUpdateWizard) -> Drawn:
+    """Mistakes with the way to their step; what no field is at fault for, as help of its own."""
+    say = app.speech.say
+    of_fields = [problem for problem in state.problems if problem.field is not None]
+    rows: Drawn = wizard.error_summary(
+        app, of_fields, name_of=lambda field: say(f"data_update.field.{field}")
+    )
+    steps = dict.fromkeys(state.step_at_fault(problem) for problem in of_fields)
+    rows += [_correct(app, state, step) for step in steps if step not in (None, Step.REVIEW)]
+    for problem in state.problems:
+        if problem.field is None:
+            rows += _no_field(app, state, problem)
+    return rows
+
+
+def _correct(app: App, state: DataUpdateWizard, step: Step | None) -> ft.Control:
+    assert step is not None
+    name = app.speech.say(f"data_update.step.{step}")
+    text = app.speech.say("wizard.go_change", name=name)
+    return buttons.second_button(text, _change(state, step), key=f"correct.{step}")
+
+
+def _no_field(app: App, state: DataUpdateWizard, problem: Problem) -> Drawn:
+    rows: Drawn = [troubles.refusal_panel(app, explain(app.speech, problem))]
+    if problem.code in (IdentityDiffers.code, NotOnRecord.code):
+        text = app.speech.say("data_update.open_correction")
+        rows.append(buttons.second_button(text, state.begin_correction, key="correct.identity"))
+    return rows
+
+
+def _change(state: DataUpdateWizard, step: Step) -> buttons.Press:
+    async def change() -> None:
+        await state.change(step)
+
+    return change
+
+
+def _declaration_error(app: App, state: DataUpdateWizard) -> Drawn:
+    error = wizard.error_of(app.speech, state.problem_of(DECLARATION))
+    return [ft.Text(error, size=14, color=theme.BAD)] if error else []
+
+
+def _groups(app: App, state: DataUpdateWizard) -> list[tuple[Step, list[tuple[str, str]]]]:
+    return [
+        (Step.MEMBERSHIP, [(app.speech.say("data_update.membership_question"), _cards(app, state))]),
+        (Step.FACE, [(app.speech.say("data_update.step.face"), _face(app, state))]),
+        (Step.CONTACT, _rows(app, state, Field.PHONE, Field.EMAIL, Field.NPWP)),
+        (Step.ACCOUNT, _account(app, state)),
+        (Step.POPULATION, _population(app, state)),
+        (Step.ADDITIONAL, _additional(app, state)),
+    ]
+
+
+def _cards(app: App, state: DataUpdateWizard) -> str:
+    if state.saying is Saying.YES:
+        return app.speech.say("data_update.review_cards_right")
+    return app.speech.say("data_update.review_cards_wrong", number=state.open_case)
+
+
+def _face(app: App, state: DataUpdateWizard) -> str:
+    say = app.speech.say
+    check = state.selfie.check
+    if state.selfie.is_matched:
+        return say("data_update.review_face_matched")
+    if check is not None and state.selfie.is_in_review:
+        return say("data_update.review_face_review", number=check.case_number)
+    if check is not None and state.selfie.has_branch_code:
+        return say("data_update.review_face_branch", code=check.branch_code)
+    return say("data_update.review_face_none")
+
+
+def _account(app: App, state: DataUpdateWizard) -> list[tuple[str, str]]:
+    say = app.speech.say
+    bank = say("data_update.bank_name", bank=state.answers.get(Field.BANK))
+    rows = [(say("wizard.bank"), bank), *_rows(app, state, Field.ACCOUNT)]
+    if state.bank_check is not None:
+        rows.append((say("wizard.name"), state.bank_check.holder))
+    return rows
+
+
+def _population(app: App, state: DataUpdateWizard) -> list[tuple[str, str]]:
+    say = app.speech.say
+    answers = state.answers
+    place = ", ".join(
+        part
+        for part in (
+            answers.get(Field.STREET, ""),
+            say("data_update.rt_rw", rt=answers.get(Field.RT), rw=answers.get(Field.RW)),
+            answers.get(Field.VILLAGE, ""),
+            state.region.name(Field.DISTRICT),
+            state.region.name(Field.REGENCY),
+            state.region.name(Field.PROVINCE),
+            answers.get(Field.POSTAL_CODE, ""),
+        )
+        if part
+    )
+    mother = say("wizard.hidden_secret") if answers.get(Field.MOTHER) else say("wizard.not_filled")
+    return [
+        (say("data_update.home"), place),
+        (say(f"data_update.field.{Field.MOTHER}"), mother),
+        _choice(app, state, Field.MARITAL, "marital"),
+    ]
+
+
+def _additional(app: App, state: DataUpdateWizard) -> list[tuple[str, str]]:
+    return [
+        *_rows(app, state, Field.OCCUPATION),
+        _choice(app, state, Field.EDUCATION, "education"),
+        *_rows(app, state, Field.EMERGENCY_NAME),
+        _choice(app, state, Field.EMERGENCY_RELATION, "relation"),
+        *_rows(app, state, Field.EMERGENCY_PHONE),
+    ]
+
+
+def _rows(app: App, state: DataUpdateWizard, *shown: Field) -> list[tuple[str, str]]:
+    say = app.speech.say
+    return [
+        (say(f"data_update.field.{field}"), state.answers.get(field, "").strip() or say("wizard.not_filled"))
+        for field in shown
+    ]
+
+
+def _choice(app: App, state: DataUpdateWizard, field: Field, words_of: str) -> tuple[str, str]:
+    say = app.speech.say
+    value = state.answers.get(field)
+    said = say(f"data_update.{words_of}.{value}") if value else say("wizard.not_filled")
+    return say(f"data_update.field.{field}"), said
+
+
+# --- sending ------------------------------------------------------------------
+
+
+def footer(app: App, state: DataUpdateWizard) -> ft.Control:
+    say = app.speech.say
+    rows: Drawn = []
+    if state.send.trouble is not None and not state.send.trouble.is_answered:
+        rows.append(troubles.trouble_panel(app, state.send.trouble))
+    if state.may_have_arrived:
+        rows.append(surfaces.warning(say("wizard.may_have_arrived")))
+    elif state.saying is Saying.NO:
+        rows.append(surfaces.warning(say("data_update.wait_cards", number=state.open_case)))
+    elif state.selfie.has_branch_code:
+        rows.append(surfaces.warning(say("data_update.wait_branch")))
+    text = say("data_update.send_again") if state.may_have_arrived else say("data_update.send")
+    rows.append(
+        buttons.primary_button(
+            text,
+            state.submit,
+            key="data-update.send",
+            busy=state.send.is_busy,
+            busy_text=say("data_update.sending"),
+            enabled=state.may_send,
+        )
+    )
+    return surfaces.stack(*rows, spacing=12)
+
+
+# --- done ---------------------------------------------------------------------
+
+
+def done(app: App, state: DataUpdateWizard) -> ft.Control:
+    say = app.speech.say
+    receipt = state.receipt
+    assert receipt is not None
+
+    def leave(path: str) -> buttons.Press:
+        def go() -> None:
+            app.drop(DRAFT_NAME)
+            app.go(path)
+
+        return go
+
+    provisional = receipt.provisional
+    rows: Drawn = [
+        ft.Container(height=theme.GAP_L),
+        ft.Icon(ft.Icons.CHECK_CIRCLE, size=72, color=theme.GOOD),
+        ft.Semantics(
+            live_region=True,
+            content=words.display(
+                say("data_update.done_provisional_title") if provisional else say("data_update.done_title")
+            ),
+        ),
+        words.body(
+            say("data_update.done_provisional")
+            if provisional
+            else say("data_update.done_text", until=receipt.valid_until)
+        ),
+    ]
+    if receipt.payouts_paused_until is not None:
+        rows.append(surfaces.warning(say("data_update.done_paused", until=receipt.payouts_paused_until)))
+    return frame.screen(
+        app,
+        *rows,
+        footer=surfaces.stack(
+            buttons.primary_button(say("data_update.done_home"), leave(routes.HOME), key="done.home"),
+            buttons.text_button(say("data_update.done_claim"), leave(routes.JHT_CLAIM), key="done.claim"),
+            spacing=theme.GAP_S,
+        ),
+    )

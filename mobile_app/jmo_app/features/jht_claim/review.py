@@ -1,0 +1,164 @@
+"""Konfirmasi: everything once more, the amount on the button, and what came of it."""
+
+import flet as ft
+
+from jamsostek.contract import Problem
+from jmo_app import routes, theme
+from jmo_app.app import App
+from jmo_app.components import buttons, frame, surfaces, troubles, wizard, words
+from jmo_app.explained import explain
+from jmo_app.features.jht_claim.money import breakdown
+from jmo_app.features.jht_claim.state import DRAFT_NAME, JhtClaimWizard, Step, step_of
+from jmo_app.formats import grouped
+
+Drawn = list[ft.Control]
+
+
+def body(app: App, state: JhtClaimWizard) -> Drawn:
+    say = app.speech.say
+    rows: Drawn = [
+        *(row for problem in state.problems for row in _refusal(app, state, problem)),
+        words.body(say("jht_claim.review_intro")),
+        *(
+            wizard.answers(
+                app,
+                say(f"jht_claim.step.{step}"),
+                answers,
+                on_change=_change(state, step),
+                key=f"review.{step}",
+            )
+            for step, answers in _groups(app, state)
+        ),
+    ]
+    if state.quote is not None:
+        rows.append(breakdown(app, state.quote))
+    return rows
+
+
+def _refusal(app: App, state: JhtClaimWizard, problem: Problem) -> Drawn:
+    """What the service said no to, with the way to the step where it can be changed."""
+    rows: Drawn = [troubles.refusal_panel(app, explain(app.speech, problem))]
+    step = step_of(problem.field)
+    if step is not None:
+        name = app.speech.say(f"jht_claim.step.{step}")
+        rows.append(
+            buttons.second_button(
+                app.speech.say("wizard.go_change", name=name), _change(state, step), key=f"refusal.{step}"
+            )
+        )
+    return rows
+
+
+def _change(state: JhtClaimWizard, step: Step) -> buttons.Press:
+    async def change() -> None:
+        await state.change(step)
+
+    return change
+
+
+def _groups(app: App, state: JhtClaimWizard) -> list[tuple[Step, list[tuple[str, str]]]]:
+    say = app.speech.say
+    assert state.check is not None
+    cards = "\n".join(grouped(card.kpj) for card in state.check.cards)
+    reason = app.speech.word(state.reason) if state.reason else ""
+    face = "review_face_matched" if state.selfie.is_matched else "review_face_waiting"
+    return [
+        (Step.REASON, [(say("jht_claim.step.reason"), reason)]),
+        (Step.MEMBERSHIP, [(say("jht_claim.review_cards"), cards)]),
+        (Step.FACE, [(say("jht_claim.step.face"), say(f"jht_claim.{face}"))]),
+        (
+            Step.ACCOUNT,
+            [
+                (say("jht_claim.review_account"), _account(app, state)),
+                (say("jht_claim.field.npwp"), _npwp(app, state)),
+            ],
+        ),
+    ]
+
+
+def _account(app: App, state: JhtClaimWizard) -> str:
+    paid_to = state.paid_to
+    if paid_to is None:
+        return app.speech.say("wizard.not_filled")
+    return app.speech.say(
+        "jht_claim.account_recorded",
+        bank=paid_to.bank_name,
+        number=paid_to.masked_number,
+        holder=paid_to.holder,
+    )
+
+
+def _npwp(app: App, state: JhtClaimWizard) -> str:
+    if state.npwp.strip():
+        return state.npwp.strip()
+    known = state.check is not None and state.check.npwp_known
+    return app.speech.say("jht_claim.review_npwp_recorded" if known else "jht_claim.review_npwp_none")
+
+
+# --- sending ------------------------------------------------------------------
+
+
+def footer(app: App, state: JhtClaimWizard) -> ft.Control:
+    say = app.speech.say
+    rows: Drawn = []
+    trouble = state.send.trouble
+    if trouble is not None and not trouble.is_answered:
+        rows.append(troubles.trouble_panel(app, trouble))
+    if state.may_have_arrived:
+        rows.append(surfaces.warning(say("wizard.may_have_arrived")))
+    elif not state.selfie.is_matched:
+        rows.append(surfaces.warning(say("jht_claim.wait_person")))
+    net = state.quote.net if state.quote else None
+    name = "submit_again" if state.may_have_arrived else "submit"
+    text = say(f"jht_claim.{name}", net=net)
+    rows.append(
+        buttons.primary_button(
+            text,
+            state.submit,
+            key="jht-claim.submit",
+            busy=state.send.is_busy,
+            busy_text=say("jht_claim.submitting"),
+            enabled=state.may_send,
+        )
+    )
+    return surfaces.stack(*rows, spacing=12)
+
+
+# --- done ---------------------------------------------------------------------
+
+
+def done(app: App, state: JhtClaimWizard) -> ft.Control:
+    say = app.speech.say
+    claim = state.claim
+    assert claim is not None
+
+    def follow() -> None:
+        app.drop(DRAFT_NAME)
+        app.go(routes.CLAIM, claim_id=claim.claim_id)
+
+    def home() -> None:
+        app.drop(DRAFT_NAME)
+        app.go(routes.HOME)
+
+    return frame.screen(
+        app,
+        ft.Container(height=theme.GAP_L),
+        ft.Icon(ft.Icons.CHECK_CIRCLE, size=72, color=theme.GOOD),
+        ft.Semantics(live_region=True, content=words.display(say("jht_claim.done_title"))),
+        words.body(say("jht_claim.done_number", number=claim.number), bold=True),
+        words.body(
+            say(
+                "jht_claim.done_text",
+                net=claim.net,
+                bank=claim.bank_name,
+                account=claim.masked_account,
+                due=claim.due_by,
+            )
+        ),
+        surfaces.notice(say("jht_claim.done_free"), icon=ft.Icons.SHIELD_OUTLINED),
+        footer=surfaces.stack(
+            buttons.primary_button(say("jht_claim.done_follow"), follow, key="done.follow"),
+            buttons.text_button(say("jht_claim.done_home"), home, key="done.home"),
+            spacing=theme.GAP_S,
+        ),
+    )

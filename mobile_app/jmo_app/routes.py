@@ -1,0 +1,89 @@
+"""Every path of the app, and the screen behind it. Screens are imported when first shown."""
+
+import importlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import unquote
+
+SIGN_IN: Final = "/sign-in"
+WELCOME: Final = "/welcome"
+HOME: Final = "/"
+CARD: Final = "/card"
+BALANCE: Final = "/balance"
+STATEMENT: Final = "/balance/{card_id}"
+CLAIMS: Final = "/claims"
+CLAIM: Final = "/claims/{claim_id}"
+CLAIM_ACCOUNT: Final = "/claims/{claim_id}/account"
+PROGRAM: Final = "/programs/{program}"
+PROFILE: Final = "/profile"
+SESSIONS: Final = "/profile/sessions"
+DATA_UPDATE: Final = "/data-update"
+JHT_CLAIM: Final = "/jht-claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A path, the feature that draws it, and where "back" leads from there."""
+
+    path: str
+    feature: str
+    component: str
+    back: str | None
+    is_public: bool = False
+    module: str = "screen"
+
+
+PLACES: Final = (
+    Place(SIGN_IN, "sign_in", "SignInScreen", None, is_public=True),
+    Place(WELCOME, "sign_in", "CarriedOverScreen", HOME),
+    Place(HOME, "home", "HomeScreen", None),
+    Place(CARD, "card", "CardScreen", HOME),
+    Place(BALANCE, "balance", "BalanceScreen", HOME),
+    Place(STATEMENT, "balance", "StatementScreen", BALANCE),
+    Place(CLAIMS, "claims", "ClaimsScreen", HOME),
+    Place(CLAIM_ACCOUNT, "claims", "CorrectAccountScreen", CLAIM, module="account_screen"),
+    Place(CLAIM, "claims", "ClaimScreen", CLAIMS),
+    Place(PROGRAM, "programs", "ProgramScreen", HOME),
+    Place(SESSIONS, "profile", "SessionsScreen", PROFILE),
+    Place(PROFILE, "profile", "ProfileScreen", HOME),
+    Place(DATA_UPDATE, "data_update", "DataUpdateScreen", HOME),
+    Place(JHT_CLAIM, "jht_claim", "JhtClaimScreen", HOME),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One place with the values in its path: what a link or a tap means."""
+
+    place: Place
+    values: Mapping[str, str]
+
+    @property
+    def back(self) -> str | None:
+        return None if self.place.back is None else path_to(self.place.back, **self.values)
+
+    def component(self) -> Callable[..., Any]:
+        module = importlib.import_module(f"jmo_app.features.{self.place.feature}.{self.place.module}")
+        component: Callable[..., Any] = getattr(module, self.place.component)
+        return component
+
+
+def path_to(path: str, **values: str) -> str:
+    """`path_to(CLAIM, claim_id=…)`; values a path has no room for are left out."""
+    for name, value in values.items():
+        path = path.replace(f"{{{name}}}", value)
+    return path
+
+
+def find_place(path: str) -> Visit | None:
+    path = path.partition("?")[0].rstrip("/") or HOME
+    for place in PLACES:
+        if found := _pattern(place.path).fullmatch(path):
+            return Visit(place, {name: unquote(value) for name, value in found.groupdict().items()})
+    return None
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path)))

@@ -1,0 +1,90 @@
+"""Ties the app to a page: theme, language, paths, and the views drawn from them."""
+
+from typing import Final
+
+import flet as ft
+
+from jmo_app import theme
+from jmo_app.app import App, Look
+from jmo_app.components import frame
+from jmo_app.components.watching import use_changes
+from jmo_app.formats import Language
+from jmo_app.net import open_net
+from jmo_app.storage import Storage
+
+NAME: Final = "JMO Terbuka"
+LOCALES: Final = {
+    Language.INDONESIAN: ft.Locale("id", "ID"),
+    Language.ENGLISH: ft.Locale("en", "GB"),
+}
+
+
+async def start(page: ft.Page, *, api_origin: str) -> None:
+    """`api_origin`: where the service is when the app does not run in a browser."""
+    app = App(
+        net=open_net(api_origin=api_origin),
+        storage=Storage(ft.SharedPreferences()),
+        device_name=_device_name(page),
+        width=page.width or 390,
+    )
+    await run(page, app)
+
+
+async def run(page: ft.Page, app: App) -> None:
+    page.title = NAME
+    page.theme = theme.theme_of(theme.LIGHT)
+    page.dark_theme = theme.theme_of(theme.DARK)
+    page.bgcolor = theme.PAGE
+    page.padding = 0
+    if not page.pyodide:
+        page.fonts = dict(theme.FONTS)
+    app.push = page.navigate
+    page.on_route_change = lambda event: app.arrive(event.route)
+    page.on_view_pop = lambda _: app.back()
+    page.on_resize = lambda event: app.resize(event.width)
+    worn: list[tuple[Look, Language]] = []
+
+    def dress() -> None:
+        if worn != [(app.look, app.speech.language)]:
+            worn[:] = [(app.look, app.speech.language)]
+            _dress(page, app)
+
+    app.changes.watch(dress)
+    await app.wake(page.route)
+    page.render_views(Views, app)
+
+
+def _dress(page: ft.Page, app: App) -> None:
+    """What belongs to the page as a whole: light or dark, and the language of built-in words."""
+    page.theme_mode = theme.THEME_MODES[app.look]
+    page.locale_configuration = ft.LocaleConfiguration(
+        supported_locales=list(LOCALES.values()), current_locale=LOCALES[app.speech.language]
+    )
+    page.update()
+
+
+@ft.component
+def Views(app: App) -> list[ft.View]:  # noqa: N802 - components are named like the controls they are
+    """The view on top is drawn; the one behind it is only there for the way back."""
+    use_changes(app.changes)
+    visit = app.visit
+    screen = visit.component()(app, **visit.values, key=app.path)
+    rail = frame.navigation_rail(app)
+    body = screen if rail is None else ft.Row([rail, screen], spacing=0, expand=True)
+    top = ft.View(
+        route=app.path,
+        padding=0,
+        spacing=0,
+        bgcolor=theme.PAGE,
+        controls=[ft.SafeArea(content=body, expand=True)],
+        navigation_bar=frame.navigation_bar(app),
+    )
+    if visit.back is None:
+        return [top]
+    return [ft.View(route=visit.back, bgcolor=theme.PAGE, controls=[]), top]
+
+
+def _device_name(page: ft.Page) -> str:
+    """Told to the member in the list of sessions: "Android", "Web · Windows"."""
+    platform = page.platform.value.capitalize() if page.platform else "?"
+    return f"Web · {platform}" if page.web else platform

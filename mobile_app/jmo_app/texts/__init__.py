@@ -1,0 +1,112 @@
+"""What the app says. One file per area; every key has Indonesian and English.
+
+`speech.say("home.greeting", name=…)` reads `TEXTS["greeting"]` of `texts/home.py`, which is
+imported on first use. A fact is formatted by how the sentence asks for it:
+`{limit:money}`, `{until:date}`, `{at:moment}`, `{at:time}`, `{month:period}`, `{rate:percent}`,
+`{reason:word}` (a code of the contract in words), `{bank:bank}`.
+"""
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from string import Formatter
+from typing import Any, Final
+
+from jmo_app import formats
+from jmo_app.formats import Language
+
+Pair = tuple[str, str]
+"""Indonesian, English."""
+
+UNKNOWN_FACT: Final = "–"
+
+
+@cache
+def _area(name: str) -> Mapping[str, Pair]:
+    texts: Mapping[str, Pair] = importlib.import_module(f"jmo_app.texts.{name}").TEXTS
+    return texts
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A value that knows how each `{name:spec}` wants it."""
+
+    value: Any
+    language: Language
+
+    def __format__(self, spec: str) -> str:
+        if self.value is None or self.value == "":
+            return UNKNOWN_FACT
+        write = _SPECS.get(spec)
+        return str(self.value) if write is None else write(self.value, self.language)
+
+
+def _words(values: str, language: Language) -> str:
+    """A code of the contract in words; a list stays a list; what has no word stays as it is."""
+    known = _area("words")
+    side = 0 if language is Language.INDONESIAN else 1
+    return ", ".join(known[value][side] if value in known else value for value in values.split(", "))
+
+
+def _bank_name(code: str) -> str:
+    from jamsostek.bank import BANKS
+
+    return BANKS[code].name if code in BANKS else code
+
+
+def _day(value: date | str) -> date:
+    if isinstance(value, datetime):
+        return value.astimezone(formats.WIB).date()
+    return value if isinstance(value, date) else formats.as_day(value)
+
+
+def _moment(value: datetime | str) -> datetime:
+    return value if isinstance(value, datetime) else formats.as_moment(value)
+
+
+_SPECS: Final[Mapping[str, Callable[[Any, Language], str]]] = {
+    "money": lambda value, _: formats.money(int(value)),
+    "date": lambda value, language: formats.long_date(_day(value), language),
+    "moment": lambda value, language: formats.date_and_time(_moment(value), language),
+    "time": lambda value, language: formats.clock_time(_moment(value), language),
+    "period": lambda value, language: formats.month_of_period(str(value), language),
+    "percent": lambda value, language: formats.percent(str(value), language),
+    "word": lambda value, language: _words(str(value), language),
+    "bank": lambda value, _: _bank_name(str(value)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One language, ready to say things."""
+
+    language: Language = Language.INDONESIAN
+
+    def say(self, key: str, **facts: Any) -> str:
+        area, _, name = key.partition(".")
+        return self.phrase(_area(area)[name], facts)
+
+    def phrase(self, pair: Pair, facts: Mapping[str, Any]) -> str:
+        sentence = pair[0] if self.language is Language.INDONESIAN else pair[1]
+        names = {name for _, name, _, _ in Formatter().parse(sentence) if name}
+        return sentence.format(**{name: _Fact(facts.get(name), self.language) for name in names})
+
+    def word(self, code: str) -> str:
+        return _words(code, self.language)
+
+    def day(self, day: date) -> str:
+        return formats.long_date(day, self.language)
+
+    def month(self, day: date) -> str:
+        return formats.month_and_year(day, self.language)
+
+    def moment(self, moment: datetime) -> str:
+        return formats.date_and_time(moment, self.language)
+
+    def age(self, moment: datetime, *, now: datetime) -> str:
+        return formats.age(moment, self.language, now=now)
+
+    def money(self, rupiah: int) -> str:
+        return formats.money(rupiah)

@@ -1,0 +1,181 @@
+"""What kept a selfie from being taken, and the ways on when it does not match."""
+
+from typing import Final
+
+Pair = tuple[str, str]
+
+REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
+    "BIO-CAHAYA": (
+        ("Cahayanya belum pas.", "The light is not right."),
+        (
+            "Wajah Anda terlalu gelap untuk dikenali.",
+            "Your face is too dark to be recognised.",
+        ),
+        (
+            "Cari tempat terang, misalnya menghadap jendela, lalu foto lagi.",
+            "Find a bright place, for example facing a window, and take it again.",
+        ),
+    ),
+    "BIO-POSISI": (
+        ("Wajah belum lurus di dalam bingkai.", "Your face is not straight in the frame."),
+        (
+            "Kami perlu melihat seluruh wajah dari depan.",
+            "We need to see your whole face from the front.",
+        ),
+        (
+            "Pegang ponsel setinggi mata dan hadap lurus ke kamera.",
+            "Hold the phone at eye level and look straight at the camera.",
+        ),
+    ),
+    "BIO-HALANG": (
+        ("Ada yang menutupi wajah.", "Something covers your face."),
+        (
+            "Kacamata, masker, topi, atau rambut membuat wajah sulit dikenali.",
+            "Glasses, a mask, a hat or hair make your face hard to recognise.",
+        ),
+        (
+            "Lepas kacamata, masker, dan topi. Hijab tidak perlu dilepas.",
+            "Take off glasses, mask and hat. A headscarf can stay on.",
+        ),
+    ),
+    "BIO-GOYANG": (
+        ("Fotonya buram.", "The picture is blurred."),
+        ("Ponsel bergerak saat memotret.", "The phone moved while taking it."),
+        (
+            "Pegang dengan dua tangan, tahan sebentar, lalu foto lagi.",
+            "Hold it with both hands, keep still for a moment, and take it again.",
+        ),
+    ),
+    "BIO-BANYAK": (
+        ("Ada lebih dari satu wajah.", "There is more than one face."),
+        (
+            "Kami tidak tahu wajah mana milik Anda.",
+            "We cannot tell which face is yours.",
+        ),
+        ("Foto lagi sendirian di dalam bingkai.", "Take it again, alone in the frame."),
+    ),
+    "BIO-BERKAS": (
+        ("Foto tidak bisa dibaca.", "The picture cannot be read."),
+        (
+            "Berkasnya rusak atau bukan JPEG, PNG, atau WebP.",
+            "The file is damaged, or is not JPEG, PNG or WebP.",
+        ),
+        ("Ambil foto baru dengan kamera.", "Take a new picture with the camera."),
+    ),
+    "BIO-TIDAKCOCOK": (
+        ("Wajah belum cocok.", "The face did not match."),
+        (
+            "Percobaan {attempt} dari {attempts}. Ini sering terjadi karena cahaya atau foto KTP yang lama.",
+            "Attempt {attempt} of {attempts}. Light or an old ID photo often causes this.",
+        ),
+        (
+            "Coba lagi di tempat terang, atau minta petugas meninjau.",
+            "Try again in a bright place, or ask for a person to look at it.",
+        ),
+    ),
+    "BIO-HABIS": (
+        ("Percobaan foto sudah habis.", "There are no attempts left."),
+        (
+            "Sudah {attempts} kali dan belum cocok. Akun Anda tidak diblokir.",
+            "It was tried {attempts} times without a match. Your account is not blocked.",
+        ),
+        (
+            "Pilih ditinjau petugas, atau datang ke kantor cabang dengan kode.",
+            "Choose to have a person look at it, or go to a branch with a code.",
+        ),
+    ),
+    "BIO-IZIN": (
+        ("Kami perlu izin Anda dulu.", "We need your consent first."),
+        (
+            "Tanpa izin, wajah Anda tidak kami proses (UU 27/2022 pasal 20 dan 22).",
+            "Without consent we do not process your face (Law 27/2022 articles 20 and 22).",
+        ),
+        (
+            "Baca dan beri izin, atau pilih cara lain di kantor cabang.",
+            "Read and consent, or choose another way at a branch.",
+        ),
+    ),
+    "BIO-BELUM": (
+        ("Verifikasi wajah belum selesai.", "The face check is not finished."),
+        (
+            "Langkah ini memastikan hanya Anda yang bisa mengubah data dan mencairkan saldo.",
+            "This step makes sure that only you can change data and cash in the balance.",
+        ),
+        ("Ambil swafoto dulu.", "Take the selfie first."),
+    ),
+    "BIO-KEDALUWARSA": (
+        ("Verifikasi wajah sudah lewat waktunya.", "The face check has expired."),
+        (
+            "Demi keamanan, hasilnya hanya berlaku sebentar.",
+            "For safety, its result is valid for a short time only.",
+        ),
+        ("Ambil swafoto sekali lagi; isian lain tetap ada.", "Take the selfie again; the rest is kept."),
+    ),
+    "BIO-TINJAU": (
+        ("Wajah Anda sedang ditinjau petugas.", "A person is looking at your face check."),
+        (
+            "Mesin tidak yakin, jadi petugas yang memutuskan.",
+            "The machine was not sure, so a person decides.",
+        ),
+        ("Tunggu kabar dari kami; Anda tidak perlu mengulang.", "Wait for word from us; no need to repeat."),
+    ),
+    "BIO-JALAN": (
+        ("Pilihan ini belum terbuka.", "This choice is not open yet."),
+        (
+            "Cara lain tersedia setelah percobaan foto.",
+            "Other ways open after an attempt with a picture.",
+        ),
+        ("Coba ambil foto dulu.", "Try taking a picture first."),
+    ),
+}
+
+CAUSES: Final[dict[str, Pair]] = {
+    "BIO-CAHAYA.why@overexposed": (
+        "Cahaya terlalu kuat sehingga wajah Anda memutih.",
+        "The light is too strong and washes out your face.",
+    ),
+    "BIO-CAHAYA.next@overexposed": (
+        "Menjauh dari lampu atau matahari langsung, lalu foto lagi.",
+        "Move away from the lamp or direct sun, then take it again.",
+    ),
+    "BIO-POSISI.why@no-face": (
+        "Kami tidak menemukan wajah di foto.",
+        "We found no face in the picture.",
+    ),
+    "BIO-POSISI.why@small": (
+        "Wajah Anda terlalu kecil di foto.",
+        "Your face is too small in the picture.",
+    ),
+    "BIO-POSISI.next@small": (
+        "Dekatkan ponsel sampai wajah mengisi bingkai.",
+        "Bring the phone closer until your face fills the frame.",
+    ),
+    "BIO-POSISI.why@off-frame": (
+        "Sebagian wajah berada di luar bingkai.",
+        "Part of your face is outside the frame.",
+    ),
+    "BIO-POSISI.why@turned": (
+        "Wajah Anda menoleh ke samping.",
+        "Your face is turned to the side.",
+    ),
+    "BIO-POSISI.why@tilted": (
+        "Kepala Anda miring.",
+        "Your head is tilted.",
+    ),
+    "BIO-HALANG.why@covered-eyes": (
+        "Mata Anda tertutup, mungkin oleh kacamata atau rambut.",
+        "Your eyes are covered, perhaps by glasses or hair.",
+    ),
+    "BIO-HALANG.why@covered-mouth": (
+        "Mulut atau dagu Anda tertutup, mungkin oleh masker atau tangan.",
+        "Your mouth or chin is covered, perhaps by a mask or a hand.",
+    ),
+    "BIO-BERKAS.why@file-too-large": (
+        "Berkasnya lebih besar dari 6 MB.",
+        "The file is larger than 6 MB.",
+    ),
+    "BIO-BERKAS.why@too-few-pixels": (
+        "Gambarnya terlalu kecil.",
+        "The picture is too small.",
+    ),
+}

@@ -1,0 +1,97 @@
+"""The part of the site that draws: Flet's prebuilt Flutter client, trimmed, with our fonts."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+FIRST: Final = (
+    "main.dart.wasm",
+    "main.dart.mjs",
+    "canvaskit/skwasm.js",
+    "canvaskit/skwasm.wasm",
+    "assets/AssetManifest.bin.json",
+    "assets/fonts/MaterialIcons-Regular.otf",
+    "assets/shaders/ink_sparkle.frag",
+    "assets/shaders/stretch_effect.frag",
+)
+"""What every start on a current browser needs."""
+
+SELDOM: Final = (
+    "main.dart.js",
+    "canvaskit/canvaskit.js",
+    "canvaskit/canvaskit.wasm",
+    "canvaskit/skwasm_heavy.js",
+    "canvaskit/skwasm_heavy.wasm",
+    "assets/NOTICES",
+    "assets/packages/media_kit/assets/web/hls1.4.10.js",
+    "assets/packages/record_web/assets/js/record.worklet.js",
+    "assets/packages/wakelock_plus/assets/no_sleep.js",
+)
+"""Served, but kept on the phone only once asked for: browsers without WasmGC, licences, sound."""
+
+FAMILIES: Final = {
+    "Noto Sans": ("noto-sans", (400, 500, 600, 700)),
+    "Plus Jakarta Sans": ("plus-jakarta-sans", (600, 700)),
+}
+DEFAULT_FAMILY: Final = "Roboto"
+"""Flutter asks a third party for Roboto unless a family of that name is bundled: it gets Noto Sans."""
+
+WORKER_SETTINGS: Final = "    serviceWorkerSettings: {"
+
+
+ANIMATIONS: Final = b"https://cdn.jsdelivr.net/npm/@rive-app/flutter-native-wasm@44.0.0/"
+"""Where the client looks, on every start, for an animation player that this app does not use."""
+ANIMATIONS_HERE: Final = b"/" + b"./" * 30 + b"rive/"
+"""Of the same length, since lengths are part of a WebAssembly file; a browser reads it as `/rive/`."""
+ANIMATION_PLAYER: Final = "rive/wasm/rive_native.js"
+
+
+class UnknownClientError(Exception):
+    """The prebuilt client no longer has the place that is edited here."""
+
+
+def flutter_client(web: Path, fonts: Path) -> dict[str, bytes]:
+    files = {name: web.joinpath(name).read_bytes() for name in (*FIRST, *SELDOM)}
+    for entry in ("main.dart.wasm", "main.dart.js"):
+        files[entry] = without_third_party(files[entry])
+    files["flutter_bootstrap.js"] = without_worker_settings(
+        web.joinpath("flutter_bootstrap.js").read_text("utf-8")
+    )
+    files["assets/FontManifest.json"] = json.dumps(font_manifest(), separators=(",", ":")).encode()
+    for file, weights in FAMILIES.values():
+        for weight in weights:
+            files[f"assets/fonts/{file}-{weight}.woff2"] = fonts.joinpath(
+                f"{file}-{weight}.woff2"
+            ).read_bytes()
+    return files
+
+
+def is_of_first_start(name: str) -> bool:
+    return name not in SELDOM
+
+
+def without_worker_settings(bootstrap: str) -> bytes:
+    """Flutter would register a worker of its own, which unregisters ours and reloads the page."""
+    start = bootstrap.find(WORKER_SETTINGS)
+    end = bootstrap.find("},\n", start)
+    if start < 0 or end < 0:
+        raise UnknownClientError("flutter_bootstrap.js: serviceWorkerSettings")
+    return (bootstrap[:start] + bootstrap[end + len("},\n") :]).encode()
+
+
+def without_third_party(client: bytes) -> bytes:
+    if client.count(ANIMATIONS) != 1:
+        raise UnknownClientError("the address of the animation player")
+    return client.replace(ANIMATIONS, ANIMATIONS_HERE)
+
+
+def font_manifest() -> list[dict[str, object]]:
+    families = [font_family(name, file, weights) for name, (file, weights) in FAMILIES.items()]
+    families.append(font_family(DEFAULT_FAMILY, *FAMILIES["Noto Sans"]))
+    families.append({"family": "MaterialIcons", "fonts": [{"asset": "fonts/MaterialIcons-Regular.otf"}]})
+    return families
+
+
+def font_family(name: str, file: str, weights: tuple[int, ...]) -> dict[str, object]:
+    fonts = [{"weight": weight, "asset": f"fonts/{file}-{weight}.woff2"} for weight in weights]
+    return {"family": name, "fonts": fonts}

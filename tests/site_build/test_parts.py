@@ -1,0 +1,94 @@
+"""The rules by which the parts are chosen and changed."""
+
+import pytest
+
+from site_build.bytecode import stored_zip
+from site_build.flutter_client import (
+    ANIMATIONS,
+    UnknownClientError,
+    font_manifest,
+    without_third_party,
+    without_worker_settings,
+)
+from site_build.python_runtime import is_of_use
+from site_build.shell import content_security_policy, filled, headers
+
+
+def test_flutter_registers_no_worker_of_its_own() -> None:
+    bootstrap = (
+        "_flutter.loader.load({\n"
+        "    config: c,\n"
+        '    serviceWorkerSettings: {\n        serviceWorkerVersion: "1",\n    },\n'
+        "    onEntrypointLoaded: f,\n});"
+    )
+
+    assert (
+        without_worker_settings(bootstrap)
+        == b"_flutter.loader.load({\n    config: c,\n    onEntrypointLoaded: f,\n});"
+    )
+
+
+def test_a_client_that_has_changed_stops_the_build() -> None:
+    with pytest.raises(UnknownClientError):
+        without_worker_settings("_flutter.loader.load({});")
+    with pytest.raises(UnknownClientError):
+        without_third_party(b"\0asm")
+
+
+def test_the_client_keeps_its_length_when_it_looks_for_animations_here() -> None:
+    client = b"\0asm B" + ANIMATIONS + b"\x03"
+
+    changed = without_third_party(client)
+
+    assert len(changed) == len(client)
+    assert b"https://" not in changed
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("asyncio/__init__.py", True),
+        ("encodings/utf_8.py", True),
+        ("encodings/big5.py", False),
+        ("multiprocessing/pool.py", False),
+        ("pdb.py", False),
+        ("json/", False),
+    ],
+)
+def test_of_the_standard_library_only_what_a_browser_can_use_is_taken(name: str, expected: bool) -> None:
+    assert is_of_use(name) is expected
+
+
+def test_flutter_finds_the_family_it_would_fetch_elsewhere() -> None:
+    assert {family["family"] for family in font_manifest()} == {
+        "MaterialIcons",
+        "Noto Sans",
+        "Plus Jakarta Sans",
+        "Roboto",
+    }
+
+
+def test_scripts_run_from_here_or_not_at_all() -> None:
+    policy = content_security_policy(inline_scripts=("alert(1)",))
+
+    (scripts,) = [part for part in policy.split("; ") if part.startswith("script-src")]
+    assert scripts == (
+        "script-src 'self' 'wasm-unsafe-eval' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
+    )
+    assert "http" not in policy
+
+
+def test_only_names_made_from_their_content_are_kept_for_ever() -> None:
+    rules = {rule["source"]: rule["headers"] for rule in headers("policy")}
+
+    assert {"key": "Cache-Control", "value": "no-cache"} in rules["**"]
+    assert rules["/r/**"] == [{"key": "Cache-Control", "value": "public, max-age=31536000, immutable"}]
+
+
+def test_a_place_without_a_value_is_not_shipped() -> None:
+    with pytest.raises(AssertionError):
+        filled("{{app}}/{{flutter}}", {"app": "/r/app"})
+
+
+def test_an_archive_does_not_depend_on_the_order_of_its_files() -> None:
+    assert stored_zip({"a": b"1", "b": b"2"}) == stored_zip({"b": b"2", "a": b"1"})

@@ -1,0 +1,97 @@
+"""What is in the built site, and what is not."""
+
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+from subprocess import run
+from zipfile import ZipFile
+
+import pytest
+from product_site import CACHE, PRODUCT, ROOT
+
+from site_build.bytecode import NODE, Compiler
+from site_build.site import Files, Sources, build_site
+
+pytestmark = pytest.mark.slow
+
+THIRD_PARTIES = re.compile(rb"https?://[\w.-]*(jsdelivr|unpkg|cdn\.|gstatic|googleapis)[\w.-]*/")
+
+
+def build() -> Files:
+    sources = Sources(PRODUCT, ROOT / "assets")
+    return build_site(sources, Compiler(sources.web / "pyodide", CACHE / "bytecode"))
+
+
+@pytest.fixture(scope="module")
+def files() -> Files:
+    return build()
+
+
+def archive(files: Files, name: str) -> ZipFile:
+    (content,) = [content for path, content in files.items() if path.endswith(f"/{name}")]
+    return ZipFile(BytesIO(content))
+
+
+def test_the_same_sources_give_the_same_bytes(files: Files, tmp_path: Path) -> None:
+    pyodide = Sources(PRODUCT, ROOT / "assets").web / "pyodide"
+
+    afresh = Compiler(pyodide, tmp_path).compile(PRODUCT.files())
+
+    assert archive(files, "app.zip").namelist() == ZipFile(BytesIO(afresh)).namelist()
+    assert afresh in files.values()
+
+
+def test_nothing_of_the_service_reaches_the_phone(files: Files) -> None:
+    packages = {name.split("/")[0] for name in archive(files, "app.zip").namelist()}
+
+    assert packages <= {"main.pyc", "jmo_app", "jamsostek"}
+
+
+def test_python_arrives_compiled_and_without_its_sources(files: Files) -> None:
+    for name in ("app.zip", "libraries.zip", "python_stdlib.zip"):
+        assert {Path(entry).suffix for entry in archive(files, name).namelist()} <= {".pyc", ".json"}
+
+
+def test_no_path_of_the_building_machine_is_told(files: Files) -> None:
+    for name in ("app.zip", "libraries.zip"):
+        archived = archive(files, name)
+        for entry in archived.namelist():
+            assert str(ROOT).encode() not in archived.read(entry), entry
+
+
+def test_the_page_and_its_scripts_name_no_third_party(files: Files) -> None:
+    ours = [
+        name
+        for name in files
+        if name.endswith((".html", "sw.js", "shell.js", "python_worker.js", "manifest.json"))
+    ]
+
+    assert ours
+    assert [name for name in ours if THIRD_PARTIES.search(files[name])] == []
+
+
+def test_all_that_a_start_needs_is_kept_and_exists(files: Files) -> None:
+    worker = files["sw.js"].decode()
+    found = re.search(r"const FILES = (\[.*\]);", worker)
+    assert found
+    kept = json.loads(found[1])
+
+    assert [path for path in kept if path.lstrip("/") not in files] == []
+    assert not [
+        path for path in kept if "canvaskit.wasm" in path or "main.dart.js" in path or "NOTICES" in path
+    ]
+    for name in ("main.dart.wasm", "app.zip", "libraries.zip", "python_stdlib.zip", "pyodide.asm.wasm"):
+        assert [path for path in kept if path.endswith(f"/{name}")]
+
+
+def test_every_module_of_the_app_can_be_imported_with_what_is_shipped(files: Files, tmp_path: Path) -> None:
+    """The standard library is trimmed: what the app imports must still be there."""
+    for name, content in files.items():
+        if "/python-" in name or name.endswith("/app.zip"):
+            tmp_path.joinpath(name.rsplit("/", 1)[1]).write_bytes(content)
+    script = Path(__file__).with_name("import_everything.mjs")
+
+    result = run([NODE, script, tmp_path], capture_output=True, text=True, check=True)
+
+    assert json.loads(result.stdout.splitlines()[-1]) == []
