@@ -1,0 +1,32 @@
+"""What is installed is pinned, with hashes, and explained."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+INPUTS = sorted((ROOT / "requirements").glob("*.in"))
+
+
+def named(text: str) -> set[str]:
+    lines = (line.split("#")[0].strip() for line in text.splitlines())
+    found = (re.match(r"[A-Za-z0-9._-]+", line) for line in lines if line and not line.startswith("-"))
+    return {match.group().lower().replace("_", "-") for match in found if match}
+
+
+@pytest.mark.parametrize("wanted", INPUTS, ids=lambda p: p.stem)
+def test_every_dependency_is_pinned_with_hashes(wanted: Path) -> None:
+    lock = wanted.with_suffix(".lock").read_text()
+
+    for name in named(wanted.read_text()):
+        assert re.search(rf"^{re.escape(name)}==\S+.*\\\n\s+--hash=sha256:", lock, re.M | re.I), name
+
+
+@pytest.mark.parametrize("wanted", INPUTS, ids=lambda p: p.stem)
+def test_every_dependency_has_its_reason_written_down(wanted: Path) -> None:
+    reasons = (ROOT / "docs" / "decisions" / "0002-dependencies.md").read_text().lower().replace("_", "-")
+
+    unexplained = {name for name in named(wanted.read_text()) if name not in reasons}
+
+    assert unexplained == set()

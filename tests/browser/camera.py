@@ -1,0 +1,48 @@
+"""A camera for Chromium: a film in which a portrait sits before the lens and breathes a little."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+FRAME = (720, 1280)
+
+Image = npt.NDArray[np.uint8]
+
+
+def astronaut() -> Image:
+    """Eileen Collins, NASA, public domain; the registry's photo of the first demo member. BGR."""
+    return read(files("skimage").joinpath("data/astronaut.png"))[0:330, 60:390]
+
+
+def stranger() -> Image:
+    """Grace Hopper, US Navy, public domain. BGR."""
+    return read(files("matplotlib").joinpath("mpl-data/sample_data/grace_hopper.jpg"))[0:440, 40:480]
+
+
+def read(path: Any) -> Image:
+    picture = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    assert picture is not None
+    return np.asarray(picture, np.uint8)
+
+
+def film(portrait: Image, path: Path, *, seconds: int = 4, light: float = 1.0) -> Path:
+    """Motion JPEG as Chromium's fake capture device plays it, over and over."""
+    height, width = FRAME
+    scale = height / portrait.shape[0]
+    person = cv2.resize(portrait, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    left = (width - person.shape[1]) // 2
+    with path.open("wb") as out:
+        for number in range(seconds * 10):
+            frame = np.full((height, width, 3), 196, np.uint8)
+            sway = round(4 * np.sin(number / 5))
+            frame[:, left + sway : left + sway + person.shape[1]] = person
+            ok, jpeg = cv2.imencode(
+                ".jpg", cv2.convertScaleAbs(frame, alpha=light), [cv2.IMWRITE_JPEG_QUALITY, 90]
+            )
+            assert ok
+            out.write(jpeg.tobytes())
+    return path

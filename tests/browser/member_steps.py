@@ -1,0 +1,127 @@
+"""What a member does on the phone, step by step, in the words on the screen."""
+
+import re
+from re import Pattern
+from typing import Final
+
+from phone import PATIENCE, Phone
+from playwright.sync_api import expect
+
+from jmo_api.population.demo import PASSWORD
+
+AMOUNT_ON_BUTTON: Final = re.compile(r"^Ajukan klaim (Rp[\d.]+)$")
+
+
+def sign_in(phone: Phone, login: str, password: str = PASSWORD) -> None:
+    phone.open().wait_until_usable()
+    phone.fill(re.compile("^Email atau nama pengguna"), login)
+    phone.fill("Kata sandi", password)
+    phone.tap(re.compile("^Masuk$"))
+    phone.see("Layanan cepat")
+
+
+def go_on(phone: Phone, until: str | Pattern[str]) -> None:
+    phone.tap("Selanjutnya")
+    phone.see(until)
+
+
+def choose(phone: Phone, name: str, searching: str, wanted: str) -> None:
+    """A searchable list: it opens, takes a word, and offers what fits."""
+    phone.tap(f"{name}: ")
+    phone.fill(searching, wanted)
+    phone.see("1 pilihan")
+    phone.tap(wanted)
+    phone.see(f"{name}: {wanted}")
+
+
+def pick(phone: Phone, name: str) -> None:
+    phone.tap(re.compile(f"^{name}$"), role="radio")
+
+
+def say_cards_are_right(phone: Phone) -> None:
+    phone.tap("Sudah benar")
+    phone.tap("Selanjutnya")
+
+
+def begin_data_update(phone: Phone) -> None:
+    phone.tap(re.compile("^Perbarui data Anda"))
+    phone.tap("Oke, lanjutkan")
+    phone.see("Langkah 1 dari 7 · Data kepesertaan")
+    say_cards_are_right(phone)
+
+
+def take_selfie(phone: Phone) -> None:
+    phone.tap("Setuju dan buka kamera")
+    press_shutter(phone)
+
+
+def press_shutter(phone: Phone) -> None:
+    button = phone.page.get_by_role("button", name="Ambil foto")
+    expect(button).to_be_enabled(timeout=PATIENCE)
+    button.click()
+
+
+def show_own_face(phone: Phone) -> None:
+    take_selfie(phone)
+    phone.see("Wajah cocok")
+
+
+def fill_in_the_rest(phone: Phone, *, account: str) -> None:
+    """From the contact step to the summary; phone and email stay as they are on record."""
+    go_on(phone, "Langkah 4 dari 7 · Rekening bank")
+    choose(phone, "Bank", "Cari nama bank", "BRI")
+    phone.fill("Nomor rekening", account)
+    phone.tap("Periksa rekening ke bank")
+    phone.see(re.compile("Sama dengan nama Anda"))
+    go_on(phone, "Langkah 5 dari 7 · Data kependudukan")
+    fill_in_population(phone)
+    go_on(phone, re.compile("Langkah 6 dari 7"))
+    fill_in_additional(phone)
+    go_on(phone, "Langkah 7 dari 7 · Periksa dan kirim")
+
+
+def fill_in_population(phone: Phone) -> None:
+    choose(phone, "Provinsi", "Cari provinsi", "Jawa Barat")
+    choose(phone, "Kabupaten/kota", "Cari kabupaten/kota", "Kota Bandung")
+    choose(phone, "Kecamatan", "Cari kecamatan", "Coblong")
+    phone.fill("Kelurahan/desa", "Dago")
+    phone.fill("Alamat tempat tinggal", "Jalan Contoh 12")
+    phone.fill("RT", "3")
+    phone.fill("RW", "7")
+    phone.fill("Kode pos", "40135")
+    phone.fill("Nama ibu kandung", "Sumiati")
+    pick(phone, "Kawin")
+
+
+def fill_in_additional(phone: Phone) -> None:
+    phone.fill("Pekerjaan", "Penjahit")
+    pick(phone, "SMK")
+    phone.fill("Nama kontak darurat", "Rahmat")
+    pick(phone, "Saudara")
+    phone.fill("Nomor telepon kontak darurat", "022 2501234")
+
+
+def confirm_data(phone: Phone) -> None:
+    phone.tap(re.compile("^Saya menyatakan"), role="checkbox")
+    phone.tap("Konfirmasi dan simpan data")
+    phone.see("Selamat, data Anda sudah diperbarui")
+
+
+def claim_for_resignation(phone: Phone) -> str:
+    """From the conditions to "on its way"; the amount as it stood on the button."""
+    phone.see("Semua syarat terpenuhi")
+    go_on(phone, "Mengapa Anda mengklaim?")
+    phone.tap("Mengundurkan diri")
+    go_on(phone, "Apakah data ini sudah benar?")
+    say_cards_are_right(phone)
+    show_own_face(phone)
+    go_on(phone, "Ke rekening mana JHT dibayarkan?")
+    phone.tap(re.compile("^BRI "))
+    go_on(phone, re.compile("^Anda menerima"))
+    go_on(phone, "Langkah 7 dari 7 · Periksa dan ajukan")
+    button = phone.page.get_by_role("button", name=AMOUNT_ON_BUTTON)
+    amount = AMOUNT_ON_BUTTON.match(button.text_content() or "")
+    assert amount, "no amount on the button"
+    button.click()
+    phone.see("Pengajuan klaim JHT Anda diproses")
+    return amount.group(1)

@@ -1,0 +1,155 @@
+"""A person with a phone, as far as the accessibility tree lets them: what it does not name cannot be used."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from re import Pattern
+from typing import Final, Protocol
+
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright
+
+CHROMIUM: Final = next(
+    (path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if path.exists()), None
+)
+FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE: Final = 60_000
+"""Milliseconds. Two cores may be busy with other work; a person waits less."""
+TRIES: Final = 8
+
+Name = str | Pattern[str]
+
+
+@dataclass(slots=True)
+class Phone:
+    """`url` is where the site is served; paths are given to `open`."""
+
+    page: Page
+    url: str
+    complaints: list[str] = field(default_factory=list)
+    """What went wrong in the page: uncaught errors and errors in its console."""
+
+    def __post_init__(self) -> None:
+        self.page.set_default_timeout(PATIENCE)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on(
+            "console", lambda line: self.complaints.append(line.text) if line.type == "error" else None
+        )
+
+    def open(self, path: str = "/") -> "Phone":
+        self.page.goto(self.url + path)
+        return self
+
+    def see(self, text: Name) -> Locator:
+        """The words, wherever they stand: as text, or as the name of a control or a group."""
+        found = self.page.get_by_text(text).or_(self.page.get_by_label(text)).or_(self.named(text)).first
+        found.wait_for(state="attached")
+        return found
+
+    def named(self, name: Name) -> Locator:
+        return self.page.get_by_role("button", name=name)
+
+    def tap(self, name: Name, *, role: str = "button") -> "Phone":
+        control = self.page.get_by_role(role, name=name).first  # type: ignore[arg-type]
+        control.wait_for(state="attached")
+        control.scroll_into_view_if_needed()
+        control.click()
+        return self
+
+    def fill(self, label: Name, text: str) -> "Phone":
+        """Flutter drops what is typed before its field has the focus: look, and repeat."""
+        box = self.page.get_by_role("textbox", name=label).first
+        box.wait_for(state="attached")
+        for _ in range(TRIES):
+            box.scroll_into_view_if_needed()
+            box.click(position={"x": 30, "y": 24})  # what is wrong with it stands below, in the same box
+            if not self._has_focus(box):
+                continue
+            box.fill(text)
+            self.page.wait_for_timeout(120)
+            if box.input_value() == text:
+                return self
+        raise AssertionError(f"the field {label} did not take what was typed")
+
+    def _has_focus(self, box: Locator) -> bool:
+        for _ in range(20):
+            if box.evaluate("element => element === document.activeElement"):
+                return True
+            self.page.wait_for_timeout(50)
+        return False
+
+    def has(self, name: Name, *, role: str = "button") -> bool:
+        return self.page.get_by_role(role, name=name).count() > 0  # type: ignore[arg-type]
+
+    def wait_until_usable(self) -> "Phone":
+        """A control of the app that a finger or a screen reader can use has appeared."""
+        self.page.get_by_role("button").or_(self.page.get_by_role("textbox")).first.wait_for(state="attached")
+        if self.page.get_by_text("Error running app").count():
+            raise AssertionError("\n".join(self.complaints))
+        return self
+
+    def wait_until_kept(self) -> "Phone":
+        """The whole version lies on the phone."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        return self
+
+    def wait_until(self, script: str, argument: object = None) -> "Phone":
+        """Playwright's own `wait_for_function` takes a promise for an answer."""
+        for _ in range(PATIENCE // 100):
+            if self.page.evaluate(script, argument):
+                return self
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"never came true: {script}")
+
+    def outline(self) -> str:
+        return self.page.locator("body").aria_snapshot()
+
+    def screenshot(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=path)
+
+
+@contextmanager
+def browser_of(
+    playwright: Playwright, profile: Path, *, camera: Path | None = None, proxy: str | None = None
+) -> Iterator[BrowserContext]:
+    """Everything the browser keeps lies in `profile`: opening it again is the same phone, started anew.
+
+    `camera` is an MJPEG file, one JPEG after another.
+    """
+    assert CHROMIUM
+    flags = [*FLAGS]
+    if camera:
+        flags += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+        flags.append(f"--use-file-for-fake-video-capture={camera}")
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=CHROMIUM,
+        args=flags,
+        viewport={"width": 390, "height": 844},
+        device_scale_factor=2,
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+        permissions=["camera"] if camera else [],
+        proxy={"server": proxy, "bypass": "localhost"} if proxy else None,
+    )
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+class OpenPhone(Protocol):
+    """Starts a browser of its own; without a profile, one that knows nothing."""
+
+    def __call__(
+        self, url: str, *, profile: Path | None = None, camera: Path | None = None, proxy: str | None = None
+    ) -> Phone: ...

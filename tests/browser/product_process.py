@@ -1,0 +1,76 @@
+"""The whole product as a person starts it: `python -m jmo_api.local`, with invented members."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from product_site import ROOT
+
+STARTS_WITHIN: Final = 90.0
+
+
+@dataclass(slots=True)
+class ProductProcess:
+    """`data` outlives it: a second process on the same folder knows what the first one did."""
+
+    url: str
+    data: Path
+    _process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        """At once, as when the power goes."""
+        self._process.kill()
+        self._process.wait()
+
+    @property
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
+
+@contextmanager
+def product_running(site: Path, data: Path) -> Iterator[ProductProcess]:
+    port = free_port()
+    url = f"http://localhost:{port}"
+    environment = os.environ | {
+        "PYTHONPATH": f"{ROOT / 'functions'}{os.pathsep}{ROOT}",
+        "PORT": str(port),
+        "JMO_DATA": str(data),
+        "JMO_SITE": str(site),
+        "JMO_SYNTHETIC": "1",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jmo_api.local"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+    )
+    product = ProductProcess(url, data, process)
+    try:
+        wait_until_it_answers(product)
+        yield product
+    finally:
+        product.kill()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_it_answers(product: ProductProcess) -> None:
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until:
+        assert product.is_running, "the product stopped by itself: see its last words above"
+        try:
+            with urllib.request.urlopen(f"{product.url}/version.json", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"no answer within {STARTS_WITHIN:.0f} seconds")

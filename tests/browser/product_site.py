@@ -1,0 +1,26 @@
+"""The product's site, and others built the same way."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from site_build.application import Application, application_at
+from site_build.bytecode import Compiler
+from site_build.compressed import QUICK, Compressor
+from site_build.site import Sources, build_site, write_site
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+CACHE: Final = ROOT / "build" / "cache"
+PRODUCT: Final = application_at(ROOT / "mobile_app")
+
+
+def build_into(application: Application, target: Path) -> Path:
+    sources = Sources(application, ROOT / "assets")
+    files = build_site(sources, Compiler(sources.web / "pyodide", CACHE / "bytecode"))
+    write_site(files, target, Compressor(CACHE / "compressed", QUICK))
+    return target
+
+
+def alone(root: Path) -> Application:
+    """A `main.py` and nothing of the product."""
+    return replace(PRODUCT, root=root, packages=())

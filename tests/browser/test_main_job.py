@@ -1,0 +1,140 @@
+"""The main job of the app, walked by a member on a phone, from the sign-in to the card without a service."""
+
+import re
+from pathlib import Path
+
+import cv2
+import pytest
+from camera import astronaut, film, stranger
+from member_steps import (
+    begin_data_update,
+    claim_for_resignation,
+    confirm_data,
+    fill_in_the_rest,
+    go_on,
+    press_shutter,
+    show_own_face,
+    sign_in,
+    take_selfie,
+)
+from phone import OpenPhone
+from product_process import ProductProcess
+
+
+@pytest.fixture(scope="session")
+def own_face(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return film(astronaut(), tmp_path_factory.mktemp("film") / "own.mjpeg")
+
+
+@pytest.fixture(scope="session")
+def strange_face(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return film(stranger(), tmp_path_factory.mktemp("film") / "stranger.mjpeg")
+
+
+def test_a_member_updates_the_data_claims_is_paid_and_keeps_the_card(
+    open_phone: OpenPhone, product: ProductProcess, own_face: Path
+) -> None:
+    phone = open_phone(product.url, camera=own_face)
+    sign_in(phone, "siti@example.com")
+
+    begin_data_update(phone)
+    show_own_face(phone)
+    go_on(phone, "Ganti Nomor HP")
+    fill_in_the_rest(phone, account="990000000000123")
+    confirm_data(phone)
+
+    phone.tap("Ajukan klaim JHT")
+    claimed = claim_for_resignation(phone)
+    phone.tap("Ikuti klaim saya")
+    phone.see(re.compile("Uang sudah masuk ke rekening Anda"))
+    phone.see(re.compile(re.escape(claimed)))
+    assert phone.complaints == []
+
+    phone.open("/card").see("Nomor KPJ")
+    phone.wait_until_kept()
+    product.kill()
+    phone.open("/card")
+    phone.see(re.compile("^Kartu peserta Siti Aminah"))
+
+
+def test_a_stranger_hears_why_and_is_shown_the_other_ways_after_three_tries(
+    open_phone: OpenPhone, product: ProductProcess, strange_face: Path
+) -> None:
+    phone = open_phone(product.url, camera=strange_face)
+    sign_in(phone, "siti@example.com")
+    begin_data_update(phone)
+
+    take_selfie(phone)
+    for attempt in (1, 2):
+        phone.see(re.compile(f"Percobaan {attempt} dari 3"))
+        phone.tap("Foto lagi")
+        press_shutter(phone)
+
+    phone.tap("Minta ditinjau petugas")
+    phone.see("Petugas akan meninjau")
+    go_on(phone, "Langkah 3 dari 7 · Kontak dan NPWP")
+
+
+def test_a_closed_app_goes_on_where_it_was_and_signing_out_forgets(
+    open_phone: OpenPhone, product: ProductProcess, own_face: Path, tmp_path: Path
+) -> None:
+    phone = open_phone(product.url, profile=tmp_path / "phone", camera=own_face)
+    sign_in(phone, "siti@example.com")
+    begin_data_update(phone)
+    show_own_face(phone)
+    go_on(phone, "Langkah 3 dari 7 · Kontak dan NPWP")
+    phone.fill(re.compile("NPWP"), "09.123")
+    phone.wait_until("word => Object.values(localStorage).some(kept => kept.includes(word))", "09.123")
+    phone.page.context.close()
+
+    again = open_phone(product.url, profile=tmp_path / "phone").open("/data-update").wait_until_usable()
+
+    again.see(re.compile("Anda melanjutkan dari langkah terakhir"))
+    go_on(again, re.compile("NPWP: NPWP"))
+    again.open("/profile").wait_until_usable().tap(re.compile("^Keluar$"))
+    again.tap("Ya, keluar dan hapus")
+    again.see("Kata sandi")
+    assert again.page.evaluate("Object.keys(localStorage).filter(key => key.includes('draft'))") == []
+
+
+def test_without_a_camera_a_picture_file_is_enough(
+    open_phone: OpenPhone, product: ProductProcess, tmp_path: Path
+) -> None:
+    picture = tmp_path / "face.jpg"
+    cv2.imwrite(str(picture), astronaut())
+    phone = open_phone(product.url)
+    sign_in(phone, "siti@example.com")
+    begin_data_update(phone)
+    phone.tap("Setuju dan buka kamera")
+    phone.see("Unggah foto wajah Anda")
+
+    with phone.page.expect_file_chooser() as chooser:
+        phone.tap("Pilih foto")
+    chooser.value.set_files(picture)
+
+    phone.see("Wajah cocok")
+
+
+@pytest.mark.parametrize(
+    ("login", "codes"),
+    [
+        ("siti@example.com", ["CLM-KINI"]),
+        ("budi@example.com", ["CLM-AKTIF"]),
+        ("agus@example.com", ["CLM-TUNGGU"]),
+        ("hartono@example.com", ["CLM-LIMIT"]),
+        ("eko@example.com", ["CLM-BANYAK"]),
+        ("tuti@example.com", ["CLM-AKTIF", "CLM-BANYAK"]),
+    ],
+)
+def test_a_claim_that_cannot_be_made_says_all_that_stands_against_it_and_opens_no_form(
+    open_phone: OpenPhone, shared_product: ProductProcess, login: str, codes: list[str]
+) -> None:
+    phone = open_phone(shared_product.url)
+    sign_in(phone, login)
+
+    phone.open("/jht-claim").wait_until_usable()
+
+    phone.see("Belum bisa diajukan di aplikasi")
+    for code in codes:
+        phone.see(f"Kode: {code}")
+    assert not phone.has("Selanjutnya")

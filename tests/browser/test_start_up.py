@@ -1,0 +1,297 @@
+"""What is promised before the first screen: it comes soon, it comes offline, and nobody else is told."""
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from phone import OpenPhone, Phone
+from playwright.sync_api import BrowserContext, expect
+from product_process import ProductProcess
+from product_site import alone, build_into
+from site_server import SiteServer, serving
+
+from jmo_api.population.demo import DEMO_MEMBERS, PASSWORD
+
+CARD = {
+    "holder_name": "Siti <b>Rahayu</b>",
+    "kpj": "12345678901",
+    "segment": "Penerima Upah",
+    "status": "Aktif",
+    "kept_at": "2026-11-20T01:00:00+00:00",
+}
+LIVE = ("/api/v1/ping", "/v/abc", "/verify", "/simulator/bank")
+REMEMBER_THE_FIRST_PICTURE = """
+addEventListener("DOMContentLoaded", () => {
+  globalThis.firstPicture = document.getElementById("start")?.textContent;
+});
+"""
+PARTS = ("libraries.zip", "pyodide.asm.wasm", "python_worker.js", "shell.js", "main.dart.wasm")
+UNREADABLE = ("", "{", "null", '"text"', '"null"', json.dumps(json.dumps({"kpj": None})))
+ASKED_BY_CHROMIUM_ITSELF = (
+    "accounts.google.com",
+    "clients2.google.com",
+    "content-autofill.googleapis.com",  # sees that there is a form
+    "update.googleapis.com",
+)
+
+
+def close(phone: Phone) -> None:
+    phone.page.context.close()
+
+
+def test_the_first_start_ends_at_something_a_member_can_use(phone: Phone) -> None:
+    phone.open().wait_until_usable()
+
+    expect(phone.page.locator("#start")).to_have_count(0)
+    assert phone.complaints == []
+
+
+def test_a_later_start_asks_the_server_for_nothing(
+    open_phone: OpenPhone, server: SiteServer, tmp_path: Path
+) -> None:
+    close(open_phone(server.url, profile=tmp_path).open().wait_until_usable().wait_until_kept())
+    server.asked.clear()
+
+    open_phone(server.url, profile=tmp_path).open().wait_until_usable()
+
+    assert [path for path in server.asked if not path.startswith(("/api/", "/sw.js"))] == []
+
+
+def test_the_app_starts_when_the_server_is_dead(
+    open_phone: OpenPhone, server: SiteServer, tmp_path: Path
+) -> None:
+    close(open_phone(server.url, profile=tmp_path).open().wait_until_usable().wait_until_kept())
+    server.kill()
+
+    later = open_phone(server.url, profile=tmp_path).open("/card").wait_until_usable()
+
+    assert later.page.url == f"{server.url}/card"
+
+
+def test_a_link_into_the_app_opens_it_with_its_address_kept(phone: Phone) -> None:
+    phone.open("/card?from=mail").wait_until_usable()
+
+    assert phone.page.url.startswith(f"{phone.url}/card")
+
+
+@pytest.fixture
+def outside() -> Iterator[tuple[str, list[str]]]:
+    """A proxy that everything but the site would pass through, and what it saw."""
+    seen: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def note(self) -> None:
+            seen.append(self.path)
+            self.send_error(502)
+
+        def __getattr__(self, name: str) -> object:
+            return self.note if name.startswith("do_") else super().__getattribute__(name)
+
+        def log_message(self, *_: object) -> None: ...
+
+    proxy = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    proxy.daemon_threads = True
+    threading.Thread(target=proxy.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{proxy.server_address[1]}", seen
+    proxy.shutdown()
+    proxy.server_close()
+
+
+def test_nobody_else_is_asked_for_anything(
+    open_phone: OpenPhone, server: SiteServer, outside: tuple[str, list[str]]
+) -> None:
+    proxy, seen = outside
+    phone = open_phone(server.url, proxy=proxy)
+    wanted: list[str] = []
+    phone.page.context.on("request", lambda request: wanted.append(request.url))
+
+    phone.open().wait_until_usable().wait_until_kept()
+    phone.page.reload()
+    phone.wait_until_usable()
+
+    assert [url for url in wanted if not url.startswith((server.url, "blob:", "data:"))] == []
+    assert [asked for asked in seen if not any(host in asked for host in ASKED_BY_CHROMIUM_ITSELF)] == []
+
+
+def test_a_stranger_cannot_be_asked_even_by_mistake(phone: Phone) -> None:
+    phone.open().wait_until_usable()
+
+    answer = phone.page.evaluate("fetch('https://example.org/').then(() => 'answered', () => 'refused')")
+
+    assert answer == "refused"
+    assert any("Content Security Policy" in complaint for complaint in phone.complaints)
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "age"),
+    [("id", "Kartu peserta", "Salinan di ponsel ini,"), ("en", "Member card", "Copy kept on this phone,")],
+)
+def test_the_stored_card_stands_there_before_flutter_and_python(
+    phone: Phone, language: str, kind: str, age: str
+) -> None:
+    keep_card(phone, language=language)
+    without_flutter_and_python(phone.page.context)
+
+    phone.open()
+
+    start = phone.page.locator("#start")
+    expect(start).to_contain_text(kind)
+    expect(start).to_contain_text(CARD["holder_name"])
+    expect(start).to_contain_text("12 345 678 901")
+    expect(start).to_contain_text("Penerima Upah · Aktif")
+    expect(start).to_contain_text(age)
+    assert phone.page.locator("html").get_attribute("lang") == language
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_first_start_that_breaks_off_can_be_tried_again(phone: Phone, part: str) -> None:
+    phone.page.context.route(f"**/{part}", lambda route: route.abort())
+    phone.open()
+    phone.see("Coba lagi")
+    phone.page.context.unroute(f"**/{part}")
+
+    phone.tap("Coba lagi")
+
+    phone.page.locator("flt-semantics[role=button]").first.wait_for(state="attached")
+    expect(phone.page.locator("#start")).to_have_count(0)
+
+
+def test_the_stored_card_makes_way_for_the_app(phone: Phone) -> None:
+    keep_card(phone, language="id")
+
+    phone.open().wait_until_usable()
+
+    expect(phone.page.locator("#start")).to_have_count(0)
+
+
+def test_an_unreadable_card_is_left_out(phone: Phone) -> None:
+    without_flutter_and_python(phone.page.context)
+
+    for stored in UNREADABLE:
+        phone.open("/version.json")
+        phone.page.evaluate("value => localStorage.setItem('flutter.stored_card', value)", stored)
+        phone.open()
+
+        expect(phone.page.locator("#start svg")).to_be_visible()
+        expect(phone.page.locator("#start .card")).to_have_count(0)
+
+
+def keep_card(phone: Phone, *, language: str) -> None:
+    phone.open("/version.json")
+    phone.page.evaluate(
+        """([card, language]) => {
+            localStorage.setItem("flutter.stored_card", JSON.stringify(JSON.stringify(card)));
+            localStorage.setItem("flutter.language", JSON.stringify(JSON.stringify(language)));
+        }""",
+        [CARD, language],
+    )
+
+
+def without_flutter_and_python(context: BrowserContext) -> None:
+    for part in ("flutter_bootstrap.js", "python_worker.js", "shell.js"):
+        context.route(f"**/{part}", lambda route: route.abort())
+
+
+def test_a_new_version_takes_over_on_the_next_start(open_phone: OpenPhone, tmp_path: Path) -> None:
+    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
+    profile = tmp_path / "profile"
+    with serving(old) as server:
+        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
+        server.site = new
+        server.asked.clear()
+
+        during = open_phone(server.url, profile=profile).open().wait_until_usable()
+        title_during = during.page.title()
+        wait_for_update(during, version_of(new))
+        close(during)
+        server.kill()
+        after = open_phone(server.url, profile=profile).open().wait_until_usable()
+
+        assert (title_during, after.page.title()) == ("Lama", "Baru")
+        assert not [path for path in server.asked if path.startswith(("/r/python-", "/r/flutter-"))]
+        after.wait_until("async version => (await caches.keys()).join() === version", version_of(new))
+
+
+def test_half_a_new_version_changes_nothing(open_phone: OpenPhone, tmp_path: Path) -> None:
+    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
+    for archive in new.glob("r/app-*/app.zip*"):
+        archive.unlink()
+    profile = tmp_path / "profile"
+    with serving(old) as server:
+        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
+        server.site = new
+
+        during = open_phone(server.url, profile=profile).open().wait_until_usable()
+        during.wait_until("() => caches.keys().then(names => names.length === 2)")
+        close(during)
+        server.kill()
+        after = open_phone(server.url, profile=profile).open().wait_until_usable()
+
+        assert after.page.title() == "Lama"
+
+
+def wait_for_update(phone: Phone, version: str) -> None:
+    phone.wait_until(
+        """async version => {
+            const arrived = await caches.has(version);
+            const { installing, waiting } = await navigator.serviceWorker.ready;
+            return arrived && !installing && !waiting;
+        }""",
+        version,
+    )
+
+
+def build_titled(title: str, folder: Path) -> Path:
+    root = folder / title
+    root.mkdir()
+    root.joinpath("main.py").write_text(
+        "import flet as ft\n"
+        "def main(page):\n"
+        f"    page.title = {title!r}\n"
+        "    page.add(ft.Button('Lanjut'))\n"
+        "ft.run(main)\n"
+    )
+    return build_into(alone(root), folder / f"site-{title}")
+
+
+def version_of(site: Path) -> str:
+    return str(json.loads(site.joinpath("version.json").read_bytes())["version"])
+
+
+def test_what_is_live_is_always_asked_of_the_server(phone: Phone, server: SiteServer) -> None:
+    phone.open().wait_until_usable().wait_until_kept()
+    phone.open()
+    server.asked.clear()
+
+    for path in LIVE:
+        for _ in range(2):
+            phone.page.evaluate("path => fetch(path).then(answer => answer.text())", path)
+
+    assert [asked for asked in server.asked if asked in LIVE] == [path for path in LIVE for _ in range(2)]
+    for path in LIVE:
+        assert phone.page.evaluate("path => caches.match(path).then(kept => kept === undefined)", path)
+
+
+def test_the_card_of_a_member_comes_when_the_service_is_dead(
+    open_phone: OpenPhone, product: ProductProcess, tmp_path: Path
+) -> None:
+    member, profile = DEMO_MEMBERS[0], tmp_path / "profile"
+    phone = open_phone(product.url, profile=profile).open()
+    phone.fill("Email atau nama pengguna BPJSTKU", member.email).fill("Kata sandi", PASSWORD)
+    phone.tap("Masuk")
+    phone.page.get_by_role("tab", name="Kartu").wait_for(state="attached")
+    phone.open("/card").see(re.compile(member.name))
+    phone.wait_until("() => localStorage.getItem('flutter.stored_card') !== null").wait_until_kept()
+    close(phone)
+    product.kill()
+
+    later = open_phone(product.url, profile=profile)
+    later.page.add_init_script(REMEMBER_THE_FIRST_PICTURE)
+    later.open("/card").wait_until_usable()
+
+    assert member.name in later.page.evaluate("globalThis.firstPicture")
+    later.see(re.compile(member.name))
