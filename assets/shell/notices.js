@@ -36,5 +36,5 @@
   // Flutter's own parts; once it draws, what else fails is the app's matter.
   addEventListener("unhandledrejection", startFailed);
   addEventListener("flutter-first-frame", () => removeEventListener("unhandledrejection", startFailed), { once: true });
-  if (globalThis.pythonAhead) pythonAhead.onerror = startFailed;
+  globalThis.pythonLost?.then(startFailed);
 })();

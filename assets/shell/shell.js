@@ -20,11 +20,13 @@ const connections = new Map();
 
 // Called by the Flet client; `receive` takes what Python sends.
 globalThis.jsConnect = async (id, args, receive) => {
-  const worker = globalThis.pythonAhead ?? new Worker(PYTHON_WORKER, { type: "module" });
+  const ahead = globalThis.pythonAhead;
+  const worker = ahead ?? new Worker(PYTHON_WORKER, { type: "module" });
   globalThis.pythonAhead = null;
   connections.set(id, worker);
   const outcome = await new Promise(resolve => {
     worker.onerror = event => resolve(event.message || "Python did not start");
+    if (ahead) pythonLost.then(worker.onerror); // perhaps before anybody listened
     worker.onmessage = ({ data }) => typeof data === "string" ? resolve(data) : receive(data);
     worker.postMessage({ args, documentUrl: document.URL });
   });

@@ -1,29 +1,35 @@
 """The member's cards, kept on the phone each time they come: for the card screen, the balance,
 and the card that the page itself draws before Python is there."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from jamsostek.contract import Card, Cards
 from jamsostek.membership import CardStatus
 from jmo_app.app import App
 from jmo_app.changes import Changes
 from jmo_app.loading import Loading, Shelf
 from jmo_app.storage import STORED_CARD
-from jmo_app.trouble import Trouble
 
 
 def cards_loading(app: App, changes: Changes) -> Loading[Cards]:
-    async def fetch() -> Cards | Trouble:
-        cards = await app.api.cards()
-        if isinstance(cards, Cards):
-            await store_first_card(app, cards)
-        return cards
-
     return Loading(
-        fetch,
+        app.api.cards,
         now=app.now,
         changes=changes,
-        shelf=Shelf(app.storage, "cards", Cards),
+        shelf=_CardShelf(app.storage, "cards", Cards, app),
         is_empty=lambda cards: not cards.cards,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _CardShelf(Shelf[Cards]):
+    app: App
+
+    async def put(self, content: Cards, *, at: datetime) -> None:
+        """The page's card comes last: what it draws, the app must be able to open."""
+        await Shelf.put(self, content, at=at)
+        await store_first_card(self.app, content)
 
 
 async def store_first_card(app: App, cards: Cards) -> None:

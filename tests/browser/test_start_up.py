@@ -24,6 +24,15 @@ CARD = {
     "kept_at": "2026-11-20T01:00:00+00:00",
 }
 LIVE = ("/api/v1/ping", "/v/abc", "/verify", "/simulator/bank")
+LOSE_PYTHON_BEFORE_ANYBODY_LISTENS = """
+globalThis.Worker = class extends Worker {
+  constructor(...what) {
+    super(...what);
+    this.terminate();
+    queueMicrotask(() => this.dispatchEvent(new ErrorEvent("error")));
+  }
+};
+"""
 REMEMBER_THE_FIRST_PICTURE = """
 addEventListener("DOMContentLoaded", () => {
   globalThis.firstPicture = document.getElementById("start")?.textContent;
@@ -160,6 +169,14 @@ def test_a_first_start_that_breaks_off_can_be_tried_again(phone: Phone, part: st
     expect(phone.page.locator("#start")).to_have_count(0)
 
 
+def test_python_that_is_lost_at_once_is_told_too(phone: Phone) -> None:
+    phone.page.add_init_script(LOSE_PYTHON_BEFORE_ANYBODY_LISTENS)
+
+    phone.open()
+
+    phone.see("Coba lagi")
+
+
 def test_the_stored_card_makes_way_for_the_app(phone: Phone) -> None:
     keep_card(phone, language="id")
 
@@ -284,7 +301,6 @@ def test_the_card_of_a_member_comes_when_the_service_is_dead(
     phone.fill("Email atau nama pengguna BPJSTKU", member.email).fill("Kata sandi", PASSWORD)
     phone.tap("Masuk")
     phone.page.get_by_role("tab", name="Kartu").wait_for(state="attached")
-    phone.open("/card").see(re.compile(member.name))
     phone.wait_until("() => localStorage.getItem('flutter.stored_card') !== null").wait_until_kept()
     close(phone)
     product.kill()

@@ -127,6 +127,15 @@ def test_the_page_can_draw_the_card_before_python_is_there(
     }
 
 
+def test_the_page_never_draws_a_card_that_the_app_cannot_open(
+    signed_in: App, net: ScriptedNet, preferences: MemoryPreferences
+) -> None:
+    opened(signed_in, net, NEWER)
+
+    order = [key for key in preferences.values if key in ("cache.cards", "stored_card")]
+    assert order == ["cache.cards", "stored_card"]
+
+
 def test_who_has_no_card_any_more_keeps_none(
     signed_in: App, net: ScriptedNet, preferences: MemoryPreferences
 ) -> None:
