@@ -21,10 +21,11 @@
   const patience = setTimeout(() => say(navigator.serviceWorker?.controller ? words.opening : words.preparing), 1500);
 
   let failed = false;
-  globalThis.startFailed = () => {
+  globalThis.startFailed = async () => {
     if (failed || !start.isConnected) return;
     failed = true;
     clearTimeout(patience);
+    if (await trial.giveWay()) return;
     say(words.failed);
     const again = document.createElement("button");
     again.textContent = words.again;

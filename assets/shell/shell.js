@@ -67,6 +67,7 @@ function finishStart() {
   watch.disconnect();
   start.remove();
   performance.mark("usable");
+  trial.up();
   keepForOffline();
 }
 watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["role"] });

@@ -5,6 +5,7 @@ const PAGE = "{{page}}";
 const FILES = {{files}};
 const NEVER_KEPT = {{live}};
 const HASHED = "/r/";
+const PAGES = HASHED + "page-";
 
 const isLive = path => NEVER_KEPT.some(prefix => path === prefix || path.startsWith(prefix + "/"));
 
@@ -14,14 +15,15 @@ self.addEventListener("install", event => {
 
 async function keepAll() {
   const kept = await caches.open(VERSION);
-  await Promise.all([...FILES.map(path => keep(kept, path, path)), keep(kept, "/", PAGE)]);
+  await Promise.all([...FILES, PAGE].map(path => keep(kept, path)));
+  await kept.put("/", await kept.match(PAGE));
 }
 
 // What an older version already holds under the same name is the same content: it is not fetched again.
-async function keep(cache, name, path) {
+async function keep(cache, path) {
   const answer = (path.startsWith(HASHED) && await caches.match(path)) || await fetch(path, path.startsWith(HASHED) ? {} : { cache: "no-cache" });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  await cache.put(name, answer);
+  await cache.put(path, answer);
 }
 
 // The browser then answers from the cache without waking this worker. Where it cannot, `fetch` below does the same.
@@ -38,27 +40,18 @@ async function addRoutes(event) {
   }
 }
 
-self.addEventListener("activate", event => event.waitUntil(dropOldVersions()));
-
-// An older page that is still open goes on with its own files until it is closed.
-async function dropOldVersions() {
-  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (pages.length > 0 && !oldestPageIsOurs) return;
-  const names = await caches.keys();
-  await Promise.all(names.filter(name => name !== VERSION).map(name => caches.delete(name)));
-}
-
-let oldestPageIsOurs = false;
-
 self.addEventListener("message", event => {
   const { started, loaded } = event.data;
   event.waitUntil(Promise.all([keepLoaded(loaded), noteStart(started)]));
 });
 
+// Older versions go only once this one has come up: until then one of them is the way back.
+// An older page that is still open goes on with its own files until it is closed.
 async function noteStart(version) {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  oldestPageIsOurs = version === VERSION && pages.length === 1;
-  if (oldestPageIsOurs) await dropOldVersions();
+  if (version !== VERSION || pages.length > 1) return;
+  const names = await caches.keys();
+  await Promise.all(names.filter(name => name !== VERSION).map(name => caches.delete(name)));
 }
 
 // What this browser needed beyond the common set (another renderer, for instance).
@@ -66,14 +59,14 @@ async function keepLoaded(urls) {
   const cache = await caches.open(VERSION);
   const paths = urls.map(url => new URL(url)).filter(url => url.origin === location.origin && url.pathname.startsWith(HASHED)).map(url => url.pathname);
   for (const path of new Set(paths)) {
-    if (!await cache.match(path)) await keep(cache, path, path);
+    if (!await cache.match(path)) await keep(cache, path);
   }
 }
 
 self.addEventListener("fetch", event => {
   const { request } = event, url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || isLive(url.pathname)) return;
-  if (request.mode === "navigate") return event.respondWith(fromCache("/", request));
+  if (request.mode === "navigate") return event.respondWith(fromCache(url.pathname.startsWith(PAGES) ? url.pathname : "/", request));
   if (url.pathname.startsWith(HASHED) || FILES.includes(url.pathname)) event.respondWith(fromCache(url.pathname, request));
 });
 

@@ -19,7 +19,7 @@ STABLE: Final = (
     "icons/apple-touch-icon.png",
 )
 
-INLINE: Final = ("first.js", "stored_card.js", "notices.js")
+INLINE: Final = ("trial.js", "first.js", "stored_card.js", "notices.js")
 """Scripts that run before anything else is fetched."""
 
 FOREVER: Final = "public, max-age=31536000, immutable"
@@ -41,6 +41,11 @@ def filled(template: str, values: Mapping[str, str]) -> str:
         template = template.replace("{{" + name + "}}", value)
     assert "{{" not in template, template[template.index("{{") :][:40]
     return template
+
+
+def templates(shell: Path) -> dict[str, bytes]:
+    """All that a version is filled into: another one of these is another version."""
+    return {f"shell/{path.name}": path.read_bytes() for path in sorted(shell.iterdir())}
 
 
 def page(shell: Path, icon: str, values: Mapping[str, str]) -> str:

@@ -47,10 +47,11 @@ def build_site(sources: Sources, compiler: Compiler) -> Files:
 
     stable = stable_files(sources.assets)
     hashed = python.placed() | flutter.placed() | app.placed()
-    version = digest({**hashed, **stable, "template": json.dumps(values).encode()})
+    templates = shell.templates(sources.assets / "shell")
+    version = digest({**hashed, **stable, **templates, "values": json.dumps(values).encode()})
     icon = stable["icons/icon.svg"].decode()
     index = shell.page(sources.assets / "shell", icon, {**values, "version": version}).encode()
-    page = f"r/page-{digest({'index.html': index})}.html"
+    page = f"r/page-{version}.html"
 
     first = [*python.placed(), *app.placed(), *stable]
     first += [f"{flutter.folder}/{name}" for name in flutter.files if flutter_client.is_of_first_start(name)]

@@ -3,12 +3,12 @@
 import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from phone import OpenPhone, Phone
+from phone import PATIENCE, OpenPhone, Phone
 from playwright.sync_api import BrowserContext, expect
 from product_process import ProductProcess
 from product_site import alone, build_into
@@ -23,6 +23,7 @@ CARD = {
     "status": "Aktif",
     "kept_at": "2026-11-20T01:00:00+00:00",
 }
+STARTS_BEFORE_GIVING_WAY = 2
 LIVE = ("/api/v1/ping", "/v/abc", "/verify", "/simulator/bank")
 LOSE_PYTHON_BEFORE_ANYBODY_LISTENS = """
 globalThis.Worker = class extends Worker {
@@ -251,6 +252,44 @@ def test_half_a_new_version_changes_nothing(open_phone: OpenPhone, tmp_path: Pat
         assert after.page.title() == "Lama"
 
 
+BROKEN: dict[str, Callable[[Path], Path]] = {
+    "an exception at import": lambda folder: build_titled("Rusak", folder, before="raise RuntimeError"),
+    "Python that never returns": lambda folder: build_titled("Rusak", folder, before="while True: pass"),
+    "half an archive": lambda folder: spoiled(folder, "app.zip", b"PK\x03\x04"),
+    "a script that is none": lambda folder: spoiled(folder, "python_worker.js", b"<html>"),
+}
+
+
+def spoiled(folder: Path, name: str, content: bytes) -> Path:
+    site = build_titled("Rusak", folder)
+    spoil(site, name, content)
+    return site
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_version_that_does_not_come_up_gives_way_to_the_last_one_that_did(
+    open_phone: OpenPhone, tmp_path: Path, broken: str
+) -> None:
+    old, new = build_titled("Lama", tmp_path), BROKEN[broken](tmp_path)
+    profile = tmp_path / "profile"
+    with serving(old) as server:
+        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
+        server.site = new
+        during = open_phone(server.url, profile=profile).open().wait_until_usable()
+        wait_for_update(during, version_of(new))
+        close(during)
+        server.kill()
+
+        later = open_phone(server.url, profile=profile).open("/card?from=mail")
+        for _ in range(STARTS_BEFORE_GIVING_WAY if broken == "Python that never returns" else 0):
+            later.page.reload()
+        expect(later.page).to_have_title("Lama", timeout=PATIENCE)
+        later.wait_until_usable()
+
+        assert later.page.url == f"{server.url}/card?from=mail"
+        expect(later.open().page).to_have_title("Lama", timeout=PATIENCE)
+
+
 def wait_for_update(phone: Phone, version: str) -> None:
     phone.wait_until(
         """async version => {
@@ -262,10 +301,12 @@ def wait_for_update(phone: Phone, version: str) -> None:
     )
 
 
-def build_titled(title: str, folder: Path) -> Path:
+def build_titled(title: str, folder: Path, *, before: str = "") -> Path:
+    """`before`: what its Python does first."""
     root = folder / title
     root.mkdir()
     root.joinpath("main.py").write_text(
+        f"{before}\n"
         "import flet as ft\n"
         "def main(page):\n"
         f"    page.title = {title!r}\n"
@@ -273,6 +314,15 @@ def build_titled(title: str, folder: Path) -> Path:
         "ft.run(main)\n"
     )
     return build_into(alone(root), folder / f"site-{title}")
+
+
+def spoil(site: Path, name: str, content: bytes) -> None:
+    """Another content under the same name, in every encoding."""
+    for file in site.glob(f"r/*/{name}*"):
+        if file.suffix in (".br", ".gz"):
+            file.unlink()
+        else:
+            file.write_bytes(content)
 
 
 def version_of(site: Path) -> str:
