@@ -6,7 +6,7 @@ Importing it is cheap: numpy, OpenCV and dlib are loaded with the first name tha
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from biometric.refusals import Cause, Code, FaceRefused, ModelUnusable, TemplateUnusable
+from biometric.refusals import CalibrationUnusable, Cause, Code, FaceRefused, ModelUnusable, TemplateUnusable
 
 if TYPE_CHECKING:
     from biometric.engine.engine import Enrolment, FaceEngine, Frame, Hint
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from biometric.templates import Template
 
 __all__ = [
+    "CalibrationUnusable",
     "Cause",
     "Code",
     "Comparison",

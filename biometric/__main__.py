@@ -135,8 +135,8 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _calibrate(options: argparse.Namespace) -> int:
-    from biometric import evaluation
-    from biometric.calibration import CalibrationUnusable, save_calibration
+    from biometric import CalibrationUnusable, evaluation
+    from biometric.calibration import save_calibration
     from biometric.calibration.measure import calibrate
     from biometric.engine.engine import FaceEngine
 

@@ -16,8 +16,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from biometric.calibration import CalibrationUnusable
 from biometric.engine.pictures import Rgb
+from biometric.refusals import CalibrationUnusable
 
 SHIPPED: Final = Path(__file__).parent / "calibration" / "coverings-1.json"
 SCHEMA: Final = 1

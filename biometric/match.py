@@ -7,8 +7,8 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from biometric.calibration import Calibration, CalibrationUnusable
-from biometric.refusals import TemplateUnusable
+from biometric.calibration import Calibration
+from biometric.refusals import CalibrationUnusable, TemplateUnusable
 from biometric.templates import Template
 
 Vectors: TypeAlias = NDArray[np.float32] | NDArray[np.float64]

@@ -27,12 +27,14 @@ class Cause(StrEnum):
     EMPTY_FILE = "empty-file"
     FILE_TOO_LARGE = "file-too-large"
     UNKNOWN_FORMAT = "unknown-format"
+    HEIC = "heic"
     BROKEN_FILE = "broken-file"
     TRUNCATED_FILE = "truncated-file"
     TOO_MANY_PIXELS = "too-many-pixels"
     TOO_FEW_PIXELS = "too-few-pixels"
     UNSUPPORTED_COLOUR = "unsupported-colour"
     ANIMATED = "animated"
+    TOO_SLOW = "too-slow"
 
 
 CODE_OF = {
@@ -50,12 +52,14 @@ CODE_OF = {
     Cause.EMPTY_FILE: Code.FILE,
     Cause.FILE_TOO_LARGE: Code.FILE,
     Cause.UNKNOWN_FORMAT: Code.FILE,
+    Cause.HEIC: Code.FILE,
     Cause.BROKEN_FILE: Code.FILE,
     Cause.TRUNCATED_FILE: Code.FILE,
     Cause.TOO_MANY_PIXELS: Code.FILE,
     Cause.TOO_FEW_PIXELS: Code.FILE,
     Cause.UNSUPPORTED_COLOUR: Code.FILE,
     Cause.ANIMATED: Code.FILE,
+    Cause.TOO_SLOW: Code.FILE,
 }
 
 
@@ -76,3 +80,7 @@ class ModelUnusable(Exception):  # noqa: N818
 
 class TemplateUnusable(Exception):  # noqa: N818
     """The bytes are no template, or the template was made by another model."""
+
+
+class CalibrationUnusable(Exception):  # noqa: N818
+    """A calibration is missing, is not whole, or was measured for another model or way of scoring."""

@@ -12,12 +12,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from biometric.refusals import CalibrationUnusable
+
 SHIPPED: Final = Path(__file__).with_name("asia-1.json")
 SCHEMA: Final = 1
-
-
-class CalibrationUnusable(Exception):  # noqa: N818
-    pass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from biometric.calibration import Calibration, CalibrationUnusable, Measured, Provenance
+from biometric.calibration import Calibration, Measured, Provenance
 from biometric.engine.models import EMBEDDING
 from biometric.figures import Scored
 from biometric.match import SCORE, likeness
+from biometric.refusals import CalibrationUnusable
 from biometric.templates import MODEL
 
 People: TypeAlias = Mapping[str, Sequence[NDArray[np.float32]]]

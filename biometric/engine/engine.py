@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from biometric.calibration import Calibration, load_calibration
+from biometric.engine.budget import SECONDS, Budget
 from biometric.engine.detection import DETECTION_SIDE
 from biometric.engine.faces import Face, FaceFinder
 from biometric.engine.landmarks import CHIP_SIDE
@@ -42,18 +43,27 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What to tell a person before the camera; `code` is None when the picture would do."""
+    """What to tell a person before the camera; `code` is None when the picture would do.
+
+    `value` is what was measured and `limit` what it missed, in the units of `Quality`; None if not counted.
+    """
 
     code: Code | None
     cause: Cause | None
     box: Frame | None
+    value: float | None = None
+    limit: float | None = None
 
 
 class FaceEngine:
     """Loads its models at first use, once; may be shared by threads."""
 
-    def __init__(self, calibration: Calibration | None = None) -> None:
+    def __init__(
+        self, calibration: Calibration | None = None, *, seconds_per_picture: float = SECONDS
+    ) -> None:
+        """`seconds_per_picture`: of processor time."""
         self._given = calibration
+        self._seconds = seconds_per_picture
         self._lock = threading.Lock()
         self._finder = FaceFinder()
         self._loaded: Weights | None = None
@@ -66,8 +76,11 @@ class FaceEngine:
 
     def enrol(self, image: bytes, *, mirrored: bool = False) -> Enrolment:
         """`mirrored`: the picture comes from a browser's camera and is left-right reversed."""
+        budget = Budget(self._seconds)
         picture = decode(image, mirrored=mirrored)
+        budget.check()
         face = self.find_face(picture)
+        budget.check()
         quality = _quality_of(face)
         if fault := find_fault(quality):
             raise fault.refusal()
@@ -81,14 +94,13 @@ class FaceEngine:
         try:
             picture = decode(image, long_side=HINT_SIDE, mirrored=mirrored)
         except FaceRefused as refusal:
-            return Hint(refusal.code, refusal.cause, None)
+            return _hint_of(refusal)
         face = self._finder.find(picture, quickly=True)
         if face is None:
-            why = _why_no_face(picture.rgb)
-            return Hint(why.code, why.cause, None)
+            return _hint_of(_why_no_face(picture.rgb))
         fault = find_fault(_quality_of(face))
         frame = _frame_of(face)
-        return Hint(fault.code, fault.cause, frame) if fault else Hint(None, None, frame)
+        return _hint_of(fault.refusal(), frame) if fault else Hint(None, None, frame)
 
     def find_face(self, picture: Picture) -> Face:
         face = self._finder.find(picture)
@@ -115,6 +127,10 @@ class FaceEngine:
 
 def _quality_of(face: Face) -> Quality:
     return measure(face.picture, face.boxes, face.landmarks, chip=face.chip, box=face.box)
+
+
+def _hint_of(refusal: FaceRefused, frame: Frame | None = None) -> Hint:
+    return Hint(refusal.code, refusal.cause, frame, refusal.value, refusal.limit)
 
 
 def _frame_of(face: Face) -> Frame:

@@ -7,13 +7,14 @@ refused by looking at the structure is refused here.
 import re
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from biometric.refusals import Cause, FaceRefused
 
 MOST_BYTES = 10_000_000
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 50_000_000  # of a JPEG that is decoded row by row, as cameras write it
+MOST_PIXELS_HELD = 16_000_000  # of a picture a decoder must hold whole before it can be made smaller
 LEAST_SIDE = 64  # px; no detector finds a face in less
 MOST_JPEG_SCANS = 64  # a progressive picture has about ten; thousands make a decoder work for minutes
 MOST_CHUNKS = 20_000
@@ -30,6 +31,7 @@ class Header:
     format: Format
     width: int  # as stored, before the EXIF orientation
     height: int
+    is_held_whole: bool = True  # while it is decoded
 
 
 def read_header(data: bytes) -> Header:
@@ -42,8 +44,9 @@ def read_header(data: bytes) -> Header:
     except (struct.error, IndexError) as error:
         raise FaceRefused(Cause.TRUNCATED_FILE) from error
     pixels = header.width * header.height
-    if pixels > MOST_PIXELS:
-        raise FaceRefused(Cause.TOO_MANY_PIXELS, value=pixels, limit=MOST_PIXELS)
+    most = MOST_PIXELS_HELD if header.is_held_whole else MOST_PIXELS
+    if pixels > most:
+        raise FaceRefused(Cause.TOO_MANY_PIXELS, value=pixels, limit=most)
     if min(header.width, header.height) < LEAST_SIDE:
         raise FaceRefused(Cause.TOO_FEW_PIXELS, value=min(header.width, header.height), limit=LEAST_SIDE)
     return header
@@ -56,12 +59,19 @@ def _read(data: bytes) -> Header:
         return _read_png(data)
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return _read_webp(data)
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
+        raise FaceRefused(Cause.HEIC)
     raise FaceRefused(Cause.UNKNOWN_FORMAT)
+
+
+# ISO/IEC 23008-12, section 10: what iPhones and others write unless told to be compatible; AVIF beside it.
+_HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"})
 
 
 # ITU-T T.81, table B.1. Baseline, extended and progressive Huffman; the rest is lossless,
 # hierarchical or arithmetic, which no camera writes.
-_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
+_PROGRESSIVE = 0xC2
+_FRAMES = frozenset({0xC0, 0xC1, _PROGRESSIVE})
 _OTHER_FRAMES = frozenset({0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 _START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
 # Inside a scan FF 00 is a stuffed byte, FF D0–D7 a restart and FF FF padding: anything else ends it.
@@ -89,7 +99,7 @@ def _read_jpeg(data: bytes) -> Header:
         if marker in _FRAMES:
             if header is not None:
                 raise FaceRefused(Cause.BROKEN_FILE)
-            header = _jpeg_frame(data, at + 4)
+            header = _jpeg_frame(data, at + 4, is_progressive=marker == _PROGRESSIVE)
         at += 2 + length
         if marker == _START_OF_SCAN:
             scans += 1
@@ -101,14 +111,14 @@ def _read_jpeg(data: bytes) -> Header:
             at = end.start()
     if header is None or not scans:
         raise FaceRefused(Cause.BROKEN_FILE)
-    return header
+    return replace(header, is_held_whole=header.is_held_whole or scans > 1)
 
 
-def _jpeg_frame(data: bytes, at: int) -> Header:
+def _jpeg_frame(data: bytes, at: int, *, is_progressive: bool) -> Header:
     precision, height, width, components = struct.unpack_from(">BHHB", data, at)
     if precision != 8 or components not in (1, 3):  # 12-bit; CMYK and YCCK
         raise FaceRefused(Cause.UNSUPPORTED_COLOUR)
-    return Header(Format.JPEG, width, height)
+    return Header(Format.JPEG, width, height, is_held_whole=is_progressive)
 
 
 def _read_png(data: bytes) -> Header:

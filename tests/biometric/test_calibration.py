@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from biometric.calibration import SHIPPED, CalibrationUnusable, load_calibration, save_calibration
+from biometric import CalibrationUnusable
+from biometric.calibration import SHIPPED, load_calibration, save_calibration
 from biometric.calibration.measure import all_pairs, calibrate, mean_of
 from biometric.engine.models import EMBEDDING
 from biometric.figures import Scored, Trials, folded_accuracy, interval

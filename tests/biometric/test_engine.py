@@ -72,6 +72,20 @@ def test_bytes_that_are_no_picture_are_refused_with_a_code(engine: FaceEngine) -
     assert (refused.value.code, refused.value.cause) == (Code.FILE, Cause.UNKNOWN_FORMAT)
 
 
+def test_a_picture_that_takes_too_long_is_refused(astronaut: Pixels) -> None:
+    hurried = FaceEngine(seconds_per_picture=1e-6)
+
+    with pytest.raises(FaceRefused) as refused:
+        hurried.enrol(jpeg(astronaut))
+
+    assert (refused.value.code, refused.value.cause, refused.value.limit) == (
+        Code.FILE,
+        Cause.TOO_SLOW,
+        1e-6,
+    )
+    assert (refused.value.value or 0) > 1e-6
+
+
 def test_importing_the_module_loads_nothing_heavy() -> None:
     program = "import sys, biometric; sys.exit(any(m in sys.modules for m in ('numpy', 'cv2', 'dlib')))"
 

@@ -87,6 +87,7 @@ def test_a_selfie_that_would_not_compare_well_is_refused_with_its_cause(
         engine.enrol(png(change(astronaut)))
 
     assert (refused.value.code, refused.value.cause) == (code, cause)
+    assert cause is Cause.NO_FACE or None not in (refused.value.value, refused.value.limit)
 
 
 @pytest.mark.parametrize("change", [row[1] for row in TAKEN], ids=[row[0] for row in TAKEN])
@@ -120,6 +121,7 @@ def test_the_live_hint_names_the_same_cause(engine: FaceEngine, astronaut: Pixel
         ):
             hint = engine.hint(png(change(astronaut)))
             assert (hint.code, hint.cause) == (code, cause), name
+            assert cause is Cause.NO_FACE or None not in (hint.value, hint.limit), name
 
     good = engine.hint(png(astronaut))
 

@@ -3,6 +3,7 @@
 import io
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -65,6 +66,14 @@ def test_a_hint_says_what_to_change_or_nothing(faces: Faces, portrait: bytes) ->
 def test_a_template_that_is_none_is_an_outage_and_no_verdict(faces: Faces, portrait: bytes) -> None:
     with pytest.raises(Unavailable):
         faces.compare(b"JTF1 broken", faces.enrol(portrait))
+
+
+def test_a_calibration_that_cannot_be_used_is_an_outage_and_no_verdict(tmp_path: Path) -> None:
+    broken = tmp_path / "calibration.json"
+    broken.write_text("{}")
+
+    with pytest.raises(Unavailable):
+        EmbeddedFaces(calibration=broken).enrol(blank())
 
 
 def test_who_cannot_be_served_soon_is_told_so(portrait: bytes) -> None:

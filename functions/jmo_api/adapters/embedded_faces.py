@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jmo_api.ports import FaceComparison, FaceRefused, FaceVerdict, Unavailable
@@ -24,7 +25,15 @@ VERDICTS: Final = {
 
 
 class EmbeddedFaces:
-    def __init__(self, *, at_once: int = AT_ONCE, patience_seconds: float = PATIENCE_SECONDS) -> None:
+    def __init__(
+        self,
+        *,
+        calibration: Path | None = None,
+        at_once: int = AT_ONCE,
+        patience_seconds: float = PATIENCE_SECONDS,
+    ) -> None:
+        """`calibration`: a file `python -m biometric calibrate` wrote; without it, the shipped one."""
+        self._calibration = calibration
         self._turns = threading.BoundedSemaphore(at_once)
         self._patience = patience_seconds
 
@@ -55,14 +64,15 @@ class EmbeddedFaces:
     @cached_property
     def _engine(self) -> "FaceEngine":
         from biometric import FaceEngine
+        from biometric.calibration import load_calibration
 
-        return FaceEngine()
+        return FaceEngine(load_calibration(self._calibration) if self._calibration else None)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """A refusal of the module comes out as the port's; what it cannot work with, as an outage."""
+        from biometric import CalibrationUnusable, ModelUnusable, TemplateUnusable
         from biometric import FaceRefused as Refused
-        from biometric import ModelUnusable, TemplateUnusable
 
         if not self._turns.acquire(timeout=self._patience):
             raise Unavailable(SYSTEM)
@@ -70,7 +80,7 @@ class EmbeddedFaces:
             yield
         except Refused as refusal:
             raise FaceRefused(refusal.code, refusal.cause) from refusal
-        except (ModelUnusable, TemplateUnusable) as error:
+        except (CalibrationUnusable, ModelUnusable, TemplateUnusable) as error:
             raise Unavailable(SYSTEM) from error
         finally:
             self._turns.release()

@@ -174,6 +174,22 @@ CAUSES: Final[dict[str, Pair]] = {
         "Berkasnya lebih besar dari 6 MB.",
         "The file is larger than 6 MB.",
     ),
+    "BIO-BERKAS.why@heic": (
+        "Fotonya berjenis HEIC, yang belum bisa kami baca.",
+        "The picture is a HEIC file, which we cannot read yet.",
+    ),
+    "BIO-BERKAS.next@heic": (
+        "Ambil foto dengan kamera di sini, atau simpan dulu sebagai JPEG.",
+        "Take it with the camera here, or save it as JPEG first.",
+    ),
+    "BIO-BERKAS.why@animated": (
+        "Berkasnya gambar bergerak.",
+        "The file is a moving picture.",
+    ),
+    "BIO-BERKAS.why@too-many-pixels": (
+        "Gambarnya terlalu besar.",
+        "The picture is too large.",
+    ),
     "BIO-BERKAS.why@too-few-pixels": (
         "Gambarnya terlalu kecil.",
         "The picture is too small.",
