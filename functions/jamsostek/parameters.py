@@ -327,6 +327,75 @@ PROGRESSIVE_TAX: Final[Sequence[Row[ProgressiveTax]]] = (
     ),
 )
 
+# --- migrant workers (PMI) -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MigrantRate:
+    """JKK and JKM together."""
+
+    before: Rupiah
+    tiers: Mapping[int, Rupiah]
+    """Months of the agreement, and their price for the time during and after work."""
+    further_month: Rupiah
+
+
+MIGRANT_RATE: Final[Sequence[Row[MigrantRate]]] = (
+    Row(
+        date(2017, 11, 22),  # the day of UU 18/2017, which the tariff names as its ground
+        MigrantRate(
+            before=Rupiah(37_500),
+            tiers={6: Rupiah(108_000), 12: Rupiah(189_000), 24: Rupiah(332_500)},
+            further_month=Rupiah(13_500),
+        ),
+        law="UU 18/2017; Permenaker 18/2018, now 4/2023 art. 18",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MigrantTiming:
+    earliest_months: int
+    """Before departure, individual path."""
+    days_after_orientation: int
+
+
+MIGRANT_TIMING: Final[Sequence[Row[MigrantTiming]]] = (
+    Row(
+        date(2017, 11, 22),
+        MigrantTiming(earliest_months=1, days_after_orientation=3),
+        law="UU 18/2017; Permenaker 4/2023; the three days are of this product",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    least: Rupiah
+    most: Rupiah
+
+
+MIGRANT_JHT: Final[Sequence[Row[Range]]] = (
+    Row(date(2017, 11, 22), Range(Rupiah(50_000), Rupiah(600_000)), law="unconfirmed", illustrative=True),
+)
+"""Monthly old-age savings of migrant workers, by choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class MigrantWindows:
+    before_months: int
+    after_months: int
+
+
+MIGRANT_WINDOWS: Final[Sequence[Row[MigrantWindows]]] = (
+    Row(date(2017, 11, 22), MigrantWindows(5, 1), law="Permenaker 4/2023 ch. IV, unread", illustrative=True),
+)
+
+# --- bills and those who take the money ----------------------------------------
+
+BILLING_DAYS: Final[Sequence[Row[int]]] = (Row(date(2017, 11, 22), 7, law="requirement of this product"),)
+"""After the day of issue."""
+
 # --- service promises, uploads, waiting ---------------------------------------
 
 DATA_UPDATE_MONTHS: Final[Sequence[Row[int]]] = (

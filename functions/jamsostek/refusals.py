@@ -406,6 +406,161 @@ class PayoutRefused(RuleBroken):
     names = ("bank",)
 
 
+# --- bills -----------------------------------------------------------------------
+
+
+class MalformedBillingCode(RuleBroken):
+    """`cause`: `characters`, `length` or `check-digit`."""
+
+    code = "BIL-KODE"
+    names = ("cause",)
+
+
+class BillingCannotMove(RuleBroken):
+    code = "BIL-TAHAP"
+    names = ("status", "to")
+
+
+class BillingExpired(RuleBroken):
+    """A new one can be issued at once."""
+
+    code = "BIL-KEDALUWARSA"
+    names = ("expired_at",)
+
+
+class BillingStillOpen(RuleBroken):
+    """One bill at a time: this one can still be paid."""
+
+    code = "BIL-TERBUKA"
+    names = ("expires_at",)
+
+
+class PaymentForged(RuleBroken):
+    """A report of a payment without the channel's true signature."""
+
+    code = "BIL-TANDA"
+
+
+class ChannelUnknown(RuleBroken):
+    """No agreement with this payment partner on this day."""
+
+    code = "BIL-KANAL"
+
+
+# --- migrant workers ---------------------------------------------------------------
+
+
+class AgreementUnusable(RuleBroken):
+    """`cause`: `order` (ends before it starts) or `length` (longer than any agreement)."""
+
+    code = "PMI-PERJANJIAN"
+    names = ("cause",)
+
+
+class AgreementOver(RuleBroken):
+    code = "PMI-BERAKHIR"
+    names = ("ended_on",)
+
+
+class PassportExpired(RuleBroken):
+    code = "PMI-PASPOR"
+    names = ("expired_on",)
+
+
+class MalformedPassport(RuleBroken):
+    code = "PMI-NOPASPOR"
+
+
+class TooEarlyForDeparture(RuleBroken):
+    """Individual path: not before one month before departure."""
+
+    code = "PMI-DINI"
+    names = ("departs_on", "first_day")
+
+
+class PlacementNotSigned(RuleBroken):
+    """The part before work: from the day the placement agreement is signed."""
+
+    code = "PMI-PENEMPATAN"
+    names = ("first_day",)
+
+
+class DocumentsMissing(RuleBroken):
+    """`documents`: which, as codes."""
+
+    code = "PMI-DOKUMEN"
+    names = ("documents",)
+
+
+class MigrantJhtOutOfRange(RuleBroken):
+    code = "PMI-JHT"
+    names = ("least", "most")
+
+
+class NothingToExtend(RuleBroken):
+    """The new agreement does not end later than what is paid for."""
+
+    code = "PMI-LAMA"
+
+
+class MigrantEventUnfit(RuleBroken):
+    """This cannot have happened in this phase."""
+
+    code = "PMI-PERISTIWA"
+    names = ("event", "phase")
+
+
+class MigrantDataDiffers(RuleBroken):
+    """SISKOP2MI and the population registry disagree; `differs`: which of name, birth-date, sex."""
+
+    code = "PMI-BEDA"
+    names = ("differs",)
+
+
+class RegistrationCannotMove(RuleBroken):
+    """Not at this point of the way."""
+
+    code = "PMI-TAHAP"
+    names = ("status", "to")
+
+
+class CodeWrong(RuleBroken):
+    """The one-time code; `left`: tries until a new one is needed."""
+
+    code = "PMI-KODE"
+    names = ("left",)
+
+
+class CountryUnknown(RuleBroken):
+    code = "PMI-NEGARA"
+
+
+class NotUnderThisNumber(RuleBroken):
+    """Number and birth date do not belong together; never says which is wrong."""
+
+    code = "PMI-TIDAKADA"
+
+
+class UploadOutOfStep(RuleBroken):
+    """`received`: bytes that have arrived; go on from there."""
+
+    code = "FIL-URUT"
+    names = ("received",)
+
+
+class UploadDamaged(RuleBroken):
+    """What arrived is not what was announced: send it again."""
+
+    code = "FIL-RUSAK"
+
+
+class BatchUnusable(RuleBroken):
+    """`cause`: `columns`, `empty` or `rows` (too many)."""
+
+    code = "PMI-BERKAS"
+    names = ("cause",)
+
+
 # --- cards --------------------------------------------------------------------
 
 

@@ -11,12 +11,14 @@ from jmo_app.texts.refusals_claim import REFUSALS as CLAIM
 from jmo_app.texts.refusals_data import REFUSALS as DATA
 from jmo_app.texts.refusals_face import CAUSES
 from jmo_app.texts.refusals_face import REFUSALS as FACE
+from jmo_app.texts.refusals_migrant import REFUSALS as MIGRANT
+from jmo_app.texts.refusals_migrant import VARIED as MIGRANT_VARIED
 
 Pair = tuple[str, str]
 
 PARTS: Final = ("what", "why", "next")
 UNKNOWN: Final = "unknown"
-REFUSALS: Final = {**APP, **CLAIM, **FACE, **DATA}
+REFUSALS: Final = {**APP, **CLAIM, **FACE, **DATA, **MIGRANT}
 CODES: Final = frozenset(REFUSALS) - {UNKNOWN}
 
 VARIANTS: Final = {
@@ -29,6 +31,8 @@ VARIANTS: Final = {
     "BIO-HALANG": "cause",
     "BIO-GOYANG": "cause",
     "BIO-BERKAS": "cause",
+    "BIL-KODE": "cause",
+    "PMI-PERJANJIAN": "cause",
 }
 
 _VARIED: Final[dict[str, Pair]] = {
@@ -57,6 +61,7 @@ _VARIED: Final[dict[str, Pair]] = {
         "The file is too large. Choose one of 6 MB at most.",
     ),
     **CAUSES,
+    **MIGRANT_VARIED,
 }
 
 TEXTS: Final[dict[str, Pair]] = {
