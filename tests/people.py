@@ -154,7 +154,12 @@ def put(world: World, *records: Member | Card | LedgerYear) -> None:
 
 
 def settle_in(
-    world: World, member: Member | None = None, cards: Iterable[Card] | None = None, *, each: int = 200_000
+    world: World,
+    member: Member | None = None,
+    cards: Iterable[Card] | None = None,
+    *,
+    each: int = 200_000,
+    has_account: bool = True,
 ) -> Member:
     """A member with cards and savings, a row in the registry with a photo, and an account to sign in."""
     member = member or a_member(account=an_account())
@@ -163,7 +168,8 @@ def settle_in(
     registry = registry_of(world)
     registry.record(Citizen(member.nik, member.name, member.birth_date, member.sex))
     registry.record_photo(member.nik, a_picture_of(member.member_id))
-    world.accounts.create(member.email, PASSWORD, member_id=member.member_id)
+    if has_account:
+        world.accounts.create(member.email, PASSWORD, member_id=member.member_id)
     return member
 
 

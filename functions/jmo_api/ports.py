@@ -130,18 +130,42 @@ class Account:
     account_id: str
     member_id: str
     login: str
+    is_enabled: bool = True
+
+    def __repr__(self) -> str:
+        return f"Account({self.account_id})"
 
 
 class Accounts(Protocol):
+    """One account a member. A change is in force at once; sessions that are open stay open."""
+
     def sign_in(self, login: str, password: str) -> Account:
-        """Raises WrongCredentials."""
+        """Raises WrongCredentials, for a disabled account too."""
         ...
 
     def create(self, login: str, password: str, *, member_id: str) -> Account:
-        """Raises AlreadyExists when the login is taken."""
+        """Raises AlreadyExists when the login is taken or the member has an account."""
         ...
 
     def find(self, login: str) -> Account | None: ...
+
+    def find_of(self, member_id: str) -> Account | None: ...
+
+    def change_password(self, account_id: str, password: str) -> None:
+        """Raises Missing."""
+        ...
+
+    def change_login(self, account_id: str, login: str) -> None:
+        """The login of before is free. Raises AlreadyExists when the new one is another's, Missing."""
+        ...
+
+    def disable(self, account_id: str) -> None:
+        """Nobody signs in; the login stays taken. Raises Missing."""
+        ...
+
+    def enable(self, account_id: str) -> None:
+        """Raises Missing."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +212,10 @@ class Sessions(Protocol):
 
     def end(self, session_id: str, *, account_id: str) -> None:
         """Ends it if it is this account's; silent otherwise."""
+        ...
+
+    def end_all(self, account_id: str, *, but: str | None = None) -> None:
+        """Every session of the account, save the one named by `but`."""
         ...
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from jmo_api.adapters.local_accounts import LocalAccounts
-from jmo_api.ports import Accounts, AlreadyExists, Documents, WrongCredentials
+from jmo_api.ports import Accounts, AlreadyExists, Documents, Missing, WrongCredentials
 
 PASSWORD = "kata sandi é 123"
 
@@ -59,3 +59,90 @@ def test_a_login_is_given_once(accounts: Accounts) -> None:
         accounts.create("SITI@contoh.id", "another", member_id="m2")
 
     assert accounts.sign_in("siti@contoh.id", PASSWORD).member_id == "m1"
+
+
+def test_a_member_has_one_account(accounts: Accounts) -> None:
+    made = accounts.create("siti@contoh.id", PASSWORD, member_id="m1")
+
+    with pytest.raises(AlreadyExists):
+        accounts.create("siti.lain@contoh.id", PASSWORD, member_id="m1")
+
+    assert accounts.find_of("m1") == made
+    assert accounts.find_of("m2") is None
+    assert accounts.find("siti.lain@contoh.id") is None
+
+
+def test_a_changed_password_takes_the_place_of_the_one_before(accounts: Accounts) -> None:
+    made = accounts.create("siti@contoh.id", PASSWORD, member_id="m1")
+
+    accounts.change_password(made.account_id, "kata baru é 456")
+
+    assert accounts.sign_in("siti@contoh.id", "kata baru e\u0301 456") == made
+    with pytest.raises(WrongCredentials):
+        accounts.sign_in("siti@contoh.id", PASSWORD)
+
+
+def test_a_changed_login_keeps_account_and_password(accounts: Accounts) -> None:
+    made = accounts.create("siti@contoh.id", PASSWORD, member_id="m1")
+
+    accounts.change_login(made.account_id, " Siti.Baru@contoh.id")
+
+    assert accounts.sign_in("siti.baru@contoh.id", PASSWORD).account_id == made.account_id
+    assert accounts.find_of("m1") == accounts.find("siti.baru@contoh.id")
+    with pytest.raises(WrongCredentials):
+        accounts.sign_in("siti@contoh.id", PASSWORD)
+
+
+def test_the_login_of_before_is_free_for_another(accounts: Accounts) -> None:
+    made = accounts.create("siti@contoh.id", PASSWORD, member_id="m1")
+    accounts.change_login(made.account_id, "siti.baru@contoh.id")
+
+    assert accounts.create("siti@contoh.id", PASSWORD, member_id="m2").member_id == "m2"
+
+
+def test_nobody_takes_the_login_of_another(accounts: Accounts) -> None:
+    siti = accounts.create("siti@contoh.id", PASSWORD, member_id="m1")
+    budi = accounts.create("budi@contoh.id", PASSWORD, member_id="m2")
+
+    with pytest.raises(AlreadyExists):
+        accounts.change_login(budi.account_id, "SITI@contoh.id")
+
+    assert accounts.sign_in("siti@contoh.id", PASSWORD) == siti
+    assert accounts.sign_in("budi@contoh.id", PASSWORD) == budi
+
+
+def test_changing_a_login_to_itself_changes_nothing(accounts: Accounts) -> None:
+    made = accounts.create("siti@contoh.id", PASSWORD, member_id="m1")
+
+    accounts.change_login(made.account_id, "SITI@contoh.id")
+
+    assert accounts.sign_in("siti@contoh.id", PASSWORD) == made
+
+
+def test_a_disabled_account_opens_nothing_until_it_is_enabled(accounts: Accounts) -> None:
+    made = accounts.create("siti@contoh.id", PASSWORD, member_id="m1")
+
+    accounts.disable(made.account_id)
+
+    with pytest.raises(WrongCredentials):
+        accounts.sign_in("siti@contoh.id", PASSWORD)
+    with pytest.raises(AlreadyExists):
+        accounts.create("siti@contoh.id", PASSWORD, member_id="m2")
+    found = accounts.find("siti@contoh.id")
+    assert found is not None
+    assert not found.is_enabled
+
+    accounts.enable(made.account_id)
+
+    assert accounts.sign_in("siti@contoh.id", PASSWORD) == made
+
+
+def test_an_account_that_does_not_exist_cannot_be_changed(accounts: Accounts) -> None:
+    with pytest.raises(Missing):
+        accounts.change_password("nobody", PASSWORD)
+    with pytest.raises(Missing):
+        accounts.change_login("nobody", "siti@contoh.id")
+    with pytest.raises(Missing):
+        accounts.disable("nobody")
+    with pytest.raises(Missing):
+        accounts.enable("nobody")

@@ -211,6 +211,18 @@ def test_nobody_ends_the_session_of_another(sessions: Sessions) -> None:
     assert is_open(sessions, tokens)
 
 
+@pytest.mark.parametrize("kept", [False, True], ids=["all", "all but one"])
+def test_all_sessions_of_an_account_end_together(sessions: Sessions, kept: bool) -> None:
+    on_phone, on_laptop = sessions.start(SITI, PHONE), sessions.start(SITI, LAPTOP)
+    of_another = sessions.start(BUDI, PHONE)
+
+    sessions.end_all("account-siti", but=on_phone.session_id if kept else None)
+
+    assert is_open(sessions, on_phone) is kept
+    assert not is_open(sessions, on_laptop)
+    assert is_open(sessions, of_another)
+
+
 def test_nothing_stored_can_be_used_as_a_token(sessions: Sessions, documents: Documents) -> None:
     tokens = sessions.start(SITI, PHONE)
 

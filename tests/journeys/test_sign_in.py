@@ -14,7 +14,7 @@ from tests.people import a_card, a_member, bpjstku_of, settle_in
     ids=["bcrypt", "salted sha"],
 )
 def test_the_account_of_before_is_carried_over_once(world: World, phone: Phone, password_hash: str) -> None:
-    settle_in(world)
+    settle_in(world, has_account=False)
     bpjstku_of(world).record("siti.lama", member_id="siti", password_hash=password_hash)
 
     first = phone.sign_in("siti.lama", "lama-123")
@@ -26,7 +26,7 @@ def test_the_account_of_before_is_carried_over_once(world: World, phone: Phone, 
 
 
 def test_our_own_form_of_the_password_answers_after_the_first_time(world: World, phone: Phone) -> None:
-    settle_in(world)
+    settle_in(world, has_account=False)
     legacy = bpjstku_of(world)
     legacy.record("siti.lama", member_id="siti", password_hash=bcrypt_hash("lama-123", rounds=4))
     phone.sign_in("siti.lama", "lama-123")
@@ -35,6 +35,15 @@ def test_our_own_form_of_the_password_answers_after_the_first_time(world: World,
     session = phone.sign_in("siti.lama", "lama-123")
 
     assert session["carried_over"] is False
+
+
+def test_who_has_an_account_here_has_one_door_only(world: World, phone: Phone) -> None:
+    settle_in(world)
+    bpjstku_of(world).record("siti.lama", member_id="siti", password_hash=bcrypt_hash("lama-123", rounds=4))
+
+    phone.post("/sessions", status=401, login="siti.lama", password="lama-123", device_id="d1")
+
+    assert phone.sign_in("siti@example.com")["member_name"] == "SITI AMINAH"
 
 
 def test_a_wrong_password_of_before_says_no_more_than_any_other(world: World, phone: Phone) -> None:

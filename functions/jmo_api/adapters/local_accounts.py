@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -10,7 +11,16 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
-from jmo_api.ports import Account, Documents, Transaction, WrongCredentials
+from jmo_api.ports import (
+    Account,
+    AlreadyExists,
+    Documents,
+    Missing,
+    Reading,
+    Transaction,
+    Where,
+    WrongCredentials,
+)
 from jmo_api.stored import Collection, Stored
 
 # OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, two passes, one lane.
@@ -23,6 +33,7 @@ class AccountRecord:
     member_id: str
     login: str
     password_hash: str
+    is_enabled: bool = True
 
     def __repr__(self) -> str:
         return f"AccountRecord({self.account_id})"
@@ -41,7 +52,7 @@ class LocalAccounts:
         stored = ACCOUNTS.find(self._documents, _key(login))
         hashed = stored.record.password_hash if stored else nobodys_hash
         fits = self._fits(hashed, password)
-        if stored is None or not fits:
+        if stored is None or not fits or not stored.record.is_enabled:
             raise WrongCredentials
         if self._hasher.check_needs_rehash(hashed):
             self._keep(stored, password)
@@ -50,12 +61,51 @@ class LocalAccounts:
     def create(self, login: str, password: str, *, member_id: str) -> Account:
         hashed = self._hasher.hash(_normal(password))
         record = AccountRecord(uuid.uuid4().hex, member_id, _normal_login(login), hashed)
-        self._documents.transact(lambda transaction: ACCOUNTS.create(transaction, _key(login), record))
+
+        def work(transaction: Transaction) -> None:
+            if _find(transaction, "member_id", member_id) is not None:
+                raise AlreadyExists
+            ACCOUNTS.create(transaction, _key(login), record)
+
+        self._documents.transact(work)
         return _account(record)
 
     def find(self, login: str) -> Account | None:
         stored = ACCOUNTS.find(self._documents, _key(login))
         return _account(stored.record) if stored else None
+
+    def find_of(self, member_id: str) -> Account | None:
+        stored = _find(self._documents, "member_id", member_id)
+        return _account(stored.record) if stored else None
+
+    def change_password(self, account_id: str, password: str) -> None:
+        hashed = self._hasher.hash(_normal(password))
+        self._change(account_id, lambda record: replace(record, password_hash=hashed))
+
+    def change_login(self, account_id: str, login: str) -> None:
+        def work(transaction: Transaction) -> None:
+            stored = _get(transaction, account_id)
+            if stored.key == _key(login):
+                return
+            if ACCOUNTS.find(transaction, _key(login)) is not None:
+                raise AlreadyExists
+            ACCOUNTS.delete(transaction, stored)
+            ACCOUNTS.create(transaction, _key(login), replace(stored.record, login=_normal_login(login)))
+
+        self._documents.transact(work)
+
+    def disable(self, account_id: str) -> None:
+        self._change(account_id, lambda record: replace(record, is_enabled=False))
+
+    def enable(self, account_id: str) -> None:
+        self._change(account_id, lambda record: replace(record, is_enabled=True))
+
+    def _change(self, account_id: str, change: Callable[[AccountRecord], AccountRecord]) -> None:
+        def work(transaction: Transaction) -> None:
+            stored = _get(transaction, account_id)
+            ACCOUNTS.replace(transaction, stored, change(stored.record))
+
+        self._documents.transact(work)
 
     @cached_property
     def _nobodys_hash(self) -> str:
@@ -81,7 +131,19 @@ class LocalAccounts:
 
 
 def _account(record: AccountRecord) -> Account:
-    return Account(record.account_id, record.member_id, record.login)
+    return Account(record.account_id, record.member_id, record.login, record.is_enabled)
+
+
+def _find(reading: Reading, field: str, value: str) -> Stored[AccountRecord] | None:
+    return next(iter(ACCOUNTS.all(reading, Where(field, value), limit=1)), None)
+
+
+def _get(reading: Reading, account_id: str) -> Stored[AccountRecord]:
+    """Raises Missing."""
+    stored = _find(reading, "account_id", account_id)
+    if stored is None:
+        raise Missing(ACCOUNTS.name)
+    return stored
 
 
 def _key(login: str) -> str:

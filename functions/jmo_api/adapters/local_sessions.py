@@ -152,6 +152,14 @@ class LocalSessions:
 
         self._documents.transact(work)
 
+    def end_all(self, account_id: str, *, but: str | None = None) -> None:
+        def work(transaction: Transaction) -> None:
+            for stored in SESSIONS.all(transaction, Where("account_id", account_id)):
+                if stored.key != but:
+                    SESSIONS.delete(transaction, stored)
+
+        self._documents.transact(work)
+
     def _successor(
         self, token: _RefreshToken, record: SessionRecord, *, device_id: str
     ) -> SessionRecord | None:
