@@ -22,7 +22,8 @@ from jamsostek.contract import (
     Relation,
 )
 from jamsostek.identity import Npwp, typed_digits
-from jamsostek.refusals import FieldMissing, RuleBroken
+from jamsostek.refusals import FieldMissing
+from jmo_app.wizard import faults_from, problem_from
 
 Answers = Mapping[str, str]
 
@@ -66,7 +67,6 @@ class Step(StrEnum):
     POPULATION = "population"
     ADDITIONAL = "additional"
     REVIEW = "review"
-    DONE = "done"
 
 
 WORKING_STEPS: Final = (
@@ -178,15 +178,7 @@ def _fault_of(field: Field, answers: Answers, *, as_known: Answers) -> Problem |
         return None if field in MAY_BE_EMPTY else problem_from(FieldMissing(), field=field)
     if value == as_known.get(field, "").strip() or field not in _RULES:
         return None
-    try:
-        _RULES[field](value, answers)
-    except RuleBroken as refusal:
-        return problem_from(refusal, field=field)
-    return None
-
-
-def problem_from(refusal: RuleBroken, *, field: str) -> Problem:
-    return Problem(refusal.code, refusal.facts, field=field)
+    return next(iter(faults_from(lambda: _RULES[field](value, answers), field=field)), None)
 
 
 def _npwp(value: str, _: Answers) -> None:

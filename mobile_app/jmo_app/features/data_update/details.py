@@ -65,7 +65,7 @@ def _phone(app: App, state: DataUpdateWizard, field: Field, *, help_text: str) -
             max_length=32,
         )
     ]
-    problem = state.problem_of(field)
+    problem = state.form.problem_of(field)
     if problem is not None and problem.code == PhoneNeedsCountry.code:
 
         async def take() -> None:
@@ -314,4 +314,4 @@ def _choices(
 
 
 def _error(app: App, state: DataUpdateWizard, field: Field) -> str | None:
-    return wizard.error_of(app.speech, state.problem_of(field))
+    return wizard.error_in(app, state.form, field)

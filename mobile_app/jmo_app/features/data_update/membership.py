@@ -40,7 +40,7 @@ def _question(app: App, state: DataUpdateWizard) -> ft.Control:
         ],
         choose,
         key="data-update.cards",
-        error=wizard.error_of(app.speech, state.problem_of(CARDS)),
+        error=wizard.error_in(app, state.form, CARDS),
     )
 
 
@@ -70,7 +70,7 @@ def _form(app: App, state: DataUpdateWizard) -> ft.Control:
             state.correction["subject"] or None,
             lambda value: state.state_correction("subject", value),
             key="correction.subject",
-            error=wizard.error_of(app.speech, state.problem_of("subject")),
+            error=wizard.error_in(app, state.form, "subject"),
         ),
         fields.text_field(
             say("data_update.correction_stated"),
@@ -79,7 +79,7 @@ def _form(app: App, state: DataUpdateWizard) -> ft.Control:
             key="correction.stated",
             max_length=120,
             help_text=say("data_update.correction_stated_help"),
-            error=wizard.error_of(app.speech, state.problem_of("stated")),
+            error=wizard.error_in(app, state.form, "stated"),
         ),
         fields.text_field(
             say("data_update.correction_note"),

@@ -6,10 +6,10 @@ from jamsostek.contract import Problem
 from jamsostek.refusals import IdentityDiffers, NotOnRecord
 from jmo_app import routes, theme
 from jmo_app.app import App
-from jmo_app.components import buttons, fields, frame, surfaces, troubles, wizard, words
+from jmo_app.components import buttons, fields, surfaces, troubles, wizard, words
 from jmo_app.explained import explain
 from jmo_app.features.data_update.answers import DECLARATION, Field, Step
-from jmo_app.features.data_update.state import DRAFT_NAME, DataUpdateWizard, Saying
+from jmo_app.features.data_update.state import DataUpdateWizard, Saying
 
 Drawn = list[ft.Control]
 
@@ -19,16 +19,7 @@ def body(app: App, state: DataUpdateWizard) -> Drawn:
     return [
         *_refused(app, state),
         words.body(say("data_update.review_intro")),
-        *(
-            wizard.answers(
-                app,
-                say(f"data_update.step.{step}"),
-                rows,
-                on_change=_change(state, step),
-                key=f"review.{step}",
-            )
-            for step, rows in _groups(app, state)
-        ),
+        *wizard.groups(app, state.form, _groups(app, state)),
         fields.tick(say("data_update.declaration"), state.declared, state.declare, key="data-update.declare"),
         *_declaration_error(app, state),
     ]
@@ -37,23 +28,19 @@ def body(app: App, state: DataUpdateWizard) -> Drawn:
 def _refused(app: App, state: DataUpdateWizard) -> Drawn:
     """Mistakes with the way to their step; what no field is at fault for, as help of its own."""
     say = app.speech.say
-    of_fields = [problem for problem in state.problems if problem.field is not None]
+    problems = state.form.problems
+    of_fields = [problem for problem in problems if problem.field is not None]
     rows: Drawn = wizard.error_summary(
         app, of_fields, name_of=lambda field: say(f"data_update.field.{field}")
     )
     steps = dict.fromkeys(state.step_at_fault(problem) for problem in of_fields)
-    rows += [_correct(app, state, step) for step in steps if step not in (None, Step.REVIEW)]
-    for problem in state.problems:
+    rows += [
+        wizard.correct_button(app, state.form, step) for step in steps if step not in (None, Step.REVIEW)
+    ]
+    for problem in problems:
         if problem.field is None:
             rows += _no_field(app, state, problem)
     return rows
-
-
-def _correct(app: App, state: DataUpdateWizard, step: Step | None) -> ft.Control:
-    assert step is not None
-    name = app.speech.say(f"data_update.step.{step}")
-    text = app.speech.say("wizard.go_change", name=name)
-    return buttons.second_button(text, _change(state, step), key=f"correct.{step}")
 
 
 def _no_field(app: App, state: DataUpdateWizard, problem: Problem) -> Drawn:
@@ -64,15 +51,8 @@ def _no_field(app: App, state: DataUpdateWizard, problem: Problem) -> Drawn:
     return rows
 
 
-def _change(state: DataUpdateWizard, step: Step) -> buttons.Press:
-    async def change() -> None:
-        await state.change(step)
-
-    return change
-
-
 def _declaration_error(app: App, state: DataUpdateWizard) -> Drawn:
-    error = wizard.error_of(app.speech, state.problem_of(DECLARATION))
+    error = wizard.error_in(app, state.form, DECLARATION)
     return [ft.Text(error, size=14, color=theme.BAD)] if error else []
 
 
@@ -168,27 +148,25 @@ def _choice(app: App, state: DataUpdateWizard, field: Field, words_of: str) -> t
 
 def footer(app: App, state: DataUpdateWizard) -> ft.Control:
     say = app.speech.say
-    rows: Drawn = []
-    if state.send.trouble is not None and not state.send.trouble.is_answered:
-        rows.append(troubles.trouble_panel(app, state.send.trouble))
-    if state.may_have_arrived:
-        rows.append(surfaces.warning(say("wizard.may_have_arrived")))
-    elif state.saying is Saying.NO:
-        rows.append(surfaces.warning(say("data_update.wait_cards", number=state.open_case)))
-    elif state.selfie.has_branch_code:
-        rows.append(surfaces.warning(say("data_update.wait_branch")))
-    text = say("data_update.send_again") if state.may_have_arrived else say("data_update.send")
-    rows.append(
-        buttons.primary_button(
-            text,
-            state.submit,
-            key="data-update.send",
-            busy=state.send.is_busy,
-            busy_text=say("data_update.sending"),
-            enabled=state.may_send,
-        )
+    return wizard.send_footer(
+        app,
+        state.form,
+        state.submit,
+        text=say("data_update.send"),
+        again=say("data_update.send_again"),
+        busy_text=say("data_update.sending"),
+        key="data-update.send",
+        enabled=state.may_send,
+        warning=_why_wait(app, state),
     )
-    return surfaces.stack(*rows, spacing=12)
+
+
+def _why_wait(app: App, state: DataUpdateWizard) -> str | None:
+    if state.saying is Saying.NO:
+        return app.speech.say("data_update.wait_cards", number=state.open_case)
+    if state.selfie.has_branch_code:
+        return app.speech.say("data_update.wait_branch")
+    return None
 
 
 # --- done ---------------------------------------------------------------------
@@ -196,40 +174,21 @@ def footer(app: App, state: DataUpdateWizard) -> ft.Control:
 
 def done(app: App, state: DataUpdateWizard) -> ft.Control:
     say = app.speech.say
-    receipt = state.receipt
+    receipt = state.form.receipt
     assert receipt is not None
-
-    def leave(path: str) -> buttons.Press:
-        def go() -> None:
-            app.drop(DRAFT_NAME)
-            app.go(path)
-
-        return go
-
-    provisional = receipt.provisional
-    rows: Drawn = [
-        ft.Container(height=theme.GAP_L),
-        ft.Icon(ft.Icons.CHECK_CIRCLE, size=72, color=theme.GOOD),
-        ft.Semantics(
-            live_region=True,
-            content=words.display(
-                say("data_update.done_provisional_title") if provisional else say("data_update.done_title")
-            ),
-        ),
-        words.body(
-            say("data_update.done_provisional")
-            if provisional
-            else say("data_update.done_text", until=receipt.valid_until)
-        ),
-    ]
+    title, text = (
+        ("done_provisional_title", "done_provisional") if receipt.provisional else ("done_title", "done_text")
+    )
+    rows: Drawn = [words.body(say(f"data_update.{text}", until=receipt.valid_until))]
     if receipt.payouts_paused_until is not None:
         rows.append(surfaces.warning(say("data_update.done_paused", until=receipt.payouts_paused_until)))
-    return frame.screen(
+    return wizard.done_screen(
         app,
+        state.form,
+        say(f"data_update.{title}"),
         *rows,
-        footer=surfaces.stack(
-            buttons.primary_button(say("data_update.done_home"), leave(routes.HOME), key="done.home"),
-            buttons.text_button(say("data_update.done_claim"), leave(routes.JHT_CLAIM), key="done.claim"),
-            spacing=theme.GAP_S,
+        ways_on=(
+            (say("data_update.done_home"), routes.HOME),
+            (say("data_update.done_claim"), routes.JHT_CLAIM),
         ),
     )

@@ -8,10 +8,10 @@ import flet as ft
 from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.changes import Changes
-from jmo_app.components import buttons, frame, surfaces, troubles, waiting, wizard, words
+from jmo_app.components import surfaces, wizard, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.data_update import details, membership, review
-from jmo_app.features.data_update.answers import WORKING_STEPS, Step
+from jmo_app.features.data_update.answers import Step
 from jmo_app.features.data_update.state import DRAFT_NAME, DataUpdateWizard
 from jmo_app.features.selfie.screen import SelfieStep
 
@@ -23,76 +23,38 @@ def DataUpdateScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep(DRAFT_NAME, lambda: DataUpdateWizard(app.api, app.storage, changes=Changes()))
     use_changes(state.changes)
     use_start(state.open)
-    if state.status is None:
-        return frame.screen(app, *_waiting(app, state), title=app.speech.say("data_update.title"))
-    if state.step is Step.DONE:
+    if state.form.is_done:
         return review.done(app, state)
-    return _step(app, state)
-
-
-def _waiting(app: App, state: DataUpdateWizard) -> Drawn:
-    if state.begin.trouble is None:
-        return [waiting.skeleton(app.speech)]
-    return [troubles.trouble_panel(app, state.begin.trouble, on_retry=state.open)]
-
-
-def _step(app: App, state: DataUpdateWizard) -> ft.Control:
-    async def back() -> None:
-        if not await state.back():
-            app.back()
-
-    return frame.screen(
+    if state.status is None:
+        return wizard.waiting_screen(app, state.form, on_retry=state.open)
+    return wizard.step_screen(
         app,
-        *_head(app, state),
+        state.form,
         *_mistakes(app, state),
-        *BODIES[state.step](app, state),
-        title=app.speech.say("data_update.title"),
+        *BODIES[state.form.step](app, state),
         footer=_footer(app, state),
-        on_back=back,
-        page=f"data-update.{state.step}.{state.refused_times}",
     )
 
 
 def _mistakes(app: App, state: DataUpdateWizard) -> Drawn:
-    if state.step is Step.REVIEW:
-        return []
-    return wizard.error_summary(app, state.problems, name_of=lambda field: name_of(app, field))
-
-
-def _head(app: App, state: DataUpdateWizard) -> Drawn:
-    rows: Drawn = []
-    if state.step in WORKING_STEPS:
-        name = app.speech.say(f"data_update.step.{state.step}")
-        rows.append(waiting.progress_header(app.speech, state.position, len(WORKING_STEPS), name))
-    if state.was_resumed:
-        rows.append(surfaces.notice(app.speech.say("wizard.resumed"), icon=ft.Icons.SAVE_OUTLINED))
-    if state.begin.trouble is not None and state.begin.trouble.is_no_connection:
-        rows.append(surfaces.warning(app.speech.say("wizard.offline_kept")))
-    return rows
+    return [] if state.form.is_at_review else wizard.form_mistakes(app, state.form)
 
 
 def _footer(app: App, state: DataUpdateWizard) -> ft.Control | None:
     say = app.speech.say
-    if state.step is Step.REVIEW:
+    step = state.form.step
+    if step is Step.REVIEW:
         return review.footer(app, state)
-    if state.step is Step.FACE and not state.selfie.is_decided:
+    if step is Step.FACE and not state.selfie.is_decided:
         return None
-    text = say("wizard.next")
-    if state.step is Step.NOTICE:
+    text = None
+    if step is Step.NOTICE:
         text = say("data_update.start")
-    if state.step is Step.ACCOUNT and state.bank_check is None:
+    if step is Step.ACCOUNT and state.bank_check is None:
         text = say("wizard.check_account")
-    return buttons.primary_button(
-        text,
-        state.next,
-        key="data-update.next",
-        busy=state.ask_bank.is_busy,
-        busy_text=say("wizard.asking_bank"),
+    return wizard.next_button(
+        app, state.form, text=text, busy=state.ask_bank.is_busy, busy_text=say("wizard.asking_bank")
     )
-
-
-def name_of(app: App, field: str) -> str:
-    return app.speech.say(f"data_update.field.{field}")
 
 
 def _face(app: App, state: DataUpdateWizard) -> Drawn:

@@ -1,8 +1,8 @@
 """Bringing the data up to date: seven steps, one draft, one request at the end."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from jamsostek import codec
 from jamsostek.contract import (
@@ -20,14 +20,13 @@ from jamsostek.contract import (
 from jamsostek.refusals import (
     CardsSaidWrong,
     DeclarationMissing,
-    FaceCheckExpired,
     FaceCheckMissing,
     FieldMissing,
     HolderDiffers,
 )
 from jmo_app.action import Action
 from jmo_app.changes import Changes
-from jmo_app.drafts import DraftKeeper, DraftStore, SentMark, choice_in, message_in, texts_in
+from jmo_app.drafts import DraftStore, choice_in, message_in, texts_in
 from jmo_app.features.data_update.answers import (
     CARDS,
     DECLARATION,
@@ -42,17 +41,15 @@ from jmo_app.features.data_update.answers import (
     contact_of,
     faults_of,
     population_of,
-    problem_from,
     step_of,
 )
 from jmo_app.features.data_update.regions import RegionChoice, RegionSource
-from jmo_app.features.selfie.state import FaceChecks, Selfie
+from jmo_app.features.selfie.state import ASKED_AGAIN, FaceChecks, Selfie
 from jmo_app.trouble import Trouble
+from jmo_app.wizard import Form, problem_from
 
 DRAFT_NAME: Final = "data-update"
 MASK: Final = "•"
-
-_ASK_FACE_AGAIN: Final = frozenset({FaceCheckExpired.code, FaceCheckMissing.code})
 
 CORRECTION_SUBJECTS: Final = ("name", "birth-date", "nik", "cards", "employer", "status", "other")
 
@@ -79,28 +76,25 @@ class DataUpdates(FaceChecks, RegionSource, Protocol):
 class DataUpdateWizard:
     def __init__(self, api: DataUpdates, drafts: DraftStore, *, changes: Changes) -> None:
         self._api = api
-        self._keeper = DraftKeeper(drafts, DRAFT_NAME)
         self.changes = changes
-        self._sent = SentMark()
-        self._returns_to_review = False
-        self._is_loaded = False
         self.status: DataUpdateStatus | None = None
-        self.step = Step.NOTICE
         self.answers: dict[str, str] = {}
         self.saying: Saying | None = None
         self.declared = False
         self.correction = {"subject": "", "stated": "", "note": ""}
         self.correction_case: CaseOpened | None = None
         self.bank_check: BankAccountCheck | None = None
-        self.problems: tuple[Problem, ...] = ()
-        self.refused_times = 0
-        """How often this step was not let through; each time it is shown from its top, with the reasons."""
-        self.receipt: DataUpdateReceipt | None = None
-        self.was_resumed = False
-        self.begin = Action(changes)
         self.open_correction = Action(changes)
         self.ask_bank = Action(changes)
-        self.send = Action(changes)
+        self.form: Form[Step, DataUpdateReceipt] = Form(
+            DRAFT_NAME,
+            WORKING_STEPS,
+            drafts,
+            self,
+            changes=changes,
+            notice=Step.NOTICE,
+            asks=(self.ask_bank, self.open_correction),
+        )
         self.selfie = Selfie(api, FacePurpose.DATA_UPDATE, changes=changes, kept=self._keep_check)
         self.region = RegionChoice(api, self, changes=changes)
 
@@ -108,10 +102,8 @@ class DataUpdateWizard:
 
     async def open(self) -> None:
         """The draft first, so that it is there even without a network; then what the service knows."""
-        if not self._is_loaded:
-            await self._load_draft()
-            self._is_loaded = True
-        status = await self.begin.run(self._api.data_update)
+        await self.form.load()
+        status = await self.form.begin.run(self._api.data_update)
         if status is None:
             return
         self.status = status
@@ -123,76 +115,61 @@ class DataUpdateWizard:
             self.selfie.start_over()
         self.changes.tell()
 
-    async def _load_draft(self) -> None:
-        draft = await self._keeper.load()
-        if draft is None:
-            return
+    def draft(self) -> dict[str, Any]:
+        return {
+            "answers": dict(self.answers),
+            "regions": dict(self.region.names),
+            "saying": self.saying,
+            "correction": dict(self.correction),
+            "case": codec.encode(self.correction_case),
+            "status": codec.encode(self.status),
+            "face_check": codec.encode(self.selfie.check),
+        }
+
+    async def restore(self, draft: Mapping[str, Any]) -> None:
         self.answers = texts_in(draft, "answers")
         self.region.names = texts_in(draft, "regions")
         self.correction |= texts_in(draft, "correction")
         self.saying = choice_in(draft, "saying", Saying)
-        self.step = choice_in(draft, "step", Step) or Step.NOTICE
         self.status = message_in(draft, "status", DataUpdateStatus)
         self.correction_case = message_in(draft, "case", CaseOpened)
-        self._returns_to_review = draft.get("returns_to_review") is True
-        self._sent = SentMark.from_draft(draft.get("sent"))
         check = message_in(draft, "face_check", FaceCheck)
-        self.was_resumed = self.step is not Step.NOTICE
         if check is not None:
             await self.selfie.resume(check)
 
-    async def keep(self) -> None:
-        if self.receipt is not None:
-            return
-        await self._keeper.keep(
-            {
-                "step": self.step,
-                "answers": dict(self.answers),
-                "regions": dict(self.region.names),
-                "saying": self.saying,
-                "correction": dict(self.correction),
-                "case": codec.encode(self.correction_case),
-                "status": codec.encode(self.status),
-                "face_check": codec.encode(self.selfie.check),
-                "returns_to_review": self._returns_to_review,
-                "sent": self._sent.as_draft(),
-            }
-        )
-
     async def _keep_check(self, _: FaceCheck) -> None:
-        await self.keep()
+        await self.form.keep()
 
     # --- answering
 
     async def type(self, field: Field, value: str) -> None:
         """Does not redraw: the field shows already what was typed."""
+        self._answer(field, value)
+        await self.form.keep()
+
+    async def pick(self, field: Field, value: str) -> None:
+        self._answer(field, value)
+        await self.form.answered(field)
+
+    def _answer(self, field: Field, value: str) -> None:
         self.answers[field] = value
         if field in FIELDS_OF[Step.ACCOUNT]:
             self.bank_check = None
-        await self.keep()
-
-    async def pick(self, field: Field, value: str) -> None:
-        self.problems = tuple(problem for problem in self.problems if problem.field != field)
-        await self.type(field, value)
-        self.changes.tell()
 
     async def say(self, saying: Saying) -> None:
         self.saying = saying
-        self.problems = ()
-        self.changes.tell()
-        await self.keep()
+        await self.form.answered()
 
     async def declare(self, declared: bool) -> None:
         """Not part of the draft: a declaration is made when it is sent."""
         self.declared = declared
-        self.problems = ()
-        self.changes.tell()
+        await self.form.answered()
 
     async def state_correction(self, part: str, value: str) -> None:
         self.correction[part] = value
         if part == "subject":
             self.changes.tell()
-        await self.keep()
+        await self.form.keep()
 
     async def take_country(self, field: Field) -> None:
         """A bare 8…, and the member says it is Indonesian."""
@@ -200,69 +177,15 @@ class DataUpdateWizard:
 
     # --- moving
 
-    @property
-    def position(self) -> int:
-        return WORKING_STEPS.index(self.step) + 1
-
-    async def next(self) -> None:
-        """Checks the step as a whole; all that is wrong is shown together."""
-        self.problems = self._faults()
-        if self.problems:
-            self._let_nobody_through()
-            return
-        if self.step is Step.ACCOUNT and not await self._account_is_checked():
-            return
-        await self._go_on()
-
-    def _let_nobody_through(self) -> None:
-        self.refused_times += 1
-        self.changes.tell()
-
-    async def _go_on(self) -> None:
-        if self._returns_to_review and self.step is not Step.REVIEW:
-            await self._move(Step.REVIEW)
-            return
-        if self.step is Step.NOTICE:
-            await self._move(WORKING_STEPS[0])
-            return
-        if self.step in WORKING_STEPS[:-1]:
-            await self._move(WORKING_STEPS[WORKING_STEPS.index(self.step) + 1])
-
-    async def back(self) -> bool:
-        """False: there is nothing before; leave the wizard. What was typed stays."""
-        if self._returns_to_review and self.step is not Step.REVIEW:
-            await self._move(Step.REVIEW)
-            return True
-        if self.step in WORKING_STEPS[1:]:
-            await self._move(WORKING_STEPS[WORKING_STEPS.index(self.step) - 1])
-            return True
-        if self.step is Step.MEMBERSHIP:
-            await self._move(Step.NOTICE)
-            return True
-        return False
-
-    async def change(self, step: Step) -> None:
-        """From the answers back to one step, and straight to the answers again."""
-        self._returns_to_review = True
-        await self._move(step)
-
-    async def _move(self, step: Step) -> None:
-        self.step = step
-        self.problems = ()
-        self.was_resumed = False
-        if step is Step.REVIEW:
-            self._returns_to_review = True
-        for action in (self.ask_bank, self.open_correction):
-            action.clear()
-        self.changes.tell()
-        await self.keep()
-
-    def _faults(self) -> tuple[Problem, ...]:
-        if self.step is Step.MEMBERSHIP:
+    def faults(self, step: Step) -> tuple[Problem, ...]:
+        if step is Step.MEMBERSHIP:
             return self._membership_faults()
-        if self.step is Step.FACE and not self.selfie.is_decided:
+        if step is Step.FACE and not self.selfie.is_decided:
             return (problem_from(FaceCheckMissing(), field=FACE),)
-        return faults_of(self.step, self.answers, as_known=self._as_known)
+        return faults_of(step, self.answers, as_known=self._as_known)
+
+    async def may_leave(self, step: Step, _: Step) -> bool:
+        return step is not Step.ACCOUNT or await self._account_is_checked()
 
     def _membership_faults(self) -> tuple[Problem, ...]:
         if self.saying is None:
@@ -306,7 +229,7 @@ class DataUpdateWizard:
     async def begin_correction(self) -> None:
         """From a refusal straight to the request: the registry knows the member otherwise."""
         self.saying = Saying.NO
-        await self.change(Step.MEMBERSHIP)
+        await self.form.change(Step.MEMBERSHIP)
 
     def correction_faults(self) -> tuple[Problem, ...]:
         return tuple(
@@ -316,8 +239,8 @@ class DataUpdateWizard:
         )
 
     async def request_correction(self) -> None:
-        self.problems = self.correction_faults()
-        if self.problems:
+        self.form.problems = self.correction_faults()
+        if self.form.problems:
             self.changes.tell()
             return
         stated = {part: value.strip() for part, value in self.correction.items()}
@@ -329,13 +252,13 @@ class DataUpdateWizard:
         if opened is not None:
             self.correction_case = opened
             self.changes.tell()
-            await self.keep()
+            await self.form.keep()
 
     # --- the bank account, asked of the bank
 
     async def check_account(self) -> None:
-        self.problems = faults_of(Step.ACCOUNT, self.answers, as_known=self._as_known)
-        if self.problems:
+        self.form.problems = self.faults(Step.ACCOUNT)
+        if self.form.problems:
             self.changes.tell()
             return
         await self._account_is_checked()
@@ -366,42 +289,21 @@ class DataUpdateWizard:
         return self.ask_bank.trouble is not None and not self.ask_bank.trouble.is_answered
 
     def _refuse_holder(self, check: BankAccountCheck) -> None:
-        self.problems = (problem_from(HolderDiffers(holder=check.holder), field=Field.ACCOUNT),)
-        self._let_nobody_through()
+        self.form.refuse(problem_from(HolderDiffers(holder=check.holder), field=Field.ACCOUNT))
 
     # --- sending
 
     async def submit(self) -> None:
-        if self.step is not Step.REVIEW or self.send.is_busy:
+        if not self.form.is_at_review or self.form.is_done or self.form.send.is_busy:
             return
-        self.problems = self._everything_wrong()
-        if self.problems:
-            self._let_nobody_through()
+        faults = self._everything_wrong()
+        if faults:
+            self.form.refuse(*faults)
             return
-        content = self._message()
-        message = replace(content, request_id=self._sent.id_for(content))
-        await self.keep()
-        receipt = await self.send.run(lambda: self._api.update_data(message))
-        if receipt is not None:
-            self.receipt = receipt
-            self.step = Step.DONE
-            self.changes.tell()
-            await self._keeper.drop()
-            return
-        await self._take_refusal()
-
-    async def _take_refusal(self) -> None:
-        trouble = self.send.trouble
-        if trouble is None or not trouble.is_answered:
-            return
-        self._sent.answered()
-        if {problem.code for problem in trouble.problems} & _ASK_FACE_AGAIN:
+        await self.form.deliver(self._message, self._api.update_data)
+        if self.form.was_refused_for(ASKED_AGAIN):
             self.selfie.start_over()
-            self.send.clear()
-            await self.change(Step.FACE)
-        self.problems = trouble.problems
-        self._let_nobody_through()
-        await self.keep()
+            await self.form.reopen(Step.FACE)
 
     def _everything_wrong(self) -> tuple[Problem, ...]:
         faults = [
@@ -415,11 +317,11 @@ class DataUpdateWizard:
             faults.append(problem_from(DeclarationMissing(), field=DECLARATION))
         return tuple(faults)
 
-    def _message(self) -> DataUpdate:
+    def _message(self, request_id: str) -> DataUpdate:
         check = self.selfie.check
         assert check is not None, "submit() has asked for it"
         return DataUpdate(
-            request_id="",
+            request_id=request_id,
             cards_are_right=self.saying is Saying.YES,
             face_check_id=check.check_id,
             contact=contact_of(self.answers),
@@ -427,14 +329,6 @@ class DataUpdateWizard:
             additional=additional_of(self.answers),
             declaration=self.declared,
         )
-
-    @property
-    def may_have_arrived(self) -> bool:
-        """Sent, and no answer heard: sending again is safe."""
-        return self._sent.is_open and not self.send.is_busy
-
-    def problem_of(self, field: str) -> Problem | None:
-        return next((problem for problem in self.problems if problem.field == field), None)
 
     def step_at_fault(self, problem: Problem) -> Step | None:
         return None if problem.field is None else step_of(problem.field)

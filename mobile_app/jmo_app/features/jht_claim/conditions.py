@@ -107,7 +107,7 @@ def reason(app: App, state: JhtClaimWizard) -> Drawn:
             options,
             choose,
             key="reason",
-            error=wizard.error_of(app.speech, state.problem_of(REASON)) if chosen is None else None,
+            error=wizard.error_in(app, state.form, REASON) if chosen is None else None,
         ),
         *(refusals(app, chosen.refusals) if chosen is not None else []),
         *_elsewhere(app, state),
@@ -155,7 +155,7 @@ def membership(app: App, state: JhtClaimWizard) -> Drawn:
             ],
             choose,
             key="cards",
-            error=wizard.error_of(app.speech, state.problem_of(CARDS)),
+            error=wizard.error_in(app, state.form, CARDS),
         ),
     ]
     if state.cards_are_right is False:

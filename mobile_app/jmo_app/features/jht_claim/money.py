@@ -71,7 +71,7 @@ def _another(app: App, state: JhtClaimWizard) -> Drawn:
             app,
             state.bank_code,
             state.choose_bank,
-            wizard.error_of(app.speech, state.problem_of(BANK)),
+            wizard.error_in(app, state.form, BANK),
         ),
         fields.text_field(
             say("jht_claim.field.bank.account_number"),
@@ -81,7 +81,7 @@ def _another(app: App, state: JhtClaimWizard) -> Drawn:
             keyboard=ft.KeyboardType.NUMBER,
             max_length=32,
             help_text=say("wizard.account_help"),
-            error=wizard.error_of(app.speech, state.problem_of(ACCOUNT)),
+            error=wizard.error_in(app, state.form, ACCOUNT),
         ),
         *bank_field.unusual_length(app, state.bank_code, state.account_number),
         *bank_field.holder(app, state.bank_check),
@@ -103,7 +103,7 @@ def _npwp(app: App, state: JhtClaimWizard) -> Drawn:
             keyboard=ft.KeyboardType.NUMBER,
             max_length=32,
             help_text=say("jht_claim.npwp_recorded") if known else say("wizard.npwp_help"),
-            error=wizard.error_of(app.speech, state.problem_of(NPWP)),
+            error=wizard.error_in(app, state.form, NPWP),
         ),
         words.quiet(say("jht_claim.npwp_why")),
     ]
@@ -182,7 +182,7 @@ def _merges(app: App, state: JhtClaimWizard, quote: Quote) -> Drawn:
             say("jht_claim.merges_confirm"), state.merges_confirmed, state.confirm_merges, key="merges"
         ),
     ]
-    error = wizard.error_of(app.speech, state.problem_of(MERGES))
+    error = wizard.error_in(app, state.form, MERGES)
     if error:
         rows.append(ft.Text(error, size=14, color=theme.BAD))
     return [surfaces.section(*rows, spacing=10)]

@@ -3,12 +3,12 @@
 import flet as ft
 
 from jamsostek.contract import Problem
-from jmo_app import routes, theme
+from jmo_app import routes
 from jmo_app.app import App
-from jmo_app.components import buttons, frame, surfaces, troubles, wizard, words
+from jmo_app.components import surfaces, troubles, wizard, words
 from jmo_app.explained import explain
 from jmo_app.features.jht_claim.money import breakdown
-from jmo_app.features.jht_claim.state import DRAFT_NAME, JhtClaimWizard, Step, step_of
+from jmo_app.features.jht_claim.state import JhtClaimWizard, Step, step_of
 from jmo_app.formats import grouped
 
 Drawn = list[ft.Control]
@@ -17,18 +17,9 @@ Drawn = list[ft.Control]
 def body(app: App, state: JhtClaimWizard) -> Drawn:
     say = app.speech.say
     rows: Drawn = [
-        *(row for problem in state.problems for row in _refusal(app, state, problem)),
+        *(row for problem in state.form.problems for row in _refusal(app, state, problem)),
         words.body(say("jht_claim.review_intro")),
-        *(
-            wizard.answers(
-                app,
-                say(f"jht_claim.step.{step}"),
-                answers,
-                on_change=_change(state, step),
-                key=f"review.{step}",
-            )
-            for step, answers in _groups(app, state)
-        ),
+        *wizard.groups(app, state.form, _groups(app, state)),
     ]
     if state.quote is not None:
         rows.append(breakdown(app, state.quote))
@@ -40,20 +31,8 @@ def _refusal(app: App, state: JhtClaimWizard, problem: Problem) -> Drawn:
     rows: Drawn = [troubles.refusal_panel(app, explain(app.speech, problem))]
     step = step_of(problem.field)
     if step is not None:
-        name = app.speech.say(f"jht_claim.step.{step}")
-        rows.append(
-            buttons.second_button(
-                app.speech.say("wizard.go_change", name=name), _change(state, step), key=f"refusal.{step}"
-            )
-        )
+        rows.append(wizard.correct_button(app, state.form, step))
     return rows
-
-
-def _change(state: JhtClaimWizard, step: Step) -> buttons.Press:
-    async def change() -> None:
-        await state.change(step)
-
-    return change
 
 
 def _groups(app: App, state: JhtClaimWizard) -> list[tuple[Step, list[tuple[str, str]]]]:
@@ -100,28 +79,18 @@ def _npwp(app: App, state: JhtClaimWizard) -> str:
 
 def footer(app: App, state: JhtClaimWizard) -> ft.Control:
     say = app.speech.say
-    rows: Drawn = []
-    trouble = state.send.trouble
-    if trouble is not None and not trouble.is_answered:
-        rows.append(troubles.trouble_panel(app, trouble))
-    if state.may_have_arrived:
-        rows.append(surfaces.warning(say("wizard.may_have_arrived")))
-    elif not state.selfie.is_matched:
-        rows.append(surfaces.warning(say("jht_claim.wait_person")))
     net = state.quote.net if state.quote else None
-    name = "submit_again" if state.may_have_arrived else "submit"
-    text = say(f"jht_claim.{name}", net=net)
-    rows.append(
-        buttons.primary_button(
-            text,
-            state.submit,
-            key="jht-claim.submit",
-            busy=state.send.is_busy,
-            busy_text=say("jht_claim.submitting"),
-            enabled=state.may_send,
-        )
+    return wizard.send_footer(
+        app,
+        state.form,
+        state.submit,
+        text=say("jht_claim.submit", net=net),
+        again=say("jht_claim.submit_again", net=net),
+        busy_text=say("jht_claim.submitting"),
+        key="jht-claim.submit",
+        enabled=state.may_send,
+        warning=None if state.selfie.is_matched else say("jht_claim.wait_person"),
     )
-    return surfaces.stack(*rows, spacing=12)
 
 
 # --- done ---------------------------------------------------------------------
@@ -129,22 +98,12 @@ def footer(app: App, state: JhtClaimWizard) -> ft.Control:
 
 def done(app: App, state: JhtClaimWizard) -> ft.Control:
     say = app.speech.say
-    claim = state.claim
+    claim = state.form.receipt
     assert claim is not None
-
-    def follow() -> None:
-        app.drop(DRAFT_NAME)
-        app.go(routes.CLAIM, claim_id=claim.claim_id)
-
-    def home() -> None:
-        app.drop(DRAFT_NAME)
-        app.go(routes.HOME)
-
-    return frame.screen(
+    return wizard.done_screen(
         app,
-        ft.Container(height=theme.GAP_L),
-        ft.Icon(ft.Icons.CHECK_CIRCLE, size=72, color=theme.GOOD),
-        ft.Semantics(live_region=True, content=words.display(say("jht_claim.done_title"))),
+        state.form,
+        say("jht_claim.done_title"),
         words.body(say("jht_claim.done_number", number=claim.number), bold=True),
         words.body(
             say(
@@ -156,9 +115,8 @@ def done(app: App, state: JhtClaimWizard) -> ft.Control:
             )
         ),
         surfaces.notice(say("jht_claim.done_free"), icon=ft.Icons.SHIELD_OUTLINED),
-        footer=surfaces.stack(
-            buttons.primary_button(say("jht_claim.done_follow"), follow, key="done.follow"),
-            buttons.text_button(say("jht_claim.done_home"), home, key="done.home"),
-            spacing=theme.GAP_S,
+        ways_on=(
+            (say("jht_claim.done_follow"), routes.path_to(routes.CLAIM, claim_id=claim.claim_id)),
+            (say("jht_claim.done_home"), routes.HOME),
         ),
     )

@@ -1,9 +1,9 @@
 """Claiming JHT in the app: what stands against it, seven steps, one amount, one request."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final, Protocol
+from functools import partial
+from typing import Any, Final, Protocol
 
 from jamsostek import codec
 from jamsostek.bank import parse_account
@@ -25,18 +25,17 @@ from jamsostek.identity import Npwp, typed_digits
 from jamsostek.refusals import (
     AmountChanged,
     ClaimOpen,
-    FaceCheckExpired,
     FaceCheckMissing,
     FieldMissing,
     HolderDiffers,
     MergeListChanged,
-    RuleBroken,
 )
 from jmo_app.action import Action
 from jmo_app.changes import Changes
-from jmo_app.drafts import DraftKeeper, DraftStore, SentMark, choice_in, message_in
-from jmo_app.features.selfie.state import FaceChecks, Selfie
+from jmo_app.drafts import DraftStore, choice_in, message_in
+from jmo_app.features.selfie.state import ASKED_AGAIN, FaceChecks, Selfie
 from jmo_app.trouble import Trouble
+from jmo_app.wizard import Form, faults_from, problem_from
 
 DRAFT_NAME: Final = "jht-claim"
 
@@ -49,7 +48,6 @@ ACCOUNT: Final = "bank.account_number"
 MERGES: Final = "confirmed_merges"
 
 _ASK_AMOUNT_AGAIN: Final = frozenset({AmountChanged.code, MergeListChanged.code})
-_ASK_FACE_AGAIN: Final = frozenset({FaceCheckExpired.code, FaceCheckMissing.code})
 
 
 class Step(StrEnum):
@@ -60,10 +58,9 @@ class Step(StrEnum):
     ACCOUNT = "account"
     AMOUNT = "amount"
     REVIEW = "review"
-    DONE = "done"
 
 
-STEPS: Final = tuple(step for step in Step if step is not Step.DONE)
+STEPS: Final = tuple(Step)
 
 
 class AccountChoice(StrEnum):
@@ -86,13 +83,8 @@ class Claims(FaceChecks, Protocol):
 class JhtClaimWizard:
     def __init__(self, api: Claims, drafts: DraftStore, *, changes: Changes) -> None:
         self._api = api
-        self._keeper = DraftKeeper(drafts, DRAFT_NAME)
         self.changes = changes
-        self._sent = SentMark()
-        self._is_loaded = False
-        self._returns_to_review = False
         self.check: ClaimCheck | None = None
-        self.step = Step.CONDITIONS
         self.reason: ClaimReason | None = None
         self.cards_are_right: bool | None = None
         self.account_choice: AccountChoice | None = None
@@ -104,47 +96,51 @@ class JhtClaimWizard:
         self.quote_before: Quote | None = None
         """What was shown before the amount changed."""
         self.merges_confirmed = False
-        self.problems: tuple[Problem, ...] = ()
-        self.refused_times = 0
-        """How often this step was not let through; each time it is shown from its top, with the reasons."""
-        self.claim: JhtClaim | None = None
-        self.was_resumed = False
-        self.begin = Action(changes)
         self.ask_amount = Action(changes)
         self.ask_bank = Action(changes)
-        self.send = Action(changes)
+        self.form: Form[Step, JhtClaim] = Form(
+            DRAFT_NAME, STEPS, drafts, self, changes=changes, asks=(self.ask_bank, self.ask_amount)
+        )
         self.selfie = Selfie(api, FacePurpose.JHT_CLAIM, changes=changes, kept=self._keep_check)
 
     # --- opening
 
     async def open(self) -> None:
-        if not self._is_loaded:
-            await self._load_draft()
-            self._is_loaded = True
+        await self.form.load()
         await self.selfie.refresh()
         await self.check_again()
 
     async def check_again(self) -> None:
         """Always asked afresh: a claim is judged by the rules of its day."""
-        check = await self.begin.run(self._api.check_claim)
+        check = await self.form.begin.run(self._api.check_claim)
         if check is None:
             return
         self.check = check
         if self.account_choice is None or (self.recorded is None):
             self.account_choice = AccountChoice.RECORDED if check.bank else AccountChoice.ANOTHER
-        if self._sent.is_open and self.open_claim_number is not None:
+        if self.form.is_on_its_way and self.open_claim_number is not None:
             await self.submit()
         elif not check.may_claim:
-            self.step = Step.CONDITIONS
-        elif self.step in (Step.AMOUNT, Step.REVIEW) and self.quote is None:
+            self.form.step = Step.CONDITIONS
+        elif self.form.step in (Step.AMOUNT, Step.REVIEW) and self.quote is None:
             await self._ask_amount()
         self.changes.tell()
 
-    async def _load_draft(self) -> None:
-        draft = await self._keeper.load()
-        if draft is None:
-            return
-        self.step = choice_in(draft, "step", Step) or Step.CONDITIONS
+    def draft(self) -> dict[str, Any]:
+        return {
+            "reason": self.reason,
+            "cards_are_right": self.cards_are_right,
+            "account_choice": self.account_choice,
+            "bank_code": self.bank_code,
+            "account_number": self.account_number,
+            "npwp": self.npwp,
+            "check": codec.encode(self.check),
+            "quote": codec.encode(self.quote),
+            "merges_confirmed": self.merges_confirmed,
+            "face_check": codec.encode(self.selfie.check),
+        }
+
+    async def restore(self, draft: Mapping[str, Any]) -> None:
         self.reason = choice_in(draft, "reason", ClaimReason)
         said = draft.get("cards_are_right")
         self.cards_are_right = said if isinstance(said, bool) else None
@@ -155,36 +151,12 @@ class JhtClaimWizard:
         self.check = message_in(draft, "check", ClaimCheck)
         self.quote = message_in(draft, "quote", Quote)
         self.merges_confirmed = draft.get("merges_confirmed") is True
-        self._returns_to_review = draft.get("returns_to_review") is True
-        self._sent = SentMark.from_draft(draft.get("sent"))
-        self.was_resumed = self.step is not Step.CONDITIONS
         face_check = message_in(draft, "face_check", FaceCheck)
         if face_check is not None:
             await self.selfie.resume(face_check)
 
-    async def keep(self) -> None:
-        if self.claim is not None:
-            return
-        await self._keeper.keep(
-            {
-                "step": self.step,
-                "reason": self.reason,
-                "cards_are_right": self.cards_are_right,
-                "account_choice": self.account_choice,
-                "bank_code": self.bank_code,
-                "account_number": self.account_number,
-                "npwp": self.npwp,
-                "check": codec.encode(self.check),
-                "quote": codec.encode(self.quote),
-                "merges_confirmed": self.merges_confirmed,
-                "face_check": codec.encode(self.selfie.check),
-                "returns_to_review": self._returns_to_review,
-                "sent": self._sent.as_draft(),
-            }
-        )
-
     async def _keep_check(self, _: FaceCheck) -> None:
-        await self.keep()
+        await self.form.keep()
 
     # --- what may be chosen
 
@@ -210,119 +182,70 @@ class JhtClaimWizard:
         if reason is not self.reason:
             self._forget_amount()
         self.reason = reason
-        await self._answered()
+        await self.form.answered()
 
     async def say_cards(self, *, right: bool) -> None:
         self.cards_are_right = right
-        await self._answered()
+        await self.form.answered()
 
     async def choose_account(self, choice: AccountChoice) -> None:
         self.account_choice = choice
         self.bank_check = None
-        await self._answered()
+        await self.form.answered()
 
     async def choose_bank(self, code: str) -> None:
         self.bank_code = code
         self.bank_check = None
-        await self._answered()
+        await self.form.answered()
 
     async def type_account(self, number: str) -> None:
         """Does not redraw: the field shows already what was typed."""
         self.account_number = number
         self.bank_check = None
-        await self.keep()
+        await self.form.keep()
 
     async def type_npwp(self, npwp: str) -> None:
         """The tax may depend on it, so the amount is asked again."""
         self.npwp = npwp
         self._forget_amount()
-        await self.keep()
+        await self.form.keep()
 
     async def confirm_merges(self, confirmed: bool) -> None:
         self.merges_confirmed = confirmed
-        await self._answered()
-
-    async def _answered(self) -> None:
-        self.problems = ()
-        self.changes.tell()
-        await self.keep()
+        await self.form.answered()
 
     def _forget_amount(self) -> None:
         self.quote = None
         self.quote_before = None
         self.merges_confirmed = False
+        self.form.walk_on()
 
     # --- moving
 
-    @property
-    def position(self) -> int:
-        return STEPS.index(self.step) + 1
-
-    async def next(self) -> None:
-        """Checks the step as a whole; all that is wrong is shown together."""
-        self.problems = self._faults()
-        if self.problems or (self.step is Step.CONDITIONS and not self.may_claim):
-            self._let_nobody_through()
-            return
-        if self.step is Step.ACCOUNT and not await self._account_is_checked():
-            return
-        following = self._following()
-        if following is None:
-            return
-        if following in (Step.AMOUNT, Step.REVIEW) and self.quote is None and not await self._ask_amount():
-            return
-        await self._move(following)
-
-    def _let_nobody_through(self) -> None:
-        self.refused_times += 1
-        self.changes.tell()
-
-    def _following(self) -> Step | None:
-        if self.step in (Step.REVIEW, Step.DONE):
-            return None
-        if self._returns_to_review and self.quote is not None:
-            return Step.REVIEW
-        return STEPS[STEPS.index(self.step) + 1]
-
-    async def back(self) -> bool:
-        """False: there is nothing before; leave the wizard. What was typed stays."""
-        if self.step is Step.DONE or self.step is STEPS[0]:
-            return False
-        if self._returns_to_review and self.step is not Step.REVIEW and self.quote is not None:
-            await self._move(Step.REVIEW)
-            return True
-        self._returns_to_review = False
-        await self._move(STEPS[STEPS.index(self.step) - 1])
-        return True
-
-    async def change(self, step: Step) -> None:
-        """From the answers back to one step, and straight to the answers again."""
-        self._returns_to_review = True
-        await self._move(step)
-
-    async def _move(self, step: Step) -> None:
-        self.step = step
-        self.problems = ()
-        self.was_resumed = False
-        for action in (self.ask_bank, self.ask_amount):
-            action.clear()
-        self.changes.tell()
-        await self.keep()
-
-    def _faults(self) -> tuple[Problem, ...]:
-        if self.step is Step.CONDITIONS:
+    def faults(self, step: Step) -> tuple[Problem, ...]:
+        if step is Step.CONDITIONS:
             return () if self.may_claim else self._against_it
-        if self.step is Step.REASON:
+        if step is Step.REASON:
             return self._reason_faults()
-        if self.step is Step.MEMBERSHIP:
-            return () if self.cards_are_right else (_problem(FieldMissing(), CARDS),)
-        if self.step is Step.FACE:
-            return () if self.selfie.is_decided else (_problem(FaceCheckMissing(), FACE),)
-        if self.step is Step.ACCOUNT:
+        if step is Step.MEMBERSHIP:
+            return () if self.cards_are_right else (problem_from(FieldMissing(), field=CARDS),)
+        if step is Step.FACE:
+            return () if self.selfie.is_decided else (problem_from(FaceCheckMissing(), field=FACE),)
+        if step is Step.ACCOUNT:
             return self._account_faults()
-        if self.step is Step.AMOUNT and self.must_confirm_merges and not self.merges_confirmed:
-            return (_problem(FieldMissing(), MERGES),)
+        if step is Step.AMOUNT and self.must_confirm_merges and not self.merges_confirmed:
+            return (problem_from(FieldMissing(), field=MERGES),)
         return ()
+
+    async def may_leave(self, step: Step, following: Step) -> bool:
+        if step is Step.CONDITIONS and not self.may_claim:
+            self.form.refuse()
+            return False
+        if step is Step.ACCOUNT and not await self._account_is_checked():
+            return False
+        if following in (Step.AMOUNT, Step.REVIEW) and self.quote is None:
+            return await self._ask_amount()
+        return True
 
     @property
     def _against_it(self) -> tuple[Problem, ...]:
@@ -331,21 +254,21 @@ class JhtClaimWizard:
     def _reason_faults(self) -> tuple[Problem, ...]:
         offer = self.chosen_offer
         if offer is None:
-            return (_problem(FieldMissing(), REASON),)
+            return (problem_from(FieldMissing(), field=REASON),)
         return offer.refusals
 
     def _account_faults(self) -> tuple[Problem, ...]:
-        faults = []
+        faults: list[Problem] = []
         if npwp := typed_digits(self.npwp.strip()):
-            faults += _faults_from(lambda: Npwp(npwp), NPWP)
+            faults += faults_from(lambda: Npwp(npwp), field=NPWP)
         if self.uses_recorded:
             return tuple(faults)
         if not self.bank_code:
-            faults.append(_problem(FieldMissing(), BANK))
+            faults.append(problem_from(FieldMissing(), field=BANK))
         if not self.account_number.strip():
-            faults.append(_problem(FieldMissing(), ACCOUNT))
+            faults.append(problem_from(FieldMissing(), field=ACCOUNT))
         elif self.bank_code:
-            faults += _faults_from(lambda: parse_account(self.bank_code, self.account_number), ACCOUNT)
+            faults += faults_from(lambda: parse_account(self.bank_code, self.account_number), field=ACCOUNT)
         return tuple(faults)
 
     # --- the account
@@ -380,8 +303,7 @@ class JhtClaimWizard:
                 self.changes.tell()
                 return False
         if not self.bank_check.is_members_own:
-            self.problems = (_problem(HolderDiffers(holder=self.bank_check.holder), ACCOUNT),)
-            self._let_nobody_through()
+            self.form.refuse(problem_from(HolderDiffers(holder=self.bank_check.holder), field=ACCOUNT))
             return False
         return True
 
@@ -410,19 +332,19 @@ class JhtClaimWizard:
             self.merges_confirmed = False
         self.quote = quote
         self.changes.tell()
-        await self.keep()
+        await self.form.keep()
         return True
 
     # --- sending
 
     async def submit(self) -> None:
         """The amount on the button is the amount that is asked for; another one comes back as a question."""
-        if self.claim is not None or self.send.is_busy:
+        if self.form.is_done or self.form.send.is_busy:
             return
         if self.quote is None or self.reason is None or self.selfie.check is None or not self.may_send:
             return
-        content = SubmitJhtClaim(
-            request_id="",
+        claim = partial(
+            SubmitJhtClaim,
             reason=self.reason,
             face_check_id=self.selfie.check.check_id,
             bank=self.bank_choice,
@@ -430,59 +352,24 @@ class JhtClaimWizard:
             confirmed_net=self.quote.net,
             confirmed_merges=self.quote.merges if self.merges_confirmed else (),
         )
-        message = replace(content, request_id=self._sent.id_for(content))
-        await self.keep()
-        claim = await self.send.run(lambda: self._api.submit_claim(message))
-        if claim is not None:
-            await self._finish(claim)
-            return
-        await self._take_refusal()
-
-    async def _finish(self, claim: JhtClaim) -> None:
-        self._sent.answered()
-        self.claim = claim
-        self.step = Step.DONE
-        self.changes.tell()
-        await self._keeper.drop()
-
-    async def _take_refusal(self) -> None:
-        trouble = self.send.trouble
-        if trouble is None or not trouble.is_answered:
-            return
-        self._sent.answered()
-        self.problems = trouble.problems
-        self._let_nobody_through()
-        await self.keep()
-        codes = {problem.code for problem in trouble.problems}
-        if codes & _ASK_AMOUNT_AGAIN:
+        await self.form.deliver(claim, self._api.submit_claim)
+        if self.form.was_refused_for(_ASK_AMOUNT_AGAIN):
             await self._show_new_amount()
-        elif codes & _ASK_FACE_AGAIN:
-            await self._ask_face_again(trouble.problems)
+        elif self.form.was_refused_for(ASKED_AGAIN):
+            self.selfie.start_over()
+            await self.form.reopen(Step.FACE)
 
     async def _show_new_amount(self) -> None:
         before = self.quote
         if await self._ask_amount():
-            self.send.clear()
+            self.form.send.clear()
             self.quote_before = before
-            await self._move(Step.AMOUNT)
-
-    async def _ask_face_again(self, problems: tuple[Problem, ...]) -> None:
-        self.send.clear()
-        self.selfie.start_over()
-        self._returns_to_review = True
-        await self._move(Step.FACE)
-        self.problems = problems
-        self.changes.tell()
-
-    @property
-    def may_have_arrived(self) -> bool:
-        """Sent, and no answer heard: sending again is safe, it is the same request."""
-        return self._sent.is_open and not self.send.is_busy
+            await self.form.move(Step.AMOUNT)
 
     @property
     def open_claim_number(self) -> str | None:
         """A claim is on its way already, perhaps this one, sent before the app was closed."""
-        problems = (*self.problems, *self._against_it)
+        problems = (*self.form.problems, *self._against_it)
         found = next((problem for problem in problems if problem.code == ClaimOpen.code), None)
         return None if found is None else str(found.facts.get("number", ""))
 
@@ -490,9 +377,6 @@ class JhtClaimWizard:
     def may_send(self) -> bool:
         """Money moves on a matched face only; a person's decision is waited for."""
         return self.selfie.is_matched and self.quote is not None
-
-    def problem_of(self, field: str) -> Problem | None:
-        return next((problem for problem in self.problems if problem.field == field), None)
 
 
 def step_of(field: str | None) -> Step | None:
@@ -511,15 +395,3 @@ _STEP_OF: Final = {
     MERGES: Step.AMOUNT,
     "confirmed_net": Step.AMOUNT,
 }
-
-
-def _problem(refusal: RuleBroken, field: str) -> Problem:
-    return Problem(refusal.code, refusal.facts, field=field)
-
-
-def _faults_from(parse: Callable[[], object], field: str) -> list[Problem]:
-    try:
-        parse()
-    except RuleBroken as refusal:
-        return [_problem(refusal, field)]
-    return []

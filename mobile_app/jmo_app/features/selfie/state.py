@@ -20,7 +20,7 @@ from jamsostek.contract import (
     StartFaceCheck,
 )
 from jamsostek.parameters import FACE_ATTEMPTS, UPLOAD_BYTES
-from jamsostek.refusals import FaceAttemptsUsed, FaceCheckExpired, FaceNotMatched
+from jamsostek.refusals import FaceAttemptsUsed, FaceCheckExpired, FaceCheckMissing, FaceNotMatched
 from jmo_app.action import Action
 from jmo_app.changes import Changes
 from jmo_app.trouble import Trouble, TroubleKind
@@ -34,6 +34,9 @@ FRAME_CHARACTERS: Final = 700_000
 UNREADABLE: Final = "BIO-BERKAS"
 
 _KINDS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+
+ASKED_AGAIN: Final = frozenset({FaceCheckExpired.code, FaceCheckMissing.code})
+"""What the service says of a request when it wants another face check first."""
 
 DECIDED: Final = frozenset({FaceOutcome.MATCHED, FaceOutcome.IN_REVIEW, FaceOutcome.BRANCH})
 

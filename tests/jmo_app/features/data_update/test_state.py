@@ -56,7 +56,7 @@ GOOD_ANSWERS = {
 
 
 def at(wizard: DataUpdateWizard) -> Step:
-    return wizard.step
+    return wizard.form.step
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ async def a_wizard_at(
     wizard.answers |= {str(field): value for field, value in GOOD_ANSWERS.items()}
     wizard.answers |= {str(Field[name]): value for name, value in answers.items()}
     await wizard.selfie.resume(a_check(outcome=FaceOutcome.MATCHED))
-    wizard.step = step
+    wizard.form.step = step
     return wizard
 
 
@@ -87,15 +87,15 @@ async def a_wizard_at(
 
 async def test_the_steps_come_in_the_order_of_the_data_update() -> None:
     wizard = await a_wizard_at(Step.NOTICE)
-    walked = [wizard.step]
+    walked = [wizard.form.step]
 
-    while wizard.step is not Step.REVIEW:
-        await wizard.next()
-        if wizard.step is not walked[-1]:
-            walked.append(wizard.step)
+    while wizard.form.step is not Step.REVIEW:
+        await wizard.form.next()
+        if wizard.form.step is not walked[-1]:
+            walked.append(wizard.form.step)
 
     assert walked == [Step.NOTICE, *WORKING_STEPS]
-    assert wizard.position == 7
+    assert wizard.form.position == 7
 
 
 async def test_back_walks_the_same_way_and_loses_nothing() -> None:
@@ -103,8 +103,8 @@ async def test_back_walks_the_same_way_and_loses_nothing() -> None:
     typed = dict(wizard.answers)
 
     walked = []
-    while await wizard.back():
-        walked.append(wizard.step)
+    while await wizard.form.back():
+        walked.append(wizard.form.step)
 
     assert walked == [*reversed(WORKING_STEPS[:5]), Step.NOTICE]
     assert wizard.answers == typed
@@ -113,18 +113,18 @@ async def test_back_walks_the_same_way_and_loses_nothing() -> None:
 async def test_a_change_from_the_answers_comes_straight_back_to_them() -> None:
     wizard = await a_wizard_at(Step.REVIEW)
 
-    await wizard.change(Step.CONTACT)
+    await wizard.form.change(Step.CONTACT)
     await wizard.type(Field.PHONE, "0813 1111 2222")
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.REVIEW
 
 
 async def test_back_from_a_change_comes_back_to_the_answers_too() -> None:
     wizard = await a_wizard_at(Step.REVIEW)
-    await wizard.change(Step.POPULATION)
+    await wizard.form.change(Step.POPULATION)
 
-    went = await wizard.back()
+    went = await wizard.form.back()
 
     assert went
     assert at(wizard) is Step.REVIEW
@@ -132,13 +132,13 @@ async def test_back_from_a_change_comes_back_to_the_answers_too() -> None:
 
 async def test_a_change_does_not_lead_to_the_answers_with_a_mistake_in_it() -> None:
     wizard = await a_wizard_at(Step.REVIEW)
-    await wizard.change(Step.CONTACT)
+    await wizard.form.change(Step.CONTACT)
     await wizard.type(Field.EMAIL, "siti")
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.CONTACT
-    assert [problem.code for problem in wizard.problems] == ["KON-EMAIL"]
+    assert [problem.code for problem in wizard.form.problems] == ["KON-EMAIL"]
 
 
 # --- what is known already ----------------------------------------------------
@@ -172,11 +172,11 @@ async def test_what_was_typed_wins_over_what_is_on_record() -> None:
 async def test_a_masked_number_that_was_left_alone_is_not_called_a_mistake() -> None:
     wizard = a_wizard(ScriptedService(data_update=a_status(contact=known_contact())))
     await wizard.open()
-    wizard.step = Step.ACCOUNT
+    wizard.form.step = Step.ACCOUNT
 
-    await wizard.next()
+    await wizard.form.next()
 
-    assert wizard.problems == ()
+    assert wizard.form.problems == ()
 
 
 async def test_a_region_on_record_is_shown_by_its_name() -> None:
@@ -196,10 +196,10 @@ async def test_without_an_answer_about_the_cards_the_step_is_not_left() -> None:
     wizard = await a_wizard_at(Step.MEMBERSHIP)
     wizard.saying = None
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.MEMBERSHIP
-    assert wizard.problem_of("cards_are_right") is not None
+    assert wizard.form.problem_of("cards_are_right") is not None
 
 
 async def test_belum_asks_what_is_wrong_all_at_once() -> None:
@@ -208,7 +208,7 @@ async def test_belum_asks_what_is_wrong_all_at_once() -> None:
 
     await wizard.request_correction()
 
-    assert [problem.field for problem in wizard.problems] == ["subject", "stated"]
+    assert [problem.field for problem in wizard.form.problems] == ["subject", "stated"]
 
 
 async def test_belum_opens_a_case_and_the_rest_can_go_on() -> None:
@@ -219,7 +219,7 @@ async def test_belum_opens_a_case_and_the_rest_can_go_on() -> None:
     await wizard.state_correction("stated", " PT Contoh Jaya ")
 
     await wizard.request_correction()
-    await wizard.next()
+    await wizard.form.next()
 
     assert wizard.open_case == "KOR-1"
     assert service.messages("request_correction")[0].stated == "PT Contoh Jaya"
@@ -243,10 +243,10 @@ async def test_belum_without_a_case_does_not_go_on() -> None:
     wizard = await a_wizard_at(Step.MEMBERSHIP)
     await wizard.say(Saying.NO)
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.MEMBERSHIP
-    assert wizard.problems
+    assert wizard.form.problems
 
 
 async def test_a_case_still_open_from_before_is_enough() -> None:
@@ -254,7 +254,7 @@ async def test_a_case_still_open_from_before_is_enough() -> None:
     wizard = await a_wizard_at(Step.MEMBERSHIP, service)
     await wizard.say(Saying.NO)
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert wizard.open_case == "KOR-0"
     assert at(wizard) is Step.FACE
@@ -267,10 +267,10 @@ async def test_the_face_step_waits_for_an_answer() -> None:
     wizard = await a_wizard_at(Step.FACE)
     wizard.selfie.start_over()
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.FACE
-    assert [problem.code for problem in wizard.problems] == ["BIO-BELUM"]
+    assert [problem.code for problem in wizard.form.problems] == ["BIO-BELUM"]
 
 
 @pytest.mark.parametrize("outcome", [FaceOutcome.MATCHED, FaceOutcome.IN_REVIEW, FaceOutcome.BRANCH])
@@ -278,7 +278,7 @@ async def test_every_decided_way_goes_on(outcome: FaceOutcome) -> None:
     wizard = await a_wizard_at(Step.FACE)
     await wizard.selfie.resume(a_check(outcome=outcome))
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.CONTACT
 
@@ -289,9 +289,9 @@ async def test_every_decided_way_goes_on(outcome: FaceOutcome) -> None:
 async def test_all_that_is_wrong_on_a_step_is_said_together() -> None:
     wizard = await a_wizard_at(Step.CONTACT, PHONE="0841 2345 6789", EMAIL="siti", NPWP="123")
 
-    await wizard.next()
+    await wizard.form.next()
 
-    assert {problem.field: problem.code for problem in wizard.problems} == {
+    assert {problem.field: problem.code for problem in wizard.form.problems} == {
         "contact.phone": "KON-HP",
         "contact.email": "KON-EMAIL",
         "contact.npwp": "ID-NPWP",
@@ -303,9 +303,9 @@ async def test_an_empty_step_names_every_field_that_must_be_filled() -> None:
     wizard = await a_wizard_at(Step.ADDITIONAL)
     wizard.answers = {}
 
-    await wizard.next()
+    await wizard.form.next()
 
-    assert [problem.field for problem in wizard.problems] == [
+    assert [problem.field for problem in wizard.form.problems] == [
         "additional.occupation",
         "additional.education",
         "additional.emergency.name",
@@ -333,9 +333,9 @@ async def test_an_empty_step_names_every_field_that_must_be_filled() -> None:
 async def test_contact_at_its_limits(name: str, typed: str, code: str | None) -> None:
     wizard = await a_wizard_at(Step.CONTACT, None, None, **{name: typed})
 
-    await wizard.next()
+    await wizard.form.next()
 
-    assert [problem.code for problem in wizard.problems] == ([code] if code else [])
+    assert [problem.code for problem in wizard.form.problems] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(
@@ -355,17 +355,17 @@ async def test_contact_at_its_limits(name: str, typed: str, code: str | None) ->
 async def test_population_at_its_limits(name: str, typed: str, code: str | None) -> None:
     wizard = await a_wizard_at(Step.POPULATION, None, None, **{name: typed})
 
-    await wizard.next()
+    await wizard.form.next()
 
-    assert [problem.code for problem in wizard.problems] == ([code] if code else [])
+    assert [problem.code for problem in wizard.form.problems] == ([code] if code else [])
 
 
 async def test_a_bare_8_becomes_indonesian_with_one_tap() -> None:
     wizard = await a_wizard_at(Step.CONTACT, PHONE="812 3456 7890")
-    await wizard.next()
+    await wizard.form.next()
 
     await wizard.take_country(Field.PHONE)
-    await wizard.next()
+    await wizard.form.next()
 
     assert wizard.answers[Field.PHONE] == "+62812 3456 7890"
     assert at(wizard) is Step.ACCOUNT
@@ -378,12 +378,12 @@ async def test_the_bank_is_asked_and_the_holder_is_seen_before_going_on() -> Non
     service = ScriptedService()
     wizard = await a_wizard_at(Step.ACCOUNT, service)
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert wizard.bank_check is not None
     assert wizard.bank_check.holder == "SITI CONTOH"
     assert at(wizard) is Step.ACCOUNT
-    await wizard.next()
+    await wizard.form.next()
     assert at(wizard) is Step.POPULATION
     assert len(service.messages("check_bank_account")) == 1
 
@@ -392,11 +392,11 @@ async def test_an_account_in_another_name_is_refused_with_that_name() -> None:
     service = ScriptedService(check_bank_account=a_bank_check(holder="BUDI LAIN", is_members_own=False))
     wizard = await a_wizard_at(Step.ACCOUNT, service)
 
-    await wizard.next()
-    await wizard.next()
+    await wizard.form.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.ACCOUNT
-    assert wizard.problems == (
+    assert wizard.form.problems == (
         Problem("PAY-NAMA", {"holder": "BUDI LAIN"}, field="contact.bank.account_number"),
     )
 
@@ -404,10 +404,10 @@ async def test_an_account_in_another_name_is_refused_with_that_name() -> None:
 async def test_another_number_is_asked_of_the_bank_again() -> None:
     service = ScriptedService()
     wizard = await a_wizard_at(Step.ACCOUNT, service)
-    await wizard.next()
+    await wizard.form.next()
 
     await wizard.type(Field.ACCOUNT, "9876543210")
-    await wizard.next()
+    await wizard.form.next()
 
     assert [message.account_number for message in service.messages("check_bank_account")] == [
         "1234567890",
@@ -421,19 +421,19 @@ async def test_another_number_is_asked_of_the_bank_again() -> None:
 async def test_account_numbers_at_their_limits(digits: int, code: str | None) -> None:
     wizard = await a_wizard_at(Step.ACCOUNT, ACCOUNT="1" * digits)
 
-    await wizard.next()
+    await wizard.form.next()
 
-    assert [problem.code for problem in wizard.problems] == ([code] if code else [])
+    assert [problem.code for problem in wizard.form.problems] == ([code] if code else [])
 
 
 async def test_a_silent_bank_holds_nobody_up_for_more_than_one_try() -> None:
     service = ScriptedService()
     service.troubles["check_bank_account"] = [broken(), broken()]
     wizard = await a_wizard_at(Step.ACCOUNT, service)
-    await wizard.next()
+    await wizard.form.next()
     assert at(wizard) is Step.ACCOUNT
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.POPULATION
 
@@ -443,8 +443,8 @@ async def test_an_account_the_bank_does_not_know_is_a_refusal_however_often_it_i
     service.troubles["check_bank_account"] = [refused("PAY-TIDAKADA", bank="BCA")] * 2
     wizard = await a_wizard_at(Step.ACCOUNT, service)
 
-    await wizard.next()
-    await wizard.next()
+    await wizard.form.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.ACCOUNT
     assert wizard.ask_bank.trouble is not None
@@ -517,7 +517,7 @@ async def test_after_closing_the_app_it_goes_on_where_it_was() -> None:
     await again.open()
 
     assert at(again) is Step.POPULATION
-    assert again.was_resumed
+    assert again.form.was_resumed
     assert again.answers[Field.MOTHER] == "AMIN"
     assert again.answers[Field.PHONE] == "0812-3456-7890"
     assert again.saying is Saying.YES
@@ -526,7 +526,7 @@ async def test_after_closing_the_app_it_goes_on_where_it_was() -> None:
 
 async def test_a_face_check_that_ran_out_meanwhile_is_asked_for_again() -> None:
     drawer = Drawer()
-    await (await a_wizard_at(Step.POPULATION, drawer=drawer)).keep()
+    await (await a_wizard_at(Step.POPULATION, drawer=drawer)).form.keep()
 
     again = a_wizard(ScriptedService(data_update=a_status(face_check=None)), drawer)
     await again.open()
@@ -537,7 +537,7 @@ async def test_a_face_check_that_ran_out_meanwhile_is_asked_for_again() -> None:
 
 async def test_the_draft_opens_without_a_network() -> None:
     drawer = Drawer()
-    await (await a_wizard_at(Step.ADDITIONAL, drawer=drawer)).keep()
+    await (await a_wizard_at(Step.ADDITIONAL, drawer=drawer)).form.keep()
     service = ScriptedService()
     service.troubles["data_update"] = [offline()]
 
@@ -546,7 +546,7 @@ async def test_the_draft_opens_without_a_network() -> None:
 
     assert at(wizard) is Step.ADDITIONAL
     assert wizard.status is not None
-    assert wizard.begin.trouble == offline()
+    assert wizard.form.begin.trouble == offline()
 
 
 async def test_a_draft_of_another_shape_begins_anew() -> None:
@@ -564,7 +564,7 @@ async def test_a_declaration_is_never_taken_from_a_draft() -> None:
     drawer = Drawer()
     wizard = await a_wizard_at(Step.REVIEW, drawer=drawer)
     await wizard.declare(True)
-    await wizard.keep()
+    await wizard.form.keep()
 
     again = a_wizard(drawer=drawer)
     await again.open()
@@ -588,7 +588,7 @@ async def test_everything_is_sent_once_and_the_draft_is_gone() -> None:
     await wizard.submit()
 
     (message,) = service.messages("update_data")
-    assert at(wizard) is Step.DONE
+    assert wizard.form.is_done
     assert drawer.drafts == {}
     assert message.contact == Contact("0812-3456-7890", "siti@contoh.id", "", BankChoice("014", "1234567890"))
     assert message.population.domicile.district_code == "327301"
@@ -607,7 +607,7 @@ async def test_nothing_is_sent_without_the_declaration() -> None:
     await wizard.submit()
 
     assert service.messages("update_data") == []
-    assert [problem.code for problem in wizard.problems] == ["DAT-PERNYATAAN"]
+    assert [problem.code for problem in wizard.form.problems] == ["DAT-PERNYATAAN"]
 
 
 async def test_cards_said_wrong_wait_for_their_correction() -> None:
@@ -619,7 +619,7 @@ async def test_cards_said_wrong_wait_for_their_correction() -> None:
 
     assert not wizard.may_send
     assert service.messages("update_data") == []
-    assert [problem.code for problem in wizard.problems] == ["DAT-KARTU"]
+    assert [problem.code for problem in wizard.form.problems] == ["DAT-KARTU"]
 
 
 @pytest.mark.parametrize(
@@ -656,14 +656,14 @@ async def test_a_lost_answer_is_asked_for_again_with_the_same_id(silence: Any) -
     service.troubles["update_data"] = [silence]
     wizard = await a_declared_wizard(service)
     await wizard.submit()
-    assert wizard.may_have_arrived
+    assert wizard.form.may_have_arrived
     assert at(wizard) is Step.REVIEW
 
     await wizard.submit()
 
     first, second = service.messages("update_data")
     assert first.request_id == second.request_id
-    assert at(wizard) is Step.DONE
+    assert wizard.form.is_done
 
 
 async def test_even_an_app_that_was_killed_asks_again_with_the_same_id() -> None:
@@ -701,10 +701,10 @@ async def test_a_refusal_is_shown_with_the_way_to_its_step() -> None:
 
     await wizard.submit()
 
-    (problem,) = wizard.problems
+    (problem,) = wizard.form.problems
     assert at(wizard) is Step.REVIEW
     assert wizard.step_at_fault(problem) is Step.CONTACT
-    assert not wizard.may_have_arrived
+    assert not wizard.form.may_have_arrived
 
 
 async def test_after_a_refusal_the_same_answers_are_a_new_request() -> None:
@@ -728,7 +728,7 @@ async def test_an_expired_face_check_leads_to_a_new_picture_and_back_to_the_answ
     assert wizard.selfie.stage is Stage.CONSENT
 
     await wizard.selfie.resume(a_check(outcome=FaceOutcome.MATCHED))
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.REVIEW
 

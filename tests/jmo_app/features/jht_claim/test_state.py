@@ -40,7 +40,7 @@ pytestmark = pytest.mark.anyio
 
 
 def at(wizard: JhtClaimWizard) -> Step:
-    return wizard.step
+    return wizard.form.step
 
 
 @pytest.fixture
@@ -61,10 +61,10 @@ async def a_wizard_at(
     wizard.reason = ClaimReason.RESIGNED
     wizard.cards_are_right = True
     await wizard.selfie.resume(a_check(outcome=FaceOutcome.MATCHED))
-    wizard.step = Step.ACCOUNT
+    wizard.form.step = Step.ACCOUNT
     if STEPS.index(step) > STEPS.index(Step.ACCOUNT):
-        await wizard.next()
-    wizard.step = step
+        await wizard.form.next()
+    wizard.form.step = step
     return wizard
 
 
@@ -88,15 +88,15 @@ async def test_all_that_stands_against_the_claim_is_said_together_and_the_form_s
     wizard = a_wizard(ScriptedService(check_claim=against_it()))
     await wizard.open()
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.CONDITIONS
-    assert [problem.code for problem in wizard.problems] == ["CLM-AKTIF", "CLM-KINI"]
+    assert [problem.code for problem in wizard.form.problems] == ["CLM-AKTIF", "CLM-KINI"]
 
 
 async def test_a_member_whose_conditions_broke_meanwhile_is_back_at_the_conditions() -> None:
     drawer = Drawer()
-    await (await a_wizard_at(Step.AMOUNT, drawer=drawer)).keep()
+    await (await a_wizard_at(Step.AMOUNT, drawer=drawer)).form.keep()
 
     wizard = a_wizard(ScriptedService(check_claim=against_it()), drawer)
     await wizard.open()
@@ -111,10 +111,10 @@ async def test_without_a_network_the_conditions_are_not_guessed() -> None:
     wizard = a_wizard(service)
 
     await wizard.open()
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.CONDITIONS
-    assert wizard.begin.trouble == offline()
+    assert wizard.form.begin.trouble == offline()
 
 
 # --- the steps ----------------------------------------------------------------
@@ -122,22 +122,22 @@ async def test_without_a_network_the_conditions_are_not_guessed() -> None:
 
 async def test_the_steps_come_in_the_order_of_the_claim() -> None:
     wizard = await a_wizard_at(Step.CONDITIONS)
-    walked = [wizard.step]
+    walked = [wizard.form.step]
 
-    while wizard.step is not Step.REVIEW:
-        await wizard.next()
-        walked.append(wizard.step)
+    while wizard.form.step is not Step.REVIEW:
+        await wizard.form.next()
+        walked.append(wizard.form.step)
 
     assert walked == list(STEPS)
-    assert wizard.position == 7
+    assert wizard.form.position == 7
 
 
 async def test_back_from_every_step_loses_nothing() -> None:
     wizard = await a_wizard_at(Step.REVIEW)
     walked = []
 
-    while await wizard.back():
-        walked.append(wizard.step)
+    while await wizard.form.back():
+        walked.append(wizard.form.step)
 
     assert walked == list(reversed(STEPS[:-1]))
     assert wizard.reason is ClaimReason.RESIGNED
@@ -149,14 +149,14 @@ async def test_a_change_from_the_answers_comes_back_to_them_with_a_fresh_amount(
     service = ScriptedService()
     wizard = await a_wizard_at(Step.REVIEW, service)
 
-    await wizard.change(Step.REASON)
+    await wizard.form.change(Step.REASON)
     await wizard.choose_reason(ClaimReason.LAID_OFF)
-    await wizard.next()
+    await wizard.form.next()
 
     assert [message.reason for message in service.messages("quote_claim")] == [ClaimReason.RESIGNED]
     assert at(wizard) is Step.MEMBERSHIP
-    while wizard.step is not Step.REVIEW:
-        await wizard.next()
+    while wizard.form.step is not Step.REVIEW:
+        await wizard.form.next()
     assert service.messages("quote_claim")[-1].reason is ClaimReason.LAID_OFF
 
 
@@ -171,9 +171,9 @@ async def test_a_reason_is_asked_for() -> None:
     wizard = await a_wizard_at(Step.REASON)
     wizard.reason = None
 
-    await wizard.next()
+    await wizard.form.next()
 
-    assert [problem.field for problem in wizard.problems] == ["reason"]
+    assert [problem.field for problem in wizard.form.problems] == ["reason"]
 
 
 async def test_a_reason_that_is_refused_today_says_why() -> None:
@@ -181,9 +181,9 @@ async def test_a_reason_that_is_refused_today_says_why() -> None:
     check = a_claim_check(reasons=(ReasonOffer(ClaimReason.RESIGNED, in_app=True, refusals=(waiting,)),))
     wizard = await a_wizard_at(Step.REASON, ScriptedService(check_claim=check))
 
-    await wizard.next()
+    await wizard.form.next()
 
-    assert wizard.problems == (waiting,)
+    assert wizard.form.problems == (waiting,)
     assert at(wizard) is Step.REASON
 
 
@@ -192,19 +192,19 @@ async def test_cards_that_are_not_called_right_stop_here(right: bool | None) -> 
     wizard = await a_wizard_at(Step.MEMBERSHIP)
     wizard.cards_are_right = right
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.MEMBERSHIP
-    assert wizard.problem_of("cards_are_right") is not None
+    assert wizard.form.problem_of("cards_are_right") is not None
 
 
 async def test_the_face_is_asked_for() -> None:
     wizard = await a_wizard_at(Step.FACE)
     wizard.selfie.start_over()
 
-    await wizard.next()
+    await wizard.form.next()
 
-    assert [problem.code for problem in wizard.problems] == ["BIO-BELUM"]
+    assert [problem.code for problem in wizard.form.problems] == ["BIO-BELUM"]
 
 
 # --- the account --------------------------------------------------------------
@@ -215,7 +215,7 @@ async def test_the_recorded_account_is_offered_first_and_sent_back_as_it_was_mas
     wizard = await a_wizard_at(Step.ACCOUNT, service)
     assert wizard.account_choice is AccountChoice.RECORDED
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.AMOUNT
     assert service.messages("check_bank_account") == []
@@ -229,11 +229,11 @@ async def test_another_account_is_asked_of_the_bank_and_seen_before_going_on() -
     await wizard.choose_bank("014")
     await wizard.type_account("1234567890")
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.ACCOUNT
     assert wizard.paid_to is not None
-    await wizard.next()
+    await wizard.form.next()
     assert at(wizard) is Step.AMOUNT
     assert service.messages("check_bank_account") == [BankChoice("014", "1234567890")]
 
@@ -245,10 +245,10 @@ async def test_another_holder_is_refused() -> None:
     await wizard.choose_bank("014")
     await wizard.type_account("1234567890")
 
-    await wizard.next()
-    await wizard.next()
+    await wizard.form.next()
+    await wizard.form.next()
 
-    assert [problem.code for problem in wizard.problems] == ["PAY-NAMA"]
+    assert [problem.code for problem in wizard.form.problems] == ["PAY-NAMA"]
     assert at(wizard) is Step.ACCOUNT
 
 
@@ -256,10 +256,10 @@ async def test_all_that_is_wrong_with_account_and_npwp_is_said_together() -> Non
     wizard = await a_wizard_at(Step.ACCOUNT, ScriptedService(check_claim=a_claim_check(bank=None)))
     await wizard.type_npwp("123")
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert wizard.account_choice is AccountChoice.ANOTHER
-    assert [problem.field for problem in wizard.problems] == [
+    assert [problem.field for problem in wizard.form.problems] == [
         "npwp",
         "bank.bank_code",
         "bank.account_number",
@@ -273,10 +273,10 @@ async def test_a_silent_bank_is_trouble_and_can_be_asked_again() -> None:
     await wizard.choose_account(AccountChoice.ANOTHER)
     await wizard.choose_bank("014")
     await wizard.type_account("1234567890")
-    await wizard.next()
+    await wizard.form.next()
     assert wizard.ask_bank.trouble == broken()
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert wizard.paid_to is not None
 
@@ -288,9 +288,9 @@ async def test_an_amount_that_did_not_come_keeps_the_member_at_the_account() -> 
     service = ScriptedService()
     service.troubles["quote_claim"] = [offline()]
     wizard = await a_wizard_at(Step.CONDITIONS, service)
-    wizard.step = Step.ACCOUNT
+    wizard.form.step = Step.ACCOUNT
 
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.ACCOUNT
     assert wizard.ask_amount.trouble == offline()
@@ -300,9 +300,9 @@ async def test_an_npwp_typed_later_asks_for_the_amount_again() -> None:
     service = ScriptedService()
     wizard = await a_wizard_at(Step.AMOUNT, service)
 
-    await wizard.back()
+    await wizard.form.back()
     await wizard.type_npwp("12.345.678.9-012.345")
-    await wizard.next()
+    await wizard.form.next()
 
     assert [message.npwp for message in service.messages("quote_claim")] == ["", "12.345.678.9-012.345"]
 
@@ -310,12 +310,12 @@ async def test_an_npwp_typed_later_asks_for_the_amount_again() -> None:
 async def test_cards_that_will_be_merged_must_be_confirmed() -> None:
     service = ScriptedService(quote_claim=a_quote(merges=("12345678901", "12345678902")))
     wizard = await a_wizard_at(Step.AMOUNT, service)
-    await wizard.next()
+    await wizard.form.next()
     assert at(wizard) is Step.AMOUNT
-    assert wizard.problem_of("confirmed_merges") is not None
+    assert wizard.form.problem_of("confirmed_merges") is not None
 
     await wizard.confirm_merges(True)
-    await wizard.next()
+    await wizard.form.next()
     await wizard.submit()
 
     assert service.messages("submit_claim")[0].confirmed_merges == ("12345678901", "12345678902")
@@ -333,8 +333,8 @@ async def test_the_confirmed_amount_is_what_was_shown() -> None:
     (message,) = service.messages("submit_claim")
     assert message.confirmed_net == 4_812_300
     assert message.face_check_id == "check-1"
-    assert wizard.claim is not None
-    assert at(wizard) is Step.DONE
+    assert wizard.form.receipt is not None
+    assert wizard.form.is_done
     assert drawer.drafts == {}
 
 
@@ -377,14 +377,14 @@ async def test_a_lost_answer_is_asked_for_again_with_the_same_id(silence: Any) -
     service.troubles["submit_claim"] = [silence]
     wizard = await a_wizard_at(Step.REVIEW, service)
     await wizard.submit()
-    assert wizard.may_have_arrived
+    assert wizard.form.may_have_arrived
     assert at(wizard) is Step.REVIEW
 
     await wizard.submit()
 
     first, second = service.messages("submit_claim")
     assert first.request_id == second.request_id
-    assert at(wizard) is Step.DONE
+    assert wizard.form.is_done
 
 
 async def test_a_claim_sent_before_the_app_was_killed_is_found_again() -> None:
@@ -400,8 +400,8 @@ async def test_a_claim_sent_before_the_app_was_killed_is_found_again() -> None:
 
     first, second = service.messages("submit_claim")
     assert first.request_id == second.request_id
-    assert at(again) is Step.DONE
-    assert again.claim is not None
+    assert again.form.is_done
+    assert again.form.receipt is not None
 
 
 async def test_a_claim_that_never_arrived_is_sent_only_when_the_member_taps_again() -> None:
@@ -414,7 +414,7 @@ async def test_a_claim_that_never_arrived_is_sent_only_when_the_member_taps_agai
 
     assert len(service.messages("submit_claim")) == 1
     assert at(again) is Step.REVIEW
-    assert again.may_have_arrived
+    assert again.form.may_have_arrived
 
 
 async def test_a_changed_amount_is_shown_beside_the_old_one_and_confirmed_anew() -> None:
@@ -429,7 +429,7 @@ async def test_a_changed_amount_is_shown_beside_the_old_one_and_confirmed_anew()
     assert wizard.amount_changed
     assert wizard.quote_before is not None
     assert wizard.quote_before.net == 4_812_300
-    await wizard.next()
+    await wizard.form.next()
     await wizard.submit()
     first, second = service.messages("submit_claim")
     assert second.confirmed_net == 4_820_000
@@ -440,7 +440,7 @@ async def test_a_changed_list_of_cards_is_confirmed_anew() -> None:
     service = ScriptedService(quote_claim=a_quote(merges=("12345678901",)))
     wizard = await a_wizard_at(Step.AMOUNT, service)
     await wizard.confirm_merges(True)
-    await wizard.next()
+    await wizard.form.next()
     service.troubles["submit_claim"] = [refused("CLM-DAFTAR", cards="12345678901, 12345678902")]
     service.answers["quote_claim"] = a_quote(merges=("12345678901", "12345678902"))
 
@@ -458,8 +458,8 @@ async def test_a_refusal_stays_with_its_reasons_and_says_where_to_change() -> No
     await wizard.submit()
 
     assert at(wizard) is Step.REVIEW
-    assert step_of(wizard.problems[0].field) is Step.ACCOUNT
-    assert not wizard.may_have_arrived
+    assert step_of(wizard.form.problems[0].field) is Step.ACCOUNT
+    assert not wizard.form.may_have_arrived
 
 
 async def test_an_expired_face_check_asks_for_a_new_picture_and_comes_back() -> None:
@@ -473,7 +473,7 @@ async def test_an_expired_face_check_asks_for_a_new_picture_and_comes_back() -> 
     await wizard.selfie.resume(
         a_check(outcome=FaceOutcome.MATCHED, expires_at=a_check().expires_at + timedelta(hours=1))
     )
-    await wizard.next()
+    await wizard.form.next()
 
     assert at(wizard) is Step.REVIEW
 
@@ -491,7 +491,7 @@ async def test_after_closing_the_app_the_claim_goes_on_where_it_was() -> None:
     await again.open()
 
     assert at(again) is Step.ACCOUNT
-    assert again.was_resumed
+    assert again.form.was_resumed
     assert again.account_choice is AccountChoice.ANOTHER
     assert again.account_number == "12345"
     assert again.reason is ClaimReason.RESIGNED

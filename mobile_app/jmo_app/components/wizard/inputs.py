@@ -1,4 +1,4 @@
-"""What the wizards have in common: mistakes together at the top, answers to look through, lists to search."""
+"""What is answered by choosing: a few answers, a list to search, something already on record."""
 
 from collections.abc import Callable, Sequence
 from inspect import isawaitable
@@ -6,73 +6,12 @@ from typing import Any
 
 import flet as ft
 
-from jamsostek.contract import Problem
 from jmo_app import theme
 from jmo_app.app import App
-from jmo_app.components import buttons, fields, surfaces, words
-from jmo_app.explained import explain
-from jmo_app.texts import Speech
+from jmo_app.components import buttons, fields, words
 
 Press = buttons.Press
-NameOf = Callable[[str], str]
-"""How a field is called on the screen."""
-
 LIST_HEIGHT = 264
-
-
-def error_of(speech: Speech, problem: Problem | None) -> str | None:
-    """The sentence under a field."""
-    if problem is None:
-        return None
-    explanation = explain(speech, problem)
-    return f"{explanation.what} {explanation.next}"
-
-
-def error_summary(app: App, problems: Sequence[Problem], *, name_of: NameOf) -> list[ft.Control]:
-    """All mistakes of the screen, above everything else, announced when they appear."""
-    if not problems:
-        return []
-    say = app.speech.say
-    lines = [_mistake(app.speech, problem, name_of) for problem in problems]
-    head = say("wizard.one_mistake") if len(problems) == 1 else say("wizard.mistakes", count=len(problems))
-    return [
-        ft.Semantics(
-            live_region=True,
-            container=True,
-            content=ft.Container(
-                key="errors",
-                content=ft.Column(
-                    [
-                        ft.Row(
-                            [
-                                ft.Icon(ft.Icons.ERROR_OUTLINE, color=theme.ON_BAD_SOFT, size=22),
-                                ft.Text(
-                                    head,
-                                    size=16,
-                                    weight=ft.FontWeight.W_700,
-                                    color=theme.ON_BAD_SOFT,
-                                    expand=True,
-                                ),
-                            ],
-                            spacing=10,
-                        ),
-                        *lines,
-                    ],
-                    spacing=8,
-                ),
-                padding=theme.GAP,
-                bgcolor=theme.BAD_SOFT,
-                border=ft.Border.only(left=ft.BorderSide(4, theme.BAD)),
-                border_radius=theme.RADIUS_S,
-            ),
-        )
-    ]
-
-
-def _mistake(speech: Speech, problem: Problem, name_of: NameOf) -> ft.Control:
-    explanation = explain(speech, problem)
-    name = f"{name_of(problem.field)}: " if problem.field else ""
-    return words.quiet(f"{name}{explanation.what} {explanation.next}", color=theme.ON_BAD_SOFT, size=15)
 
 
 def two_answers(
@@ -246,38 +185,6 @@ def searched_list(
         bgcolor=theme.SUNKEN,
         border_radius=theme.RADIUS_S,
     )
-
-
-def answers(
-    app: App, title: str, rows: Sequence[tuple[str, str]], *, on_change: Press | None, key: str
-) -> ft.Control:
-    """One group of answers to look through, with the way to change it."""
-    say = app.speech.say
-    head: list[ft.Control] = [ft.Container(content=words.heading(title), expand=True)]
-    if on_change is not None:
-        spoken = say("wizard.change_of", name=title)
-        head.append(
-            ft.Semantics(
-                label=spoken,
-                button=True,
-                exclude_semantics=True,
-                container=True,
-                on_tap=on_change,
-                content=buttons.text_button(say("wizard.change"), on_change, key=f"{key}.change"),
-            )
-        )
-    return surfaces.section(
-        ft.Row(head, vertical_alignment=ft.CrossAxisAlignment.CENTER),
-        _facts(title, rows),
-        spacing=4,
-    )
-
-
-def _facts(title: str, rows: Sequence[tuple[str, str]]) -> ft.Control:
-    """One answer under its own title needs no second name."""
-    if len(rows) == 1 and rows[0][0] == title:
-        return words.body(rows[0][1])
-    return surfaces.facts(*rows)
 
 
 def known_value(
