@@ -66,7 +66,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`order_by` names one field of the body (the key breaks ties); documents without it are left out."""
+    """`order_by` names one field of the body (the key breaks ties); documents without it are left out.
+
+    A range (at least, at most) is on the field of `order_by`. Without it the order is by key, upwards.
+    """
 
     collection: str
     where: tuple[Where, ...] = ()

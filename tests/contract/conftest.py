@@ -1,21 +1,36 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
 from jmo_api.ports import Documents
+from tests.stores import STORES
 
 
-def _sqlite(folder: Path) -> Iterator[Documents]:
-    store = SqliteDocuments(folder / "documents.sqlite")
+@pytest.fixture(params=STORES)
+def documents(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Documents]:
+    if request.param == "firestore":
+        store = request.getfixturevalue("emulator").empty_store()
+    else:
+        store = SqliteDocuments(tmp_path / "documents.sqlite")
     yield store
     store.close()
 
 
-STORES: dict[str, Callable[[Path], Iterator[Documents]]] = {"sqlite": _sqlite}
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many meet in one document."""
+
+    threads: int
+    writes: int
+    moves: int
 
 
-@pytest.fixture(params=sorted(STORES))
-def documents(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Documents]:
-    yield from STORES[request.param](tmp_path)
+@pytest.fixture
+def crowd(documents: Documents) -> Crowd:
+    """The emulator lets those who meet wait for seconds before one gives way; Firestore and SQLite do not."""
+    if isinstance(documents, SqliteDocuments):
+        return Crowd(threads=8, writes=80, moves=25)
+    return Crowd(threads=2, writes=6, moves=2)

@@ -3,10 +3,12 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
+from jmo_api.adapters.storable import DocumentTooLarge
 from jmo_api.ports import (
     AlreadyExists,
     Body,
@@ -19,6 +21,7 @@ from jmo_api.ports import (
     Transaction,
     Where,
 )
+from tests.contract.conftest import Crowd
 
 CARDS = "cards"
 
@@ -143,6 +146,46 @@ def test_a_document_of_nearly_a_mebibyte_is_kept(documents: Documents) -> None:
     assert body_of(documents, "one") == {"text": text}
 
 
+WEIGHT = len("cards") + len("one") + 2 + 16 + 32 + 2 * (len("a") + 1 + 1)
+"""What a document `cards/one` with two texts, `a` and `b`, weighs before the first letter."""
+MEBIBYTE = 2**20
+
+
+@pytest.mark.parametrize(("over", "is_kept"), [(-1, True), (0, True), (1, False)])
+def test_a_document_may_weigh_a_mebibyte(documents: Documents, over: int, is_kept: bool) -> None:
+    body = {"a": "x" * 500_000, "b": "x" * (MEBIBYTE - 500_000 - WEIGHT + over)}
+
+    assert is_taken(documents, body) is is_kept
+
+
+@pytest.mark.parametrize(("over", "is_kept"), [(-1, True), (0, True), (1, False)])
+def test_one_text_may_weigh_a_little_less(documents: Documents, over: int, is_kept: bool) -> None:
+    body = {"a": "x" * (MEBIBYTE - 89 + over)}
+
+    assert is_taken(documents, body) is is_kept
+
+
+def is_taken(documents: Documents, body: Body) -> bool:
+    try:
+        return put(documents, "one", body).body == body
+    except DocumentTooLarge:
+        return False
+
+
+def test_numbers_weigh_more_than_they_look(documents: Documents) -> None:
+    with pytest.raises(DocumentTooLarge):
+        put(documents, "one", {"numbers": [1] * 140_000})
+
+
+def test_a_replacement_that_grew_too_large_leaves_the_document_as_it_was(documents: Documents) -> None:
+    first = put(documents, "one", {"n": 1})
+
+    with pytest.raises(DocumentTooLarge):
+        documents.transact(lambda transaction: transaction.replace(first, {"text": "x" * MEBIBYTE}))
+
+    assert body_of(documents, "one") == {"n": 1}
+
+
 DEEP: dict[str, Any] = {}
 for _ in range(25):
     DEEP = {"part": DEEP}
@@ -158,9 +201,22 @@ for _ in range(25):
         {"n": b"bytes"},
         {"n": "\ud800"},
         {1: "x"},
+        {"": "x"},
+        {"__x__": "x"},
         DEEP,
     ],
-    ids=["too-large", "too-long-a-number", "fraction", "list-in-list", "bytes", "surrogate", "key", "deep"],
+    ids=[
+        "too-large",
+        "too-long-a-number",
+        "fraction",
+        "list-in-list",
+        "bytes",
+        "surrogate",
+        "key",
+        "no-name",
+        "own-name",
+        "deep",
+    ],
 )
 def test_what_not_every_store_can_hold_is_refused(documents: Documents, body: Any) -> None:
     with pytest.raises(ValueError):
@@ -270,6 +326,56 @@ def test_unfinished_writes_are_not_seen_by_others(documents: Documents) -> None:
     assert body_of(documents, "one") == {"n": 1}
 
 
+def test_a_conflict_in_one_write_undoes_the_others(documents: Documents) -> None:
+    seen = put(documents, "moved", {"n": 1})
+    documents.transact(lambda transaction: transaction.replace(seen, {"n": 2}))
+
+    def work(transaction: Transaction) -> None:
+        transaction.create(CARDS, "new", {"n": 1})
+        transaction.replace(seen, {"n": 3})
+
+    with pytest.raises(Conflict):
+        documents.transact(work)
+
+    assert documents.find(CARDS, "new") is None
+    assert body_of(documents, "moved") == {"n": 2}
+
+
+def test_many_writes_happen_together(documents: Documents) -> None:
+    def work(transaction: Transaction) -> None:
+        for number in range(120):
+            transaction.create(CARDS, f"k{number:03d}", {"n": number})
+
+    documents.transact(work)
+
+    assert len(documents.query(Query(CARDS, limit=200)).documents) == 120
+
+
+def test_whoever_read_what_another_writes_reads_again(documents: Documents) -> None:
+    """Both read before either writes; one of them has to see the other's work."""
+    put(documents, "one", {"n": 0})
+    both_have_read = threading.Barrier(2)
+    readings: list[int] = []
+
+    def add() -> None:
+        def work(transaction: Transaction) -> None:
+            found = transaction.find(CARDS, "one")
+            assert found is not None
+            readings.append(found.body["n"])
+            with suppress(threading.BrokenBarrierError):
+                both_have_read.wait(timeout=0.2)
+            transaction.replace(found, {"n": found.body["n"] + 1})
+
+        documents.transact(work)
+
+    with ThreadPoolExecutor(2) as pool:
+        for future in [pool.submit(add), pool.submit(add)]:
+            future.result()
+
+    assert body_of(documents, "one") == {"n": 2}
+    assert sorted(set(readings)) == [0, 1]
+
+
 def add_one(documents: Documents, key: str) -> None:
     def work(transaction: Transaction) -> None:
         found = transaction.find(CARDS, key)
@@ -279,14 +385,22 @@ def add_one(documents: Documents, key: str) -> None:
     documents.transact(work)
 
 
-def test_no_addition_is_lost_among_many_threads(documents: Documents) -> None:
+def test_no_addition_is_lost_in_a_hot_document(documents: Documents, crowd: Crowd) -> None:
+    """Whoever never comes through is told so, and has added nothing."""
     put(documents, "one", {"n": 0})
 
-    with ThreadPoolExecutor(8) as pool:
-        for future in [pool.submit(add_one, documents, "one") for _ in range(80)]:
-            future.result()
+    def add(_: int) -> bool:
+        try:
+            add_one(documents, "one")
+        except Conflict:
+            return False
+        return True
 
-    assert body_of(documents, "one") == {"n": 80}
+    with ThreadPoolExecutor(crowd.threads) as pool:
+        added = sum(pool.map(add, range(crowd.writes)))
+
+    assert body_of(documents, "one") == {"n": added}
+    assert added > 0
 
 
 def test_of_many_creators_exactly_one_succeeds(documents: Documents) -> None:
@@ -304,7 +418,7 @@ def test_of_many_creators_exactly_one_succeeds(documents: Documents) -> None:
         assert sum(pool.map(create, range(8))) == 1
 
 
-def test_money_moved_to_and_fro_is_never_seen_on_the_way(documents: Documents) -> None:
+def test_money_moved_to_and_fro_is_never_seen_on_the_way(documents: Documents, crowd: Crowd) -> None:
     put(documents, "a", {"n": 500})
     put(documents, "b", {"n": 500})
     done = threading.Event()
@@ -322,7 +436,7 @@ def test_money_moved_to_and_fro_is_never_seen_on_the_way(documents: Documents) -
             transaction.replace(a, {"n": a.body["n"] - 1})
             transaction.replace(b, {"n": b.body["n"] + 1})
 
-        for _ in range(25):
+        for _ in range(crowd.moves):
             documents.transact(work)
 
     def watch() -> None:
@@ -337,7 +451,7 @@ def test_money_moved_to_and_fro_is_never_seen_on_the_way(documents: Documents) -
         watching.result()
 
     assert set(sums) == {1000}
-    assert body_of(documents, "b") == {"n": 550}
+    assert body_of(documents, "b") == {"n": 500 + 2 * crowd.moves}
 
 
 # --- queries ----------------------------------------------------------------------
@@ -347,9 +461,12 @@ TEN = {f"k{number}": {"n": number // 3, "name": "abcdefghij"[number]} for number
 
 @pytest.fixture
 def ten(documents: Documents) -> Documents:
-    for key, body in TEN.items():
-        put(documents, key, body)
-    put(documents, "elsewhere", {"n": 1, "name": "a"}, collection="members")
+    def work(transaction: Transaction) -> None:
+        for key, body in TEN.items():
+            transaction.create(CARDS, key, body)
+        transaction.create("members", "elsewhere", {"n": 1, "name": "a"})
+
+    documents.transact(work)
     return documents
 
 
@@ -358,14 +475,39 @@ def ten(documents: Documents) -> Documents:
     [
         (Where("n", 1), ["k3", "k4", "k5"]),
         (Where("n", 4), []),
+    ],
+)
+def test_a_query_finds_by_a_field_of_the_body(ten: Documents, where: Where, keys: list[str]) -> None:
+    assert keys_of(ten, Query(CARDS, where=(where,))) == keys
+
+
+@pytest.mark.parametrize(
+    ("where", "keys"),
+    [
         (Where("n", 2, Comparison.AT_LEAST), ["k6", "k7", "k8", "k9"]),
         (Where("n", 0, Comparison.AT_MOST), ["k0", "k1", "k2"]),
         (Where("name", "i", Comparison.AT_LEAST), ["k8", "k9"]),
         (Where("absent", 0, Comparison.AT_LEAST), []),
     ],
 )
-def test_a_query_finds_by_a_field_of_the_body(ten: Documents, where: Where, keys: list[str]) -> None:
-    assert keys_of(ten, Query(CARDS, where=(where,))) == keys
+def test_a_range_is_on_the_field_of_the_order(ten: Documents, where: Where, keys: list[str]) -> None:
+    assert keys_of(ten, Query(CARDS, where=(where,), order_by=where.field)) == keys
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(CARDS, where=(Where("n", 1, Comparison.AT_LEAST),)),
+        Query(CARDS, where=(Where("n", 1, Comparison.AT_MOST),), order_by="name"),
+        Query(CARDS, where=(Where("n", True, Comparison.AT_LEAST),), order_by="n"),
+        Query(CARDS, descending=True),
+        Query(CARDS, limit=0),
+    ],
+    ids=["no order", "another order", "truth", "keys downwards", "nothing"],
+)
+def test_what_not_every_store_can_answer_is_refused(ten: Documents, query: Query) -> None:
+    with pytest.raises(ValueError, match=r"range|truth|descending|limit"):
+        ten.query(query)
 
 
 def test_all_conditions_must_hold(ten: Documents) -> None:
@@ -390,8 +532,12 @@ def test_a_text_is_not_above_every_number(documents: Documents) -> None:
     put(documents, "number", {"v": 7})
     put(documents, "text", {"v": "7"})
 
-    assert keys_of(documents, Query(CARDS, where=(Where("v", 5, Comparison.AT_LEAST),))) == ["number"]
-    assert keys_of(documents, Query(CARDS, where=(Where("v", "9", Comparison.AT_MOST),))) == ["text"]
+    assert keys_of(documents, Query(CARDS, where=(Where("v", 5, Comparison.AT_LEAST),), order_by="v")) == [
+        "number"
+    ]
+    assert keys_of(documents, Query(CARDS, where=(Where("v", "9", Comparison.AT_MOST),), order_by="v")) == [
+        "text"
+    ]
 
 
 def test_a_list_is_searched_for_one_of_its_parts(documents: Documents) -> None:
@@ -454,8 +600,9 @@ def pages_of(documents: Documents, query: Callable[[str | None], Query]) -> list
             return pages
 
 
-@pytest.mark.parametrize("order_by", ["n", "name", None])
-@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize(
+    ("order_by", "descending"), [("n", False), ("n", True), ("name", False), ("name", True), (None, False)]
+)
 @pytest.mark.parametrize("limit", [1, 3, 9, 10, 11])
 def test_pages_together_are_the_whole_list(
     ten: Documents, order_by: str | None, descending: bool, limit: int
@@ -493,6 +640,18 @@ def test_a_cursor_nobody_gave_is_refused(ten: Documents, cursor: str) -> None:
 def test_a_field_name_is_only_a_name(ten: Documents, field: str) -> None:
     with pytest.raises(ValueError, match="field"):
         ten.query(Query(CARDS, where=(Where(field, 1),)))
+
+
+def test_conditions_and_an_order_together(documents: Documents) -> None:
+    """As the outbox asks: waiting, due, the longest waiting first."""
+    for key, state, due in [("a", "w", 3), ("b", "w", 1), ("c", "d", 1), ("d", "w", 2), ("e", "w", 9)]:
+        put(documents, key, {"state": state, "due": due})
+    where = (Where("state", "w"), Where("due", 3, Comparison.AT_MOST))
+
+    def query(after: str | None) -> Query:
+        return Query(CARDS, where, order_by="due", limit=2, after=after)
+
+    assert pages_of(documents, query) == [["b", "d"], ["a"]]
 
 
 def test_a_query_inside_a_transaction_sees_what_is_stored(ten: Documents) -> None:

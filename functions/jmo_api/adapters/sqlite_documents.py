@@ -5,8 +5,6 @@ A transaction takes the one write lock at its start, so whatever `work` reads ca
 short (no hashing of passwords, no network). Reading never waits for a writer (WAL).
 """
 
-import base64
-import binascii
 import json
 import sqlite3
 import threading
@@ -16,7 +14,8 @@ from pathlib import Path
 from typing import Final
 from weakref import WeakSet
 
-from jmo_api.adapters.storable import collection_name, document_key, encoded, field_path
+from jmo_api.adapters.askable import check_query, read_cursor, written_cursor
+from jmo_api.adapters.storable import check_storable, collection_name, document_key, field_path
 from jmo_api.ports import (
     AlreadyExists,
     Body,
@@ -65,6 +64,7 @@ class SqliteDocuments:
             return _find(self._connection(), collection, key)
 
     def query(self, query: Query) -> Page:
+        check_query(query)
         with _translated():
             self._index_for(query)
             return _query(self._connection(), query)
@@ -124,7 +124,7 @@ class SqliteDocuments:
 
     def _index_for(self, query: Query) -> None:
         """The first query of a shape makes its index; SQLite keeps it from then on."""
-        name = ",".join((collection_name(query.collection), *_shape(query)))
+        name = ",".join((query.collection, *_shape(query)))
         if name in self._indexes or not _shape(query):
             return
         columns = ", ".join([_value(field) for field in _shape(query)] + ["key"])
@@ -148,24 +148,25 @@ class _SqliteTransaction:
 
     def query(self, query: Query) -> Page:
         self._check_order()
+        check_query(query)
         self.queries.append(query)
         with _translated():
             return _query(self._connection, query)
 
     def create(self, collection: str, key: str, body: Body) -> None:
-        row = (collection_name(collection), document_key(key), encoded(body))
+        text = _encoded(collection, key, body)
         self._has_written = True
         try:
             with _translated():
                 self._connection.execute(
                     "INSERT INTO documents (collection, key, version, body) VALUES (?, ?, ?, ?)",
-                    (row[0], row[1], self._next_version(), row[2]),
+                    (collection, key, self._next_version(), text),
                 )
         except sqlite3.IntegrityError as error:
             raise AlreadyExists(collection) from error
 
     def replace(self, document: Document, body: Body) -> None:
-        text = encoded(body)
+        text = _encoded(document.collection, document.key, body)
         self._has_written = True
         with _translated():
             changed = self._connection.execute(
@@ -199,6 +200,11 @@ class _SqliteTransaction:
             raise RuntimeError("reads come before writes; Firestore would refuse this too")
 
 
+def _encoded(collection: str, key: str, body: Body) -> str:
+    check_storable(collection, key, body)
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
 def _find(connection: sqlite3.Connection, collection: str, key: str) -> Document | None:
     row = connection.execute(
         "SELECT collection, key, version, body FROM documents WHERE collection = ? AND key = ?",
@@ -208,11 +214,9 @@ def _find(connection: sqlite3.Connection, collection: str, key: str) -> Document
 
 
 def _query(connection: sqlite3.Connection, query: Query) -> Page:
-    if query.limit < 1:
-        raise ValueError("limit")
     order = _value(query.order_by) if query.order_by else None
     direction = "DESC" if query.descending else "ASC"
-    conditions = [f"collection = '{collection_name(query.collection)}'"]
+    conditions = [f"collection = '{query.collection}'"]
     values: list[str | int | bool] = []
     for where in query.where:
         condition, value = _condition(where)
@@ -222,9 +226,8 @@ def _query(connection: sqlite3.Connection, query: Query) -> Page:
         conditions.append(f"{order} IS NOT NULL")
     if query.after is not None:
         beyond = "<" if query.descending else ">"
-        value_and_key = _cursor_read(query.after, with_value=order is not None)
         conditions.append(f"({order}, key) {beyond} (?, ?)" if order else f"key {beyond} ?")
-        values.extend(value_and_key)
+        values.extend(read_cursor(query.after, with_value=order is not None))
     rows = connection.execute(
         f"SELECT collection, key, version, body, {order or 'NULL'} FROM documents "  # noqa: S608 - checked names
         f"WHERE {' AND '.join(conditions)} "
@@ -232,18 +235,15 @@ def _query(connection: sqlite3.Connection, query: Query) -> Page:
         (*values, query.limit + 1),
     ).fetchall()
     page = rows[: query.limit]
-    cursor = _cursor_write(page[-1], with_value=order is not None) if len(rows) > query.limit else None
+    cursor = _cursor_after(page[-1], with_value=order is not None) if len(rows) > query.limit else None
     return Page(tuple(_document(row) for row in page), cursor)
 
 
 def _shape(query: Query) -> tuple[str, ...]:
     """What must be equal first, then the one field that is a range or an order."""
     equal = {where.field for where in query.where if where.comparison is Comparison.EQUALS}
-    ranges = [
-        where.field for where in query.where if where.comparison in {Comparison.AT_LEAST, Comparison.AT_MOST}
-    ]
-    last = [query.order_by] if query.order_by else ranges[:1]
-    return (*sorted(equal), *(field for field in last if field not in equal))
+    last = {query.order_by} if query.order_by else set()
+    return (*sorted(equal), *(last - equal))
 
 
 def _condition(where: Where) -> tuple[str, list[str | int | bool]]:
@@ -259,8 +259,6 @@ def _condition(where: Where) -> tuple[str, list[str | int | bool]]:
         )
     kind, bound = _kind(value)
     if isinstance(value, bool):
-        if where.comparison is not Comparison.EQUALS:
-            raise ValueError("truth has no order")
         return f"json_type(body, {path}) = '{kind}'", bound
     operator = {"==": "=", ">=": ">=", "<=": "<="}[where.comparison]
     return f"{_value(where.field)} {operator} ? AND json_type(body, {path}) = '{kind}'", bound
@@ -284,20 +282,8 @@ def _document(row: tuple[str, str, int, str]) -> Document:
     return Document(collection=row[0], key=row[1], version=row[2], body=json.loads(row[3]))
 
 
-def _cursor_write(row: tuple[str, str, int, str, str | int], *, with_value: bool) -> str:
-    place = [row[4], row[1]] if with_value else [row[1]]
-    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode()
-
-
-def _cursor_read(cursor: str, *, with_value: bool) -> list[str | int]:
-    try:
-        place = json.loads(base64.urlsafe_b64decode(cursor))
-    except (binascii.Error, ValueError) as error:
-        raise ValueError("cursor") from error
-    fits = isinstance(place, list) and len(place) == (2 if with_value else 1)
-    if not fits or not all(isinstance(part, str | int) for part in place):
-        raise ValueError("cursor")
-    return [str(part) if index == len(place) - 1 else part for index, part in enumerate(place)]
+def _cursor_after(row: tuple[str, str, int, str, str | int], *, with_value: bool) -> str:
+    return written_cursor([row[4], row[1]] if with_value else [row[1]])
 
 
 @contextmanager

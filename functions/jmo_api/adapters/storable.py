@@ -1,10 +1,9 @@
 """What may be stored: the narrowest of all document stores, so that what works locally works in production.
 
 The limits are Firestore's (firebase.google.com/docs/firestore/quotas): 64-bit whole numbers, no list
-directly in a list, 1 MiB a document, keys without a slash.
+directly in a list, 1 MiB a document as it counts bytes (…/storage-size), keys without a slash.
 """
 
-import json
 import re
 from typing import Any, Final
 
@@ -12,6 +11,10 @@ from jmo_api.ports import Body
 
 LARGEST: Final = 2**63 - 1
 MAX_BYTES: Final = 1_048_576
+MAX_TEXT_BYTES: Final = 1_048_487
+NAME_BYTES: Final = 16
+MAP_BYTES: Final = 32
+"""What a document, or a map in it, weighs beside its names and values."""
 MAX_DEPTH: Final = 20
 MAX_KEY_BYTES: Final = 1_500
 
@@ -21,6 +24,13 @@ FIELD = re.compile(r"[a-z][a-z0-9_]{0,63}(\.[a-z][a-z0-9_]{0,63})*")
 
 class NotStorable(ValueError):  # noqa: N818 - a mistake of the program, not of a member
     """Says which rule was broken and never what the value was."""
+
+
+class DocumentTooLarge(NotStorable):
+    """The document, or one text in it."""
+
+    def __init__(self) -> None:
+        super().__init__("document too large")
 
 
 def collection_name(name: str) -> str:
@@ -43,36 +53,46 @@ def document_key(key: str) -> str:
     return key
 
 
-def encoded(body: Body) -> str:
-    _check_map(body, 1)
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    if len(text.encode()) > MAX_BYTES:
-        raise NotStorable("document too large")
-    return text
+def check_storable(collection: str, key: str, body: Body) -> None:
+    """Raises DocumentTooLarge, or NotStorable for anything else no store could hold."""
+    size = _text_size(collection_name(collection)) + _text_size(document_key(key)) + NAME_BYTES
+    if size + _map_size(body, 1) > MAX_BYTES:
+        raise DocumentTooLarge
 
 
-def _check_map(value: Any, depth: int) -> None:
+def _map_size(value: Body, depth: int) -> int:
     if depth > MAX_DEPTH:
         raise NotStorable("nested too deeply")
-    for name, part in value.items():
-        if not isinstance(name, str):
-            raise NotStorable("map key is no string")
-        _check(part, depth + 1, in_list=False)
+    return MAP_BYTES + sum(_name_size(name) + _size(part, depth + 1) for name, part in value.items())
 
 
-def _check(value: Any, depth: int, *, in_list: bool) -> None:
+def _name_size(name: object) -> int:
+    if not isinstance(name, str) or not name or (name[:2] == name[-2:] == "__"):
+        raise NotStorable("map key")
+    return _text_size(name)
+
+
+def _size(value: Any, depth: int, *, in_list: bool = False) -> int:
     match value:
-        case None | bool() | str():
-            return
+        case None | bool():
+            return 1
+        case str():
+            if len(value.encode()) > MAX_TEXT_BYTES:
+                raise DocumentTooLarge
+            return _text_size(value)
         case int():
             if abs(value) > LARGEST:
                 raise NotStorable("number beyond 64 bits")
+            return 8
         case dict():
-            _check_map(value, depth)
+            return _map_size(value, depth)
         case list() | tuple():
             if in_list:
                 raise NotStorable("list directly in a list")
-            for part in value:
-                _check(part, depth + 1, in_list=True)
+            return sum(_size(part, depth + 1, in_list=True) for part in value)
         case _:
             raise NotStorable(f"no JSON of ours: {type(value).__name__}")
+
+
+def _text_size(text: str) -> int:
+    return len(text.encode()) + 1
