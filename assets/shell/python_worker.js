@@ -2,6 +2,7 @@
 // before Flutter asks for it.
 const PYTHON = "{{python}}/";
 const APPLICATION = new URL("app.zip", self.location).href;
+const SNAPSHOT = new URL("snapshot.bin", self.location).href;
 const LOCK = { info: {{lock}}, packages: {} };
 
 const bytes = async url => {
@@ -23,28 +24,66 @@ const brokenOff = new Promise((_, reject) => {
 // The module `flet_js` that Flet's PyodideConnection imports; it adds `start_connection` and `send`.
 const fletJs = {};
 
-async function startPython() {
-  const archives = Promise.all([bytes(PYTHON + "libraries.zip"), bytes(APPLICATION)]);
-  archives.catch(() => {}); // awaited below; until then a failure must not count as unhandled
+async function load(extra) {
   const { loadPyodide } = await import(PYTHON + "pyodide.mjs");
   const loading = loadPyodide({
     indexURL: PYTHON,
     packageBaseUrl: PYTHON,
     lockFileContents: LOCK,
-    env: { HOME: "/home/pyodide" },
+    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+    ...extra,
   });
-  const python = await Promise.race([loading, brokenOff]);
+  return Promise.race([loading, brokenOff]);
+}
+
+async function startPython() {
+  const archives = Promise.all([bytes(PYTHON + "libraries.zip"), bytes(APPLICATION)]);
+  archives.catch(() => {}); // awaited below; until then a failure must not count as unhandled
+  const awake = await wakePython();
+  const python = awake ?? await load({});
   const [libraries, application] = await archives;
   python.FS.mkdirTree("/app");
   python.FS.writeFile("/app/libraries.zip", libraries, { canOwn: true });
   python.FS.writeFile("/app/app.zip", application, { canOwn: true });
-  python.registerJsModule("flet_js", fletJs);
-  python.runPython(`
-import runpy, sys
-sys.path[:0] = ["/app/app.zip", "/app/libraries.zip"]
-runpy.run_module("main", run_name="__main__", alter_sys=True)
-`);
+  if (awake) {
+    python.runPython({{wake.py}});
+  } else {
+    python.registerJsModule("flet_js", fletJs);
+    python.runPython({{boot.py}});
+  }
   return python;
+}
+
+// --- the snapshot: Python as it stood when the application had been run up to `ft.run` --------
+
+async function wakePython() {
+  try {
+    const sparse = await snapshot();
+    return sparse && await load({ _loadSnapshot: filledOut(sparse), _snapshotDeserializer: () => fletJs });
+  } catch (error) {
+    console.warn(error); // one of another build, or not whole: the long way is always there
+    return null;
+  }
+}
+
+// It saves a second and costs megabytes: who has a slow or a dear line starts without it.
+async function snapshot() {
+  const line = navigator.connection;
+  const isDear = line?.saveData || /2g|3g/.test(line?.effectiveType);
+  return isDear && !await caches.match(SNAPSHOT) ? null : bytes(SNAPSHOT);
+}
+
+// Of pages of zeros only their place is told: length, number of runs, (offset, length) of each, then what is in them.
+function filledOut(sparse) {
+  const [length, count] = new Uint32Array(sparse.buffer, 0, 2);
+  const runs = new Uint32Array(sparse.buffer, 8, count * 2);
+  const whole = new Uint8Array(length);
+  let at = 8 + runs.byteLength;
+  for (let run = 0; run < runs.length; run += 2) {
+    whole.set(sparse.subarray(at, at + runs[run + 1]), runs[run]);
+    at += runs[run + 1];
+  }
+  return whole;
 }
 
 function send(message) {

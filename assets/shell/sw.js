@@ -3,6 +3,7 @@
 const VERSION = "{{version}}";
 const PAGE = "{{page}}";
 const FILES = {{files}};
+const SNAPSHOT = "{{app}}/snapshot.bin"; // saves a second at each start; a start needs it not
 const NEVER_KEPT = {{live}};
 const HASHED = "/r/";
 const PAGES = HASHED + "page-";
@@ -17,6 +18,15 @@ async function keepAll() {
   const kept = await caches.open(VERSION);
   await Promise.all([...FILES, PAGE].map(path => keep(kept, path)));
   await kept.put("/", await kept.match(PAGE));
+  await keepSnapshot();
+}
+
+// Megabytes for comfort: not over a slow or a dear line.
+async function keepSnapshot() {
+  const line = navigator.connection;
+  if (line?.saveData || /2g|3g/.test(line?.effectiveType)) return;
+  const kept = await caches.open(VERSION);
+  if (!await kept.match(SNAPSHOT)) await keep(kept, SNAPSHOT).catch(console.warn);
 }
 
 // What an older version already holds under the same name is the same content: it is not fetched again.
@@ -32,7 +42,7 @@ async function addRoutes(event) {
   if (!event.addRoutes) return;
   const rule = (pathname, search, source) => ({ condition: { urlPattern: new URLPattern({ pathname, search, baseURL: location.origin }) }, source });
   const live = NEVER_KEPT.flatMap(prefix => [rule(prefix, "*", "network"), rule(prefix + "/*", "*", "network")]);
-  const files = ["/", ...FILES].map(path => rule(path, "", { cacheName: VERSION }));
+  const files = ["/", ...FILES, SNAPSHOT].map(path => rule(path, "", { cacheName: VERSION }));
   try {
     await event.addRoutes([...live, ...files, { condition: { requestMode: "navigate" }, source: "fetch-event" }]);
   } catch (error) {
@@ -42,7 +52,7 @@ async function addRoutes(event) {
 
 self.addEventListener("message", event => {
   const { started, loaded } = event.data;
-  event.waitUntil(Promise.all([keepLoaded(loaded), noteStart(started)]));
+  event.waitUntil(Promise.all([keepLoaded(loaded), keepSnapshot(), noteStart(started)]));
 });
 
 // Older versions go only once this one has come up: until then one of them is the way back.

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Final
 
 from site_build.application import application_at
-from site_build.bytecode import Compiler
 from site_build.compressed import BEST, QUICK, Compressor
 from site_build.site import Sources, build_site, write_site
 
@@ -14,7 +13,7 @@ PROJECT: Final = Path(__file__).resolve().parents[2]
 def main(arguments: list[str]) -> None:
     options = read(arguments)
     sources = Sources(application_at(options.app.resolve()), options.assets)
-    files = build_site(sources, Compiler(sources.web / "pyodide", options.cache / "bytecode"))
+    files = build_site(sources, options.cache)
     quality = BEST if options.best else QUICK
     write_site(files, options.out, Compressor(options.cache / "compressed", quality))
     sys.stdout.write(f"{options.out}: {len(files)} files, version in version.json\n")

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Final
 
+from site_build.client_error import UnknownClientError
+
 FIRST: Final = (
     "main.dart.wasm",
     "main.dart.mjs",
@@ -44,10 +46,6 @@ ANIMATIONS: Final = b"https://cdn.jsdelivr.net/npm/@rive-app/flutter-native-wasm
 ANIMATIONS_HERE: Final = b"/" + b"./" * 30 + b"rive/"
 """Of the same length, since lengths are part of a WebAssembly file; a browser reads it as `/rive/`."""
 ANIMATION_PLAYER: Final = "rive/wasm/rive_native.js"
-
-
-class UnknownClientError(Exception):
-    """The prebuilt client no longer has the place that is edited here."""
 
 
 def flutter_client(web: Path, fonts: Path) -> dict[str, bytes]:

@@ -7,10 +7,14 @@ from typing import Final
 from zipfile import ZipFile
 
 from site_build.bytecode import Compiler
+from site_build.client_error import UnknownClientError
 from site_build.flet_icons import icon_lists
 
 RUNTIME: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 LIBRARIES: Final = ("flet", "flet_camera", "msgpack", "annotated_types", "repath", "six")
+
+RESTORING: Final = b"return Module.HEAP8.set(t),l}"
+GROWN_FIRST: Final = b"if(t.length>Module.HEAP8.length)growMemory(t.length);" + RESTORING
 
 NOT_IN_A_BROWSER: Final = frozenset(
     Path(__file__).with_name("not_in_a_browser.txt").read_text("ascii").split()
@@ -24,10 +28,18 @@ FLET_ON_OTHER_MACHINES: Final = ("flet/cli.py", "flet/fastapi/", "flet/pytest_pl
 def python_runtime(pyodide: Path, compiler: Compiler, application: Mapping[str, bytes]) -> dict[str, bytes]:
     """`application`: the files that will run on it, for what Flet must know of them."""
     files = {name: pyodide.joinpath(name).read_bytes() for name in RUNTIME}
+    files["pyodide.asm.mjs"] = with_room_for_snapshots(files["pyodide.asm.mjs"])
     files["python_stdlib.zip"] = compiler.compile(standard_library(pyodide / "python_stdlib.zip"))
     python = libraries()
     files["libraries.zip"] = compiler.compile({**python, **icon_lists((python, application))})
     return files
+
+
+def with_room_for_snapshots(runtime: bytes) -> bytes:
+    """Pyodide writes a snapshot into its memory without making it as large first (its issue 6254)."""
+    if runtime.count(RESTORING) != 1:
+        raise UnknownClientError("pyodide.asm.mjs: restoreSnapshot")
+    return runtime.replace(RESTORING, GROWN_FIRST)
 
 
 def standard_library(archive: Path) -> dict[str, bytes]:

@@ -103,6 +103,7 @@ def header_rule(source: str, values: Mapping[str, str]) -> HeaderRule:
     return {"source": source, "headers": [{"key": key, "value": value} for key, value in values.items()]}
 
 
-def service_worker(shell: Path, *, version: str, page: str, files: list[str]) -> str:
-    values = {"version": version, "page": page, "files": json.dumps(files), "live": json.dumps(LIVE)}
+def service_worker(shell: Path, *, version: str, page: str, app: str, files: list[str]) -> str:
+    values = {"version": version, "page": page, "app": app}
+    values |= {"files": json.dumps(files), "live": json.dumps(LIVE)}
     return filled(shell.joinpath("sw.js").read_text("utf-8"), values)

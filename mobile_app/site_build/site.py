@@ -15,8 +15,11 @@ from site_build.application import Application
 from site_build.bytecode import Compiler
 from site_build.compressed import Compressor, with_twins
 from site_build.python_runtime import python_runtime
+from site_build.snapshot import Photographer
 
 Files = dict[str, bytes]
+SNAPSHOT: Final = "snapshot.bin"
+"""Not of the files without which a version is not whole."""
 LICENCES: Final = ("noto-sans-OFL.txt", "plus-jakarta-sans-OFL.txt")
 
 
@@ -38,11 +41,22 @@ class Group:
         return {f"{self.folder}/{name}": content for name, content in self.files.items()}
 
 
-def build_site(sources: Sources, compiler: Compiler) -> Files:
+def build_site(sources: Sources, cache: Path) -> Files:
+    """`cache`: a folder for what takes long to make; it may be lost."""
+    compiler = Compiler(sources.web / "pyodide", cache / "bytecode")
     python = group("python", python_runtime(sources.web / "pyodide", compiler, sources.application.files()))
     flutter = group("flutter", flutter_client.flutter_client(sources.web, sources.assets / "fonts"))
     values = {"python": f"/{python.folder}", "flutter": f"/{flutter.folder}", "lock": lock_info(sources.web)}
-    app = application_group(sources, compiler, values)
+    photographer = Photographer(sources.assets / "shell" / "boot.py", cache / "snapshots")
+    archive = compiler.compile(sources.application.files())
+    app = application_group(
+        sources,
+        values,
+        {
+            "app.zip": archive,
+            SNAPSHOT: photographer.snapshot(python.files, archive, values["lock"]),
+        },
+    )
     values |= {"app": f"/{app.folder}"}
 
     stable = stable_files(sources.assets)
@@ -53,12 +67,14 @@ def build_site(sources: Sources, compiler: Compiler) -> Files:
     index = shell.page(sources.assets / "shell", icon, {**values, "version": version}).encode()
     page = f"r/page-{version}.html"
 
-    first = [*python.placed(), *app.placed(), *stable]
+    first = [*python.placed(), *stable]
+    first += [name for name in app.placed() if not name.endswith(f"/{SNAPSHOT}")]
     first += [f"{flutter.folder}/{name}" for name in flutter.files if flutter_client.is_of_first_start(name)]
     worker = shell.service_worker(
         sources.assets / "shell",
         version=version,
         page=f"/{page}",
+        app=values["app"],
         files=[f"/{name}" for name in sorted(first)],
     )
     return {
@@ -73,13 +89,18 @@ def build_site(sources: Sources, compiler: Compiler) -> Files:
     }
 
 
-def application_group(sources: Sources, compiler: Compiler, values: Mapping[str, str]) -> Group:
+def application_group(sources: Sources, values: Mapping[str, str], archives: Files) -> Group:
     """Its own folder's name depends on its content, so inside it refers to itself by relative names."""
     folder = sources.assets / "shell"
-    files = {"app.zip": compiler.compile(sources.application.files())}
-    for name in ("shell.js", "python_worker.js"):
-        files[name] = shell.filled(folder.joinpath(name).read_text("utf-8"), values).encode()
-    return group("app", files)
+    scripts = {name: json.dumps(folder.joinpath(name).read_text("utf-8")) for name in ("boot.py", "wake.py")}
+    return group(
+        "app",
+        archives
+        | {
+            name: shell.filled(folder.joinpath(name).read_text("utf-8"), {**values, **scripts}).encode()
+            for name in ("shell.js", "python_worker.js")
+        },
+    )
 
 
 def stable_files(assets: Path) -> Files:

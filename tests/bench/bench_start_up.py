@@ -25,7 +25,6 @@ from phone import CHROMIUM, Phone, browser_of  # noqa: E402
 from product_site import CACHE, PRODUCT, alone  # noqa: E402
 from site_server import SiteServer, serving  # noqa: E402
 
-from site_build.bytecode import Compiler  # noqa: E402
 from site_build.compressed import BEST, QUICK, Compressor  # noqa: E402
 from site_build.site import Sources, build_site, write_site  # noqa: E402
 
@@ -78,7 +77,7 @@ def main(arguments: list[str]) -> None:
 def build_sites(folder: Path, compressor: Compressor) -> dict[str, Path]:
     for name, application in ((APP, PRODUCT), (EMPTY, alone(ROOT / "tests" / "bench" / "empty_app"))):
         sources = Sources(application, ROOT / "assets")
-        files = build_site(sources, Compiler(sources.web / "pyodide", CACHE / "bytecode"))
+        files = build_site(sources, CACHE)
         write_site(files, folder / name, compressor)
     build_flet_layout(PRODUCT, folder / FLET, compressor)
     return {name: folder / name for name in (APP, EMPTY, FLET)}

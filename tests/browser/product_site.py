@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 from site_build.application import Application, application_at
-from site_build.bytecode import Compiler
 from site_build.compressed import QUICK, Compressor
 from site_build.site import Sources, build_site, write_site
 
@@ -16,7 +15,7 @@ PRODUCT: Final = application_at(ROOT / "mobile_app")
 
 def build_into(application: Application, target: Path) -> Path:
     sources = Sources(application, ROOT / "assets")
-    files = build_site(sources, Compiler(sources.web / "pyodide", CACHE / "bytecode"))
+    files = build_site(sources, CACHE)
     write_site(files, target, Compressor(CACHE / "compressed", QUICK))
     return target
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from phone import PATIENCE, OpenPhone, Phone
@@ -176,6 +177,55 @@ def test_python_that_is_lost_at_once_is_told_too(phone: Phone) -> None:
     phone.open()
 
     phone.see("Coba lagi")
+
+
+@pytest.fixture(scope="session")
+def clock_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An app whose title tells what a snapshot could have kept from the day it was taken."""
+    root = tmp_path_factory.mktemp("clock")
+    root.joinpath("main.py").write_text(
+        "import random, time\n"
+        "from datetime import datetime\n"
+        "import flet as ft\n"
+        "def main(page):\n"
+        "    offset = datetime.now().astimezone().utcoffset()\n"
+        "    page.title = f'{time.timezone} {offset} {time.time() > 1.7e9} {hash(\"a\")}|{random.random()}'\n"
+        "    page.add(ft.Button('Lanjut'))\n"
+        "ft.run(main)\n"
+    )
+    return build_into(alone(root), tmp_path_factory.mktemp("clock-site"))
+
+
+def test_a_start_from_the_snapshot_is_like_one_without(open_phone: OpenPhone, clock_site: Path) -> None:
+    with serving(clock_site) as server:
+        phone = open_phone(server.url)
+        titles = [told(phone) for _ in range(2)]
+        without = open_phone(server.url)
+        without.page.context.route("**/snapshot.bin", lambda route: route.abort())
+        titles.append(told(without))
+
+    assert {facts for facts, _ in titles} == {f"-25200 7:00:00 True {titles[0][0].split()[-1]}"}
+    assert len({chance for _, chance in titles}) == len(titles)
+
+
+def told(phone: Phone) -> tuple[str, str]:
+    phone.open().wait_until_usable()
+    facts, _, chance = phone.page.title().partition("|")
+    return facts, chance
+
+
+def test_a_snapshot_that_does_not_fit_is_done_without(
+    open_phone: OpenPhone, clock_site: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "site"
+    copytree(clock_site, other)
+    spoil(other, "snapshot.bin", bytes(64))
+
+    with serving(other) as server:
+        phone = open_phone(server.url).open().wait_until_usable()
+
+        assert any(path.endswith("/snapshot.bin") for path in server.asked)
+        assert phone.complaints == []
 
 
 def test_the_stored_card_makes_way_for_the_app(phone: Phone) -> None:

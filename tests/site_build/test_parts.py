@@ -1,17 +1,20 @@
 """The rules by which the parts are chosen and changed."""
 
+from struct import iter_unpack, unpack_from
+
 import pytest
 
 from site_build.bytecode import stored_zip
+from site_build.client_error import UnknownClientError
 from site_build.flutter_client import (
     ANIMATIONS,
-    UnknownClientError,
     font_manifest,
     without_third_party,
     without_worker_settings,
 )
-from site_build.python_runtime import is_of_use
+from site_build.python_runtime import GROWN_FIRST, RESTORING, is_of_use, with_room_for_snapshots
 from site_build.shell import content_security_policy, filled, headers
+from site_build.snapshot import PAGE, sparse
 
 
 def test_flutter_registers_no_worker_of_its_own() -> None:
@@ -33,6 +36,37 @@ def test_a_client_that_has_changed_stops_the_build() -> None:
         without_worker_settings("_flutter.loader.load({});")
     with pytest.raises(UnknownClientError):
         without_third_party(b"\0asm")
+    with pytest.raises(UnknownClientError):
+        with_room_for_snapshots(b"restoreSnapshot")
+
+
+def test_memory_is_made_as_large_as_the_snapshot_before_it_is_written() -> None:
+    assert with_room_for_snapshots(b"l=1;" + RESTORING) == b"l=1;" + GROWN_FIRST
+
+
+@pytest.mark.parametrize(
+    "memory",
+    [
+        b"",
+        bytes(3 * PAGE),
+        b"a" * PAGE + bytes(PAGE) + b"b" * (2 * PAGE) + bytes(PAGE),
+        bytes(PAGE) + b"end",
+    ],
+)
+def test_a_sparse_snapshot_tells_all_of_the_memory(memory: bytes) -> None:
+    packed = sparse(memory)
+
+    length, count = unpack_from("<II", packed)
+    runs = list(iter_unpack("<II", packed[8 : 8 + 8 * count]))
+    whole, at = bytearray(length), 8 + 8 * count
+    for offset, size in runs:
+        whole[offset : offset + size] = packed[at : at + size]
+        at += size
+    assert (bytes(whole), at) == (memory, len(packed))
+    assert (
+        sum(size for _, size in runs)
+        <= sum(any(memory[at : at + PAGE]) for at in range(0, len(memory), PAGE)) * PAGE
+    )
 
 
 def test_the_client_keeps_its_length_when_it_looks_for_animations_here() -> None:

@@ -11,7 +11,8 @@ import pytest
 from product_site import CACHE, PRODUCT, ROOT
 
 from site_build.bytecode import NODE, Compiler
-from site_build.site import Files, Sources, build_site
+from site_build.site import Files, Sources, build_site, lock_info
+from site_build.snapshot import Photographer
 
 pytestmark = pytest.mark.slow
 
@@ -20,7 +21,7 @@ THIRD_PARTIES = re.compile(rb"https?://[\w.-]*(jsdelivr|unpkg|cdn\.|gstatic|goog
 
 def build() -> Files:
     sources = Sources(PRODUCT, ROOT / "assets")
-    return build_site(sources, Compiler(sources.web / "pyodide", CACHE / "bytecode"))
+    return build_site(sources, CACHE)
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,18 @@ def test_the_same_sources_give_the_same_bytes(files: Files, tmp_path: Path) -> N
     afresh = Compiler(pyodide, tmp_path).compile(PRODUCT.files())
 
     assert archive(files, "app.zip").namelist() == ZipFile(BytesIO(afresh)).namelist()
+    assert afresh in files.values()
+
+
+def test_the_same_application_gives_the_same_snapshot(files: Files, tmp_path: Path) -> None:
+    sources = Sources(PRODUCT, ROOT / "assets")
+    runtime = {Path(name).name: content for name, content in files.items() if name.startswith("r/python-")}
+    (archive,) = [content for name, content in files.items() if name.endswith("/app.zip")]
+
+    afresh = Photographer(sources.assets / "shell" / "boot.py", tmp_path).snapshot(
+        runtime, archive, lock_info(sources.web)
+    )
+
     assert afresh in files.values()
 
 
