@@ -12,6 +12,7 @@ from jamsostek.refusals import (
     MalformedKpj,
     MalformedNik,
     MalformedNpwp,
+    MalformedPassport,
     NikCenturyOpen,
     NpwpIsNotNik,
     SyntheticNik,
@@ -244,3 +245,29 @@ def parse_npwp(text: str, *, nik: Nik | None, citizenship: Citizenship) -> Npwp 
     if citizenship is Citizenship.INDONESIAN and nik is not None and digits == nik.digits:
         return npwp
     raise NpwpIsNotNik()
+
+
+# --- passport -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Passport:
+    """Of any country: up to nine letters and digits (ICAO Doc 9303, part 4)."""
+
+    number: str
+
+    def __post_init__(self) -> None:
+        if not (5 <= len(self.number) <= 9 and self.number.isascii() and self.number.isalnum()):
+            raise MalformedPassport()
+
+    def __repr__(self) -> str:
+        return "Passport(…)"
+
+    @property
+    def masked(self) -> str:
+        return f"{_DOT * (len(self.number) - 3)}{self.number[-3:]}"
+
+
+def parse_passport(text: str) -> Passport:
+    """Raises MalformedPassport."""
+    return Passport(typed_digits(text).upper())

@@ -630,6 +630,79 @@ class TooManyTries(RuleBroken):
     names = ("seconds",)
 
 
+# --- accounts -------------------------------------------------------------------
+
+
+class WeakPassword(RuleBroken):
+    """`cause`: `length`, `mix` (a letter and a digit), `common` or `personal`."""
+
+    code = "AKUN-SANDI"
+    names = ("cause",)
+
+
+class AccountExists(RuleBroken):
+    """Told only to who has proven email and phone and stated an identity that agrees."""
+
+    code = "AKUN-ADA"
+
+
+class ContactUnproven(RuleBroken):
+    """`channel`: `email` or `sms`, the address whose code has not been typed yet."""
+
+    code = "AKUN-BUKTI"
+    names = ("channel",)
+
+
+class ConsentMissing(RuleBroken):
+    code = "AKUN-IZIN"
+    names = ("purpose",)
+
+
+class OpeningOver(RuleBroken):
+    """An opening, a recovery or a change that was begun too long ago, or is done."""
+
+    code = "AKUN-LEWAT"
+
+
+class StepUpNeeded(RuleBroken):
+    """A fresh password or code first: what is asked for moves the account or its money."""
+
+    code = "AKUN-ULANG"
+
+
+class SecondFactorNeeded(RuleBroken):
+    """The password is right; this account also asks for the code of its authenticator."""
+
+    code = "SES-FAKTOR"
+
+
+class WrongCode(RuleBroken):
+    """`left`: tries left with this code."""
+
+    code = "KODE-SALAH"
+    names = ("left",)
+
+
+class CodeOver(RuleBroken):
+    """Expired, used up or never sent: ask for a new one."""
+
+    code = "KODE-HABIS"
+
+
+class CodeTooSoon(RuleBroken):
+    """`seconds` until another code may be sent."""
+
+    code = "KODE-TUNGGU"
+    names = ("seconds",)
+
+
+class TooManyCodes(RuleBroken):
+    """This address, or this network, has asked for too many; `seconds` until it may again."""
+
+    code = "KODE-BATAS"
+    names = ("seconds",)
+
+
 # --- the service --------------------------------------------------------------
 
 

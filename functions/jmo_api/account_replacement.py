@@ -7,6 +7,7 @@ from jamsostek.refusals import PayoutPaused
 from jmo_api.bank_accounts import PAUSE_AFTER_REPLACEMENT, CheckedAccount
 from jmo_api.message_texts import Template
 from jmo_api.messages import tell_member
+from jmo_api.not_me import Change, offer_undo
 from jmo_api.ports import Transaction
 from jmo_api.records import MEMBERS, Member
 from jmo_api.stored import Stored
@@ -17,14 +18,14 @@ def replace_account(world: World, member_id: str, account: CheckedAccount, *, at
     """Always raises PayoutPaused, after the replacement is on record."""
 
     def work(transaction: Transaction) -> Member:
-        return write_replacement(transaction, MEMBERS.get(transaction, member_id), account, at=at)
+        return write_replacement(world, transaction, MEMBERS.get(transaction, member_id), account, at=at)
 
     member = world.documents.transact(work)
     raise PayoutPaused(until=member.payouts_paused_until, field="bank")
 
 
 def write_replacement(
-    transaction: Transaction, stored: Stored[Member], account: CheckedAccount, *, at: datetime
+    world: World, transaction: Transaction, stored: Stored[Member], account: CheckedAccount, *, at: datetime
 ) -> Member:
     until = pause_after(stored.record, at=at)
     member = replace(
@@ -33,13 +34,14 @@ def write_replacement(
         payouts_paused_until=until,
     )
     MEMBERS.replace(transaction, stored, member)
+    link = offer_undo(transaction, world.public_url, stored.record, Change.ACCOUNT, at=at)
     tell_member(
         transaction,
         stored.record,
         Template.ACCOUNT_REPLACED,
         key=f"account:{member.member_id}:{at.isoformat()}",
         on=at,
-        facts={"until": until.isoformat(timespec="minutes")},
+        facts={"until": until.isoformat(timespec="minutes"), "link": link},
     )
     return member
 

@@ -3,17 +3,25 @@
 from datetime import datetime
 from typing import Final
 
+from jamsostek.consents import VERSIONS, Purpose
 from jmo_api.ports import Transaction
 from jmo_api.records import CONSENTS, Consent
 
-FACE_CONSENT: Final = "face-comparison"
-FACE_CONSENT_VERSION: Final = "2026-11-20"
-"""Changes with every change of the wording the app shows (`texts/selfie.py`)."""
-DECLARATION: Final = "data-declaration"
-DECLARATION_VERSION: Final = "2026-11-20"
+FACE_CONSENT: Final = Purpose.FACE.value
+FACE_CONSENT_VERSION: Final = VERSIONS[Purpose.FACE]
+DECLARATION: Final = Purpose.DECLARATION.value
+DECLARATION_VERSION: Final = VERSIONS[Purpose.DECLARATION]
 
 
 def record_consent(
-    transaction: Transaction, consent_id: str, *, by: str, subject: str, version: str, at: datetime
+    transaction: Transaction,
+    consent_id: str,
+    *,
+    by: str,
+    subject: str,
+    version: str,
+    at: datetime,
+    proof: str = "",
 ) -> None:
-    CONSENTS.create(transaction, consent_id, Consent(consent_id, by, subject, version, given_at=at))
+    consent = Consent(consent_id, by, subject, version, given_at=at, proof=proof)
+    CONSENTS.create(transaction, consent_id, consent)

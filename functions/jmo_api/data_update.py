@@ -27,6 +27,7 @@ from jmo_api.ledger import read_holdings
 from jmo_api.membership import as_member
 from jmo_api.message_texts import Template
 from jmo_api.messages import tell_member
+from jmo_api.not_me import Change, offer_undo
 from jmo_api.once import Arrival, answered_once, once
 from jmo_api.ports import Caller, Reading, Transaction
 from jmo_api.records import MEMBERS, CaseKind, Member, PayoutAccount, ProvisionalUpdate
@@ -85,7 +86,7 @@ def _save_first(world: World, caller: Caller, request: DataUpdate, arrival: Arri
             arrival,
             DataUpdateReceipt,
             on=now,
-            work=lambda: _save(transaction, caller.member_id, request, checked, at=now),
+            work=lambda: _save(world, transaction, caller.member_id, request, checked, at=now),
         )
 
     return world.documents.transact(work)
@@ -159,7 +160,13 @@ def _face_pass(reading: Reading, member_id: str, request: DataUpdate, *, at: dat
 
 
 def _save(
-    transaction: Transaction, member_id: str, request: DataUpdate, checked: _Checked, *, at: datetime
+    world: World,
+    transaction: Transaction,
+    member_id: str,
+    request: DataUpdate,
+    checked: _Checked,
+    *,
+    at: datetime,
 ) -> DataUpdateReceipt:
     stored = MEMBERS.get(transaction, member_id)
     face = _face_pass(transaction, member_id, request, at=at)
@@ -176,7 +183,7 @@ def _save(
     record_consent(
         transaction, subject, by=member_id, subject=DECLARATION, version=DECLARATION_VERSION, at=at
     )
-    _tell(transaction, before, updated, key=f"data-update:{subject}", at=at)
+    _tell(world, transaction, before, updated, key=f"data-update:{subject}", at=at)
     return _receipt(updated, face, paused=contact_replaced or account_replaced, at=at)
 
 
@@ -211,15 +218,20 @@ def _is_contact_replaced(before: Member, after: Member) -> bool:
     return any(old and old != new for old, new in ((before.phone, after.phone), (before.email, after.email)))
 
 
-def _tell(transaction: Transaction, before: Member, after: Member, *, key: str, at: datetime) -> None:
+def _tell(
+    world: World, transaction: Transaction, before: Member, after: Member, *, key: str, at: datetime
+) -> None:
     """The old contact hears of a replacement: the new one may be a thief's."""
     valid_until = data_valid_until(day_in_jakarta(at)).isoformat()
     tell_member(transaction, after, Template.DATA_UPDATED, key=key, on=at, facts={"valid_until": valid_until})
     if after.payouts_paused_until == before.payouts_paused_until or after.payouts_paused_until is None:
         return
-    template = Template.CONTACT_REPLACED if _is_contact_replaced(before, after) else Template.ACCOUNT_REPLACED
-    until = after.payouts_paused_until.isoformat(timespec="minutes")
-    tell_member(transaction, before, template, key=f"{key}:before", on=at, facts={"until": until})
+    is_contact = _is_contact_replaced(before, after)
+    template = Template.CONTACT_REPLACED if is_contact else Template.ACCOUNT_REPLACED
+    change = Change.CONTACT if is_contact else Change.ACCOUNT
+    link = offer_undo(transaction, world.public_url, before, change, at=at)
+    facts = {"until": after.payouts_paused_until.isoformat(timespec="minutes"), "link": link}
+    tell_member(transaction, before, template, key=f"{key}:before", on=at, facts=facts)
 
 
 def _receipt(member: Member, face: FacePass, *, paused: bool, at: datetime) -> DataUpdateReceipt:

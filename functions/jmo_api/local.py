@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 HOST: Final = "127.0.0.1"
 THREADS: Final = 16
-API_PATHS: Final = ("/api/", "/v/", "/simulator/")
+API_PATHS: Final = ("/api/", "/v/", "/stop/", "/simulator/")
 OUTBOX_EVERY: Final = timedelta(seconds=0.5)
 
 

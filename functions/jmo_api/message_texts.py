@@ -37,6 +37,16 @@ class Template(StrEnum):
     REVIEW_REFUSED = "review-refused"
     CORRECTION_OPENED = "correction-opened"
     BRANCH_CODE = "branch-code"
+    CODE = "code"
+    EMAIL_IN_USE = "email-in-use"
+    ACCOUNT_OPENED = "account-opened"
+    OPENED_FOR_YOU = "opened-for-you"
+    OPENING_TRIED = "opening-tried"
+    OPENING_CASE = "opening-case"
+    PASSWORD_REPLACED = "password-replaced"  # noqa: S105 - a name
+    GUARD_CHANGED = "guard-changed"
+    STOPPED = "stopped"
+    TRUSTED_PERSON_CODE = "trusted-person-code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +118,25 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
     Template.CONTACT_REPLACED: {
         INDONESIAN: Text(
             "Nomor HP atau email diganti",
-            "Nomor HP atau email akun Anda baru saja diganti. Pencairan ditunda sampai {until}.",
+            "Nomor HP atau email akun Anda baru saja diganti. Pencairan ditunda sampai {until}. "
+            "Ini bukan saya: {link}",
         ),
         ENGLISH: Text(
             "Phone or email replaced",
-            "The phone or email of your account was just replaced. Payouts are paused until {until}.",
+            "The phone or email of your account was just replaced. Payouts are paused until {until}. "
+            "This was not me: {link}",
         ),
     },
     Template.ACCOUNT_REPLACED: {
         INDONESIAN: Text(
             "Rekening pencairan diganti",
-            "Rekening pencairan Anda baru saja diganti. Pencairan ditunda sampai {until}.",
+            "Rekening pencairan Anda baru saja diganti. Pencairan ditunda sampai {until}. "
+            "Ini bukan saya: {link}",
         ),
         ENGLISH: Text(
             "Payout account replaced",
-            "Your payout account was just replaced. Payouts are paused until {until}.",
+            "Your payout account was just replaced. Payouts are paused until {until}. "
+            "This was not me: {link}",
         ),
     },
     Template.REVIEW_OPENED: {
@@ -154,6 +168,105 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
         ),
         ENGLISH: Text(
             "Code for a branch", "Your one-time code is in the app. Bring your identity card to any branch."
+        ),
+    },
+    Template.CODE: {
+        INDONESIAN: Text(
+            "Kode verifikasi Anda", "Kode Anda {code}, berlaku 10 menit. Jangan beri tahu siapa pun."
+        ),
+        ENGLISH: Text(
+            "Your verification code", "Your code is {code}, good for 10 minutes. Tell it to nobody."
+        ),
+    },
+    Template.EMAIL_IN_USE: {
+        INDONESIAN: Text(
+            "Email ini sudah membuka sebuah akun",
+            "Seseorang memakai email ini untuk akun baru. Email ini sudah punya akun: masuk saja, atau pilih "
+            "Lupa Kata Sandi. Jika bukan Anda, abaikan.",
+        ),
+        ENGLISH: Text(
+            "This email opens an account already",
+            "Somebody used this email for a new account. It has one: sign in, or choose Forgot password. "
+            "If it was not you, do nothing.",
+        ),
+    },
+    Template.ACCOUNT_OPENED: {
+        INDONESIAN: Text(
+            "Akun Anda sudah dibuka", "Akun Anda siap. Berikutnya: perbarui data Anda di aplikasi."
+        ),
+        ENGLISH: Text("Your account is open", "Your account is ready. Next: update your data in the app."),
+    },
+    Template.OPENED_FOR_YOU: {
+        INDONESIAN: Text(
+            "Akun dibuka atas kartu Anda",
+            "Akun baru saja dibuka dengan email atau nomor HP lain. Pencairan ditunda sampai {until}. "
+            "Ini bukan saya: {link}",
+        ),
+        ENGLISH: Text(
+            "An account was opened for your card",
+            "An account was just opened with another email or phone. Payouts are paused until {until}. "
+            "This was not me: {link}",
+        ),
+    },
+    Template.OPENING_TRIED: {
+        INDONESIAN: Text(
+            "Seseorang mencoba membuka akun dengan data Anda",
+            "Anda sudah punya akun, jadi tidak ada yang dibuka. Jika itu Anda: masuk, atau pilih Lupa Akun.",
+        ),
+        ENGLISH: Text(
+            "Somebody tried to open an account with your data",
+            "You have an account, so none was opened. If it was you: sign in, or choose Forgot account.",
+        ),
+    },
+    Template.OPENING_CASE: {
+        INDONESIAN: Text(
+            "Permohonan pembukaan akun", "Berkas {number}: petugas menjawab paling lambat {answer_by}."
+        ),
+        ENGLISH: Text("Your request to open an account", "Case {number}: a person answers by {answer_by}."),
+    },
+    Template.PASSWORD_REPLACED: {
+        INDONESIAN: Text(
+            "Kata sandi diganti",
+            "Kata sandi Anda baru saja diganti; semua perangkat dikeluarkan. Pencairan ditunda sampai "
+            "{until}. Ini bukan saya: {link}",
+        ),
+        ENGLISH: Text(
+            "Password replaced",
+            "Your password was just replaced; all devices are signed out. Payouts are paused until {until}. "
+            "This was not me: {link}",
+        ),
+    },
+    Template.GUARD_CHANGED: {
+        INDONESIAN: Text(
+            "Pengamanan akun diubah", "Pengamanan akun Anda baru saja diubah. Ini bukan saya: {link}"
+        ),
+        ENGLISH: Text(
+            "Account protection changed",
+            "The protection of your account was just changed. This was not me: {link}",
+        ),
+    },
+    Template.STOPPED: {
+        INDONESIAN: Text(
+            "Perubahan dihentikan",
+            "Perubahan dibatalkan, semua perangkat dikeluarkan, dan pencairan dikunci. Ganti kata sandi "
+            "lewat Lupa Kata Sandi.",
+        ),
+        ENGLISH: Text(
+            "Change stopped",
+            "The change was undone, all devices are signed out, and payouts are locked. Choose Forgot "
+            "password to set a new one.",
+        ),
+    },
+    Template.TRUSTED_PERSON_CODE: {
+        INDONESIAN: Text(
+            "Kode untuk orang yang mempercayai Anda",
+            "Seseorang memilih Anda untuk membantu membuka akunnya. Kode: {code}. Berikan hanya bila Anda "
+            "berbicara langsung dengannya.",
+        ),
+        ENGLISH: Text(
+            "A code for somebody who trusts you",
+            "Somebody chose you to help open their account. Code: {code}. Give it only when you speak to "
+            "them in person.",
         ),
     },
 }

@@ -23,6 +23,10 @@ BY_SMS_TOO: Final = frozenset(
         Template.CLAIM_PAYMENT_FAILED,
         Template.CONTACT_REPLACED,
         Template.ACCOUNT_REPLACED,
+        Template.OPENED_FOR_YOU,
+        Template.PASSWORD_REPLACED,
+        Template.GUARD_CHANGED,
+        Template.STOPPED,
     }
 )
 """What must be seen by somebody who reads no email: money, and a change of where it goes."""

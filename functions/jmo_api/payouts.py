@@ -72,7 +72,7 @@ def _correct_first(
             arrival,
             contract.JhtClaim,
             on=now,
-            work=lambda: _pay_elsewhere(transaction, caller.member_id, claim_id, account, at=now),
+            work=lambda: _pay_elsewhere(world, transaction, caller.member_id, claim_id, account, at=now),
         )
 
     return world.documents.transact(work)
@@ -107,7 +107,13 @@ def _refused(claim: JhtClaim, answer: PayoutAnswer, *, at: datetime) -> JhtClaim
 
 
 def _pay_elsewhere(
-    transaction: Transaction, member_id: str, claim_id: str, account: CheckedAccount, *, at: datetime
+    world: World,
+    transaction: Transaction,
+    member_id: str,
+    claim_id: str,
+    account: CheckedAccount,
+    *,
+    at: datetime,
 ) -> contract.JhtClaim:
     """Another account is a replacement, so the payout waits out the pause (ruling 23)."""
     stored = own_claim(transaction, member_id, claim_id)
@@ -116,7 +122,7 @@ def _pay_elsewhere(
     is_new = recorded is None or not is_same_account(recorded, account.account)
     after = member.record
     if is_new:
-        after = write_replacement(transaction, member, account, at=at)
+        after = write_replacement(world, transaction, member, account, at=at)
     until = after.payouts_paused_until
     due = max(at, until) if until else at
     facts = {"paused_until": due.isoformat(timespec="seconds")} if due > at else {}

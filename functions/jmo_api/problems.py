@@ -19,6 +19,9 @@ STATUS: Final[Mapping[type[RuleBroken], int]] = {
     refusals.SignInRefused: 401,
     refusals.SessionOver: 401,
     refusals.TooManyTries: 429,
+    refusals.CodeTooSoon: 429,
+    refusals.TooManyCodes: 429,
+    refusals.WeakPassword: 422,
     refusals.Busy: 503,
     refusals.Broken: 500,
     # What was typed cannot be read as what it should be.
@@ -56,7 +59,7 @@ def problems(refused: Sequence[RuleBroken], *, reference: str | None = None) -> 
 def wait_of(refused: Sequence[RuleBroken]) -> int | None:
     """Seconds until another try makes sense, when it does."""
     for refusal in refused:
-        if isinstance(refusal, refusals.TooManyTries):
+        if isinstance(refusal, (refusals.TooManyTries, refusals.CodeTooSoon, refusals.TooManyCodes)):
             return int(refusal.facts["seconds"])
         if isinstance(refusal, refusals.Busy):
             return RETRY_AFTER_SECONDS

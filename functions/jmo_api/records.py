@@ -49,6 +49,8 @@ class Member:
     birth_date: date
     sex: Sex
     citizenship: Citizenship = Citizenship.INDONESIAN
+    passport: str = ""
+    """A foreigner's, as the employer reported it."""
     phone: str = ""
     """E.164."""
     email: str = ""
@@ -61,6 +63,8 @@ class Member:
     payouts_paused_until: Instant | None = None
     payout_locked_on: date | None = None
     """The member's own lock: nothing is paid while it is on."""
+    payout_daily_limit: int | None = None
+    """The member's own limit, rupiah a day; None: the rules' limits alone."""
     face_reference: str | None = None
     """The name, among the pictures, of the selfie that was enrolled."""
     language: str = "id"
@@ -151,6 +155,8 @@ class Consent:
     version: str
     given_at: Instant
     withdrawn_at: Instant | None = None
+    proof: str = ""
+    """The act in which it was given: `opening:…`, `face-check:…`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +215,8 @@ class CaseKind(StrEnum):
     CORRECTION = "correction"
     NIK_REVIEW = "nik-review"
     CARD_MERGE = "card-merge"
+    OPENING = "opening"
+    """Somebody states to be a member, and the records disagree; there is no account behind it."""
 
 
 class CaseStatus(StrEnum):

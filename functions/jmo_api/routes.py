@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, NewType
 
-from jamsostek import contract
+from jamsostek import account_contract, contract
 from jmo_api import (
     bank_accounts,
     card_page,
@@ -16,6 +16,8 @@ from jmo_api import (
     health,
     members,
     message_page,
+    not_me,
+    openings,
     payouts,
     region_lists,
     selfies,
@@ -67,6 +69,56 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("GET", "/api/v1/sessions", sessions.open_sessions, answer=contract.OpenSessions),
     Route("DELETE", "/api/v1/sessions/current", sessions.sign_out),
     Route("DELETE", "/api/v1/sessions/{session_id}", sessions.end_session),
+    # opening an account
+    Route(
+        "POST",
+        "/api/v1/openings",
+        openings.start_opening,
+        request=account_contract.StartOpening,
+        answer=account_contract.Opening,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/openings/mismatch",
+        openings.report_mismatch,
+        request=account_contract.ReportMismatch,
+        answer=contract.CaseOpened,
+        is_public=True,
+    ),
+    Route(
+        "GET",
+        "/api/v1/openings/{opening_id}",
+        openings.get_opening,
+        answer=account_contract.Opening,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/openings/{opening_id}/code",
+        openings.send_opening_code,
+        request=account_contract.SendCode,
+        answer=account_contract.Opening,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/openings/{opening_id}/proof",
+        openings.prove_opening_code,
+        request=account_contract.ProveCode,
+        answer=account_contract.Opening,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/openings/{opening_id}/account",
+        openings.finish_opening,
+        request=account_contract.FinishOpening,
+        answer=contract.Session,
+        is_public=True,
+    ),
+    Route("GET", "/stop/{token}", not_me.show_stop_page, answer=Html, is_public=True),
+    Route("POST", "/stop/{token}", not_me.stop_change, answer=Html, is_public=True),
     # the member, the cards, the savings
     Route("GET", "/api/v1/me", members.get_home, answer=contract.Home),
     Route("GET", "/api/v1/cards", cards.list_cards, answer=contract.Cards),

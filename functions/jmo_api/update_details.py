@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import phonenumbers
-
 from jamsostek.contact import Email, Phone
 from jamsostek.contract import Additional, BankChoice, Contact, EmergencyContact, Population
 from jamsostek.data_update import CurrentData, OnRecord, mask_words
@@ -11,6 +9,7 @@ from jamsostek.identity import Npwp
 from jamsostek.refusals import MalformedPhone
 from jmo_api.bank_accounts import recorded_number
 from jmo_api.findings import Findings
+from jmo_api.phones import is_a_number
 from jmo_api.records import Member
 
 
@@ -27,13 +26,13 @@ def on_record(member: Member) -> OnRecord:
 
 
 def second_opinion(data: CurrentData, found: Findings) -> None:
-    """Our own reading came first; `phonenumbers` knows the numbering plans of the world."""
+    """Our own reading came first."""
     phones = {
         "contact.phone": data.contact.phone,
         "additional.emergency.phone": data.additional.emergency_phone,
     }
     for field, phone in phones.items():
-        if not phonenumbers.is_valid_number(phonenumbers.parse(phone.e164)):
+        if not is_a_number(phone):
             found.note(MalformedPhone(cause="number", field=field))
 
 

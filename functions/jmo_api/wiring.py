@@ -37,4 +37,5 @@ def local(settings: Settings, *, clock: Clock | None = None, faces: Faces | None
         synthetic=settings.synthetic,
         public_url=settings.public_url,
         card_key=keys.key_for("cards"),
+        code_key=keys.key_for("codes"),
     )

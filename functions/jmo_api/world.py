@@ -36,6 +36,8 @@ class World:
     public_url: str
     card_key: bytes
     """Signs the reference in the QR code of a card."""
+    code_key: bytes
+    """Seals one-time codes and the secrets of authenticators."""
     previews: Pace = field(default_factory=lambda: Pace(step=timedelta(milliseconds=400)))
     """Looks through the camera, of one member; the app takes about one a second."""
 

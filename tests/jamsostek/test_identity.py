@@ -16,6 +16,7 @@ from jamsostek.identity import (
     parse_kpj,
     parse_nik,
     parse_npwp,
+    parse_passport,
 )
 from jamsostek.membership import Citizenship, Sex
 from jamsostek.refusals import (
@@ -23,6 +24,7 @@ from jamsostek.refusals import (
     MalformedKpj,
     MalformedNik,
     MalformedNpwp,
+    MalformedPassport,
     NikCenturyOpen,
     NpwpIsNotNik,
     RuleBroken,
@@ -289,3 +291,21 @@ def test_no_number_shows_itself_in_a_log() -> None:
 
     assert shown == "Nik(…0001) Kpj(…0123) Npwp(…1000)"
     assert Npwp("013000666091000").masked == "•••••••••••1000"
+
+
+@pytest.mark.parametrize("typed", ["C1234567", "c 123-4567", "AB123", "123456789"])
+def test_a_passport_of_any_country_can_be_read(typed: str) -> None:
+    assert parse_passport(typed).number == typed.replace(" ", "").replace("-", "").upper()
+
+
+@pytest.mark.parametrize("typed", ["", "AB12", "ABCDE123456", "C12345６7", "C123/567"])
+def test_what_is_no_passport_number_is_refused(typed: str) -> None:
+    with pytest.raises(MalformedPassport):
+        parse_passport(typed)
+
+
+def test_a_passport_hides_its_number() -> None:
+    passport = parse_passport("C1234567")
+
+    assert passport.masked == "•••••567"
+    assert "1234" not in repr(passport)

@@ -13,6 +13,8 @@ FACTS = {
     "until": "2026-11-21T03:00+00:00",
     "answer_by": "2026-11-23T03:00+00:00",
     "device": "HP Siti",
+    "code": "123456",
+    "link": "https://jmo.example/stop/x",
 }
 
 

@@ -6,6 +6,8 @@ looks for `CLM-AKTIF.next@self` before `CLM-AKTIF.next`.
 
 from typing import Final
 
+from jmo_app.texts.refusals_account import REFUSALS as ACCOUNT
+from jmo_app.texts.refusals_account import VARIED as ACCOUNT_VARIED
 from jmo_app.texts.refusals_app import REFUSALS as APP
 from jmo_app.texts.refusals_claim import REFUSALS as CLAIM
 from jmo_app.texts.refusals_data import REFUSALS as DATA
@@ -18,7 +20,7 @@ Pair = tuple[str, str]
 
 PARTS: Final = ("what", "why", "next")
 UNKNOWN: Final = "unknown"
-REFUSALS: Final = {**APP, **CLAIM, **FACE, **DATA, **MIGRANT}
+REFUSALS: Final = {**APP, **ACCOUNT, **CLAIM, **FACE, **DATA, **MIGRANT}
 CODES: Final = frozenset(REFUSALS) - {UNKNOWN}
 
 VARIANTS: Final = {
@@ -26,6 +28,8 @@ VARIANTS: Final = {
     "CLM-KINI": "updated_on",
     "KON-HP": "cause",
     "FIL-BERKAS": "cause",
+    "AKUN-SANDI": "cause",
+    "AKUN-BUKTI": "channel",
     "BIO-CAHAYA": "cause",
     "BIO-POSISI": "cause",
     "BIO-HALANG": "cause",
@@ -61,6 +65,7 @@ _VARIED: Final[dict[str, Pair]] = {
         "The file is too large. Choose one of 6 MB at most.",
     ),
     **CAUSES,
+    **ACCOUNT_VARIED,
     **MIGRANT_VARIED,
 }
 
