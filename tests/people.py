@@ -1,7 +1,7 @@
 """Members to test with: each call gives a valid default, the test states what matters."""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -12,7 +12,19 @@ from jamsostek.membership import CardStatus, ExitReason, Program, Segment, Sex
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
 from jmo_api.adapters.registry_simulator import RegistrySimulator
-from jmo_api.ports import BankAccount, Caller, Citizen, FaceComparison, FaceRefused, FaceVerdict, Transaction
+from jmo_api.ports import (
+    BankAccount,
+    Caller,
+    Citizen,
+    FaceComparison,
+    FaceRefused,
+    FaceVerdict,
+    LivenessFinding,
+    LivenessFrame,
+    LivenessProof,
+    LivenessRefusal,
+    Transaction,
+)
 from jmo_api.records import (
     CARDS,
     LEDGER,
@@ -231,6 +243,25 @@ class ScriptedFaces:
         elif template == b"near " + reference:
             verdict = FaceVerdict.REVIEW
         return FaceComparison(verdict, 0.5, calibration="scripted", model="scripted")
+
+    def prove_life(self, frames: Sequence[LivenessFrame], *, mirrored: bool = False) -> LivenessProof:
+        """Frames of a step name it after the person: `siti turn-left`; `siti flat` is a sheet of paper."""
+        template = self.enrol(frames[0].picture)
+        person = template.decode()
+        refusal = None
+        for frame in frames:
+            shown = frame.picture.removeprefix(JPEG).decode()
+            if frame.step is None or shown == f"{person} {frame.step}":
+                continue
+            if shown == f"{person} flat":
+                refusal = LivenessRefusal("BIO-DATAR", step=frame.step)
+            elif not shown.startswith(person):
+                refusal = LivenessRefusal("BIO-GANTI", step=frame.step)
+            else:
+                refusal = LivenessRefusal("BIO-GERAK", step=frame.step, cause="not-seen")
+            break
+        findings = (LivenessFinding("turn-left", "turn", 0.4, 0.3, refusal is None),)
+        return LivenessProof(findings, "scripted", portrait=0, template=template, refusal=refusal)
 
     def hint(self, picture: bytes, *, mirrored: bool = False) -> tuple[str, str] | None:
         return ("BIO-CAHAYA", "dark") if picture.removeprefix(JPEG) == b"dark" else None

@@ -14,6 +14,7 @@ from biometric.engine.faces import Face, FaceFinder
 from biometric.engine.landmarks import CHIP_SIDE
 from biometric.engine.network import embed
 from biometric.engine.pictures import Picture, Rgb, decode
+from biometric.engine.serial import Floats
 from biometric.engine.weights import Weights, load_weights
 from biometric.match import Comparison, compare
 from biometric.quality import Quality, find_fault, measure
@@ -107,6 +108,17 @@ class FaceEngine:
         if face is None:
             raise _why_no_face(picture.rgb)
         return face
+
+    def glance(self, picture: Picture) -> Face | None:
+        """One quick look; None where the whole search might still find a face."""
+        return self._finder.find(picture, quickly=True)
+
+    def quality_of(self, face: Face) -> Quality:
+        return _quality_of(face)
+
+    def embed(self, chips: Rgb) -> Floats:
+        """uint8 (chips, 150, 150, 3) in, float32 (chips, 128) out."""
+        return embed(self._weights(), chips)
 
     def template_of(self, face: Face) -> Template:
         """Whatever its quality. The mean over a face and its mirror image is steadier than either."""

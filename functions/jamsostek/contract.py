@@ -240,6 +240,24 @@ class FaceWayOn(StrEnum):
     BRANCH = "branch"
 
 
+class LivenessStep(StrEnum):
+    """A movement asked for before the camera. Left and right are the member's own."""
+
+    TURN_LEFT = "turn-left"
+    TURN_RIGHT = "turn-right"
+    OPEN_MOUTH = "open-mouth"
+    CLOSE_EYES = "close-eyes"
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """Drawn by the service for one submission: the steps in this order, before it expires."""
+
+    nonce: str
+    steps: tuple[LivenessStep, ...]
+    expires_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class StartFaceCheck:
     request_id: RequestId
@@ -263,10 +281,41 @@ class FaceCheck:
     branch_code: str | None = None
     simulated: bool = True
     """The reference picture came from the registry simulator."""
+    challenge: Challenge | None = None
+    """What is to be done before the camera now; None: nothing drawn, or already answered."""
+    is_live: bool = False
+    """The member was seen moving as asked; a single picture proves no presence."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawChallenge:
+    request_id: RequestId
+    cannot: tuple[LivenessStep, ...] = ()
+    """What the member says they cannot do; the service draws from the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class LivenessFrame:
+    picture: Annotated[str, MinLen(1), MaxLen(700_000)]
+    """JPEG, PNG or WebP, base64."""
+    step: LivenessStep | None = None
+    """What was asked for when it was taken; None: looking straight, doing nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendLiveness:
+    """In the order taken: straight ones first, then each step's; straight ones may come between."""
+
+    request_id: RequestId
+    nonce: Id
+    frames: Annotated[tuple[LivenessFrame, ...], MinLen(6), MaxLen(10)]
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SendSelfie:
+    """One picture, for who has no camera or cannot move as asked: a match without proof of life."""
+
     request_id: RequestId
     picture: Picture
     mirrored: bool = False

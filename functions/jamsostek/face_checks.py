@@ -1,10 +1,26 @@
 """A face check: what is left to do after it, and what it counts for. A machine never says the last word."""
 
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Final
 
-from jamsostek.contract import FaceOutcome, FacePurpose, FaceWayOn
+from jamsostek.contract import FaceOutcome, FacePurpose, FaceWayOn, LivenessStep
 from jamsostek.parameters import FACE_ATTEMPTS
-from jamsostek.refusals import FaceCheckExpired, FaceCheckInReview, FaceCheckMissing, FaceNotMatched
+from jamsostek.refusals import (
+    ChallengeExpired,
+    ChallengeSpent,
+    FaceCheckExpired,
+    FaceCheckInReview,
+    FaceCheckMissing,
+    FaceNotMatched,
+    StepsOutOfOrder,
+    TooFewSteps,
+)
+
+CHALLENGE_STEPS: Final = 3
+"""Of four steps two are turns, so three always hold one: a sheet of paper gives itself away in a turn."""
+CHALLENGE_OPEN_FOR: Final = timedelta(minutes=2)
 
 
 def ways_on(
@@ -51,3 +67,26 @@ def check_face(
         return
     if at >= expires_at:
         raise FaceCheckExpired()
+
+
+def doable_steps(cannot: Collection[LivenessStep]) -> tuple[LivenessStep, ...]:
+    """What may be drawn for this member. Raises TooFewSteps."""
+    doable = tuple(step for step in LivenessStep if step not in cannot)
+    if len(doable) < CHALLENGE_STEPS:
+        raise TooFewSteps
+    return doable
+
+
+def check_challenge(*, expires_at: datetime, is_spent: bool, at: datetime) -> None:
+    """Raises ChallengeSpent, ChallengeExpired."""
+    if is_spent:
+        raise ChallengeSpent
+    if at >= expires_at:
+        raise ChallengeExpired
+
+
+def check_order(asked: Sequence[LivenessStep], shown: Sequence[LivenessStep | None]) -> None:
+    """`shown`: what each frame says it is, None for straight; the first one is. Raises StepsOutOfOrder."""
+    steps = [step for step, _ in groupby(step for step in shown if step is not None)]
+    if shown[0] is not None or steps != list(asked):
+        raise StepsOutOfOrder

@@ -243,6 +243,61 @@ class FaceWayClosed(RuleBroken):
     names = ("way",)
 
 
+class MovementNotSeen(RuleBroken):
+    """`step`; `cause`: `not-seen`, `other-way`, or why the frame could not be judged."""
+
+    code = "BIO-GERAK"
+    names = ("step", "cause")
+
+
+class FaceFlat(RuleBroken):
+    """What turned behaves like a sheet or a screen, not like a head."""
+
+    code = "BIO-DATAR"
+    names = ("step",)
+
+
+class FramesUnchanging(RuleBroken):
+    """The same picture again: no camera held by a hand sends it."""
+
+    code = "BIO-DIAM"
+
+
+class PersonSwapped(RuleBroken):
+    """`step`: where another face came in."""
+
+    code = "BIO-GANTI"
+    names = ("step",)
+
+
+class StepsOutOfOrder(RuleBroken):
+    """The frames are not those of the steps that were drawn, or not in their order."""
+
+    code = "BIO-URUTAN"
+
+
+class ChallengeUnknown(RuleBroken):
+    """The nonce is not that of this check's last challenge."""
+
+    code = "BIO-TANTANGAN"
+
+
+class ChallengeSpent(RuleBroken):
+    """A challenge is answered once."""
+
+    code = "BIO-TERPAKAI"
+
+
+class ChallengeExpired(RuleBroken):
+    code = "BIO-LEWAT"
+
+
+class TooFewSteps(RuleBroken):
+    """So little can be done that a recording would pass: a single picture and a person instead."""
+
+    code = "BIO-LANGKAH"
+
+
 # --- who somebody is ----------------------------------------------------------
 
 

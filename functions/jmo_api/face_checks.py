@@ -153,7 +153,16 @@ def face_check_view(check: FaceCheck, tally: Tally) -> contract.FaceCheck:
         case_number=check.case_number,
         branch_code=check.branch_code,
         simulated=check.simulated_reference,
+        challenge=_open_challenge(check),
+        is_live=check.is_live,
     )
+
+
+def _open_challenge(check: FaceCheck) -> contract.Challenge | None:
+    challenge = check.challenge
+    if challenge is None or challenge.is_spent or check.outcome not in UNDECIDED:
+        return None
+    return contract.Challenge(challenge.nonce, challenge.steps, challenge.expires_at)
 
 
 def _ways_on(check: FaceCheck, tally: Tally) -> tuple[FaceWayOn, ...]:

@@ -1,9 +1,12 @@
 """What a selfie is compared with: the member's own enrolled selfie, else the registry's photo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from jamsostek.refusals import FaceFlat, FramesUnchanging, PersonSwapped
 from jmo_api.identifiers import new_name
-from jmo_api.ports import FaceComparison, FaceRefused, FaceVerdict
+from jmo_api.ports import FaceComparison, FaceRefused, FaceVerdict, LivenessFrame, LivenessProof
 from jmo_api.records import Member
 from jmo_api.world import World
 
@@ -11,6 +14,9 @@ SELFIES = "selfies/"
 """Raw pictures, and copies of what they were compared with: deleted by `pictures.delete_old_pictures`."""
 _REFERENCES = "references/"
 _TEMPLATES = "templates/"
+
+STAGED: Final = frozenset({FaceFlat.code, FramesUnchanging.code, PersonSwapped.code})
+"""What does not happen by clumsiness: it costs an attempt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +28,25 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Exactly one of: refused (the picture cannot be judged), or a verdict."""
+    """A verdict; or none, because the picture cannot be judged, or life was not proved."""
 
+    picture: bytes
     refused: FaceRefused | None = None
     verdict: FaceVerdict | None = None
     comparison: FaceComparison | None = None
     """None with a verdict: there was nothing to compare with, so a person decides."""
     template: bytes = b""
     reference: Reference | None = None
+    proof: LivenessProof | None = None
+    """None: a single picture."""
+
+    @property
+    def is_live(self) -> bool:
+        return self.proof is not None and self.proof.refusal is None
+
+    @property
+    def looks_staged(self) -> bool:
+        return self.proof is not None and self.proof.refusal is not None and self.proof.refusal.code in STAGED
 
 
 def judge_selfie(world: World, member: Member, selfie: bytes, *, mirrored: bool) -> Judgement:
@@ -37,13 +54,38 @@ def judge_selfie(world: World, member: Member, selfie: bytes, *, mirrored: bool)
     try:
         template = world.faces.enrol(selfie, mirrored=mirrored)
     except FaceRefused as refused:
-        return Judgement(refused=refused)
+        return Judgement(selfie, refused=refused)
+    return _compared(world, member, selfie, template)
+
+
+def judge_liveness(
+    world: World, member: Member, frames: Sequence[LivenessFrame], *, mirrored: bool
+) -> Judgement:
+    """Slow; never inside a transaction. Raises Unavailable."""
+    try:
+        proof = world.faces.prove_life(frames, mirrored=mirrored)
+    except FaceRefused as refused:
+        return Judgement(frames[0].picture, refused=refused)
+    portrait = frames[proof.portrait].picture
+    if proof.refusal is not None:
+        return Judgement(portrait, proof=proof)
+    return _compared(world, member, portrait, proof.template, proof=proof)
+
+
+def _compared(
+    world: World, member: Member, picture: bytes, template: bytes, *, proof: LivenessProof | None = None
+) -> Judgement:
     reference = find_reference(world, member)
     if reference is None:
-        return Judgement(verdict=FaceVerdict.REVIEW, template=template)
+        return Judgement(picture, verdict=FaceVerdict.REVIEW, template=template, proof=proof)
     comparison = world.faces.compare(template, reference.template)
     return Judgement(
-        verdict=comparison.verdict, comparison=comparison, template=template, reference=reference
+        picture,
+        verdict=comparison.verdict,
+        comparison=comparison,
+        template=template,
+        reference=reference,
+        proof=proof,
     )
 
 

@@ -13,6 +13,8 @@ from jmo_api.stored import Stored
 COUNTED_FOR: Final = timedelta(hours=24)
 PICTURES: Final = 20
 """Pictures that cannot be judged cost no attempt, but not without end."""
+DRAWS: Final = 12
+"""Challenges a day; a recording that fits one sequence in twenty-four should not wait for its turn."""
 JUDGED_WITHIN: Final = timedelta(minutes=2)
 """A judgement that takes longer has died; it gives its attempt back."""
 
@@ -36,6 +38,12 @@ class Tally:
         if not self.attempts_left:
             raise FaceAttemptsUsed(attempts=FACE_ATTEMPTS)
 
+    def require_another_draw(self) -> None:
+        """Raises FaceAttemptsUsed."""
+        self.require_another()
+        if len(self.counted.drawn) >= DRAWS:
+            raise FaceAttemptsUsed(attempts=FACE_ATTEMPTS)
+
     def write(self, transaction: Transaction, tally: FaceTally) -> None:
         if self.stored is None:
             FACE_TALLIES.create(transaction, tally.member_id, tally)
@@ -50,6 +58,7 @@ def read_tally(reading: Reading, member_id: str, *, at: datetime) -> Tally:
         tally,
         compared=tuple(moment for moment in tally.compared if moment > at - COUNTED_FOR),
         refused=tuple(moment for moment in tally.refused if moment > at - COUNTED_FOR),
+        drawn=tuple(moment for moment in tally.drawn if moment > at - COUNTED_FOR),
         judging=tuple(held for held in tally.judging if held.since > at - JUDGED_WITHIN),
     )
     return Tally(counted, stored)
@@ -70,3 +79,7 @@ def count_refused(tally: FaceTally, picture: str, *, at: datetime) -> FaceTally:
 
 def count_compared(tally: FaceTally, picture: str, *, at: datetime) -> FaceTally:
     return replace(give_back(tally, picture), compared=(*tally.compared, at))
+
+
+def count_drawn(tally: FaceTally, *, at: datetime) -> FaceTally:
+    return replace(tally, drawn=(*tally.drawn, at))

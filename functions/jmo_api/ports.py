@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
+from jamsostek.contract import LivenessStep
 from jamsostek.membership import Sex
 
 Body = Mapping[str, Any]
@@ -346,6 +347,50 @@ class FaceComparison:
     model: str
 
 
+@dataclass(frozen=True, slots=True)
+class LivenessFrame:
+    picture: bytes
+    step: LivenessStep | None = None
+    """None: looking straight."""
+
+    def __repr__(self) -> str:
+        return f"LivenessFrame({self.step})"
+
+
+@dataclass(frozen=True, slots=True)
+class LivenessFinding:
+    """One thing that was measured, for the reviewer: `turn` of `turn-left` is 0.41, at least 0.3."""
+
+    subject: str
+    """A step, or `frames`."""
+    cue: str
+    value: float
+    limit: float
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LivenessRefusal:
+    """`code`: BIO-GERAK, BIO-DATAR, BIO-DIAM or BIO-GANTI; empty where it has no `step` or `cause`."""
+
+    code: str
+    step: str = ""
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LivenessProof:
+    findings: tuple[LivenessFinding, ...]
+    limits: str
+    """Which version of the limits it was judged by."""
+    portrait: int
+    """Which frame is the best straight one."""
+    template: bytes
+    """Of that frame."""
+    refusal: LivenessRefusal | None = None
+    """None: the member did all that was asked."""
+
+
 class Faces(Protocol):
     """All raise Unavailable when the service is busy or down."""
 
@@ -357,6 +402,10 @@ class Faces(Protocol):
 
     def hint(self, picture: bytes, *, mirrored: bool = False) -> tuple[str, str] | None:
         """What to change before the shot, as (code, cause); None when it looks right."""
+        ...
+
+    def prove_life(self, frames: Sequence[LivenessFrame], *, mirrored: bool = False) -> LivenessProof:
+        """The first frame is straight. Raises FaceRefused: no straight frame can be judged."""
         ...
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from jamsostek.bank import AccountNumber, parse_account
 from jamsostek.claims import ClaimReason, ClaimStatus
-from jamsostek.contract import Additional, FaceOutcome, FacePurpose, Population, Problem
+from jamsostek.contract import Additional, FaceOutcome, FacePurpose, LivenessStep, Population, Problem
 from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, Citizenship, ExitReason, Program, Segment, Sex
 from jmo_api.stored import Collection, Instant
@@ -160,6 +160,26 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class Challenge:
+    nonce: str
+    steps: tuple[LivenessStep, ...]
+    expires_at: Instant
+    is_spent: bool = False
+    """Frames were taken in for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LivenessFinding:
+    """What was measured, for the reviewer; `value` and `limit` with four decimals."""
+
+    subject: str
+    cue: str
+    value: str
+    limit: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FaceCheck:
     check_id: str
     member_id: str
@@ -187,6 +207,12 @@ class FaceCheck:
     branch_code: str | None = None
     used_by: str | None = None
     """What this match was spent on; a match is spent once."""
+    challenge: Challenge | None = None
+    is_live: bool = False
+    """The last pictures were frames of a challenge that held."""
+    findings: tuple[LivenessFinding, ...] = ()
+    limits: str | None = None
+    """Which version of the limits the findings were judged by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +231,8 @@ class FaceTally:
     compared: tuple[Instant, ...] = ()
     refused: tuple[Instant, ...] = ()
     judging: tuple[Judging, ...] = ()
+    drawn: tuple[Instant, ...] = ()
+    """Challenges: who may draw without end draws until a recording fits."""
 
 
 # --- cases a person decides ---------------------------------------------------

@@ -14,6 +14,7 @@ from jmo_api import (
     data_update,
     face_checks,
     health,
+    liveness,
     members,
     message_page,
     not_me,
@@ -133,6 +134,20 @@ ROUTES: Final[tuple[Route, ...]] = (
         answer=contract.FaceCheck,
     ),
     Route("GET", "/api/v1/face-checks/{check_id}", face_checks.get_face_check, answer=contract.FaceCheck),
+    Route(
+        "POST",
+        "/api/v1/face-checks/{check_id}/challenge",
+        liveness.draw_challenge,
+        request=contract.DrawChallenge,
+        answer=contract.FaceCheck,
+    ),
+    Route(
+        "POST",
+        "/api/v1/face-checks/{check_id}/liveness",
+        liveness.send_liveness,
+        request=contract.SendLiveness,
+        answer=contract.FaceCheck,
+    ),
     Route(
         "POST",
         "/api/v1/face-checks/{check_id}/selfie",

@@ -2,14 +2,25 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jamsostek.contract import FaceOutcome, FacePurpose, FaceWayOn
-from jamsostek.face_checks import check_face, is_provisional, ways_on
+from jamsostek.contract import FaceOutcome, FacePurpose, FaceWayOn, LivenessStep
+from jamsostek.face_checks import (
+    check_challenge,
+    check_face,
+    check_order,
+    doable_steps,
+    is_provisional,
+    ways_on,
+)
 from jamsostek.refusals import (
+    ChallengeExpired,
+    ChallengeSpent,
     FaceCheckExpired,
     FaceCheckInReview,
     FaceCheckMissing,
     FaceNotMatched,
     RuleBroken,
+    StepsOutOfOrder,
+    TooFewSteps,
 )
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -81,3 +92,67 @@ def test_a_match_is_good_for_a_while(seconds: int, is_over: bool) -> None:
 
 def test_only_what_a_person_still_decides_is_provisional() -> None:
     assert [outcome for outcome in FaceOutcome if is_provisional(outcome)] == [FaceOutcome.IN_REVIEW]
+
+
+LEFT, RIGHT = LivenessStep.TURN_LEFT, LivenessStep.TURN_RIGHT
+MOUTH, EYES = LivenessStep.OPEN_MOUTH, LivenessStep.CLOSE_EYES
+
+
+@pytest.mark.parametrize(
+    ("cannot", "doable"),
+    [((), (LEFT, RIGHT, MOUTH, EYES)), ((EYES,), (LEFT, RIGHT, MOUTH)), ((LEFT,), (RIGHT, MOUTH, EYES))],
+)
+def test_steps_are_drawn_from_what_a_member_can_do(
+    cannot: tuple[LivenessStep, ...], doable: tuple[LivenessStep, ...]
+) -> None:
+    assert doable_steps(cannot) == doable
+
+
+@pytest.mark.parametrize("cannot", [(LEFT, RIGHT), (MOUTH, EYES), tuple(LivenessStep)])
+def test_who_can_do_less_than_three_is_led_to_a_person(cannot: tuple[LivenessStep, ...]) -> None:
+    with pytest.raises(TooFewSteps):
+        doable_steps(cannot)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_spent", "refusal"),
+    [
+        (-1, False, None),
+        (0, False, ChallengeExpired),
+        (1, False, ChallengeExpired),
+        (-1, True, ChallengeSpent),
+        (1, True, ChallengeSpent),
+    ],
+)
+def test_a_challenge_is_answered_once_and_in_time(
+    seconds: int, is_spent: bool, refusal: type[RuleBroken] | None
+) -> None:
+    at = LATER + timedelta(seconds=seconds)
+
+    if refusal is None:
+        check_challenge(expires_at=LATER, is_spent=is_spent, at=at)
+        return
+    with pytest.raises(refusal):
+        check_challenge(expires_at=LATER, is_spent=is_spent, at=at)
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_right"),
+    [
+        ((None, LEFT, MOUTH, RIGHT), True),
+        ((None, None, LEFT, LEFT, None, MOUTH, RIGHT, RIGHT, None), True),
+        ((LEFT, MOUTH, RIGHT), False),
+        ((None, MOUTH, LEFT, RIGHT), False),
+        ((None, LEFT, MOUTH), False),
+        ((None, LEFT, MOUTH, RIGHT, LEFT), False),
+        ((None, None, None), False),
+    ],
+)
+def test_frames_show_the_steps_in_the_order_drawn(
+    shown: tuple[LivenessStep | None, ...], is_right: bool
+) -> None:
+    if is_right:
+        check_order((LEFT, MOUTH, RIGHT), shown)
+        return
+    with pytest.raises(StepsOutOfOrder):
+        check_order((LEFT, MOUTH, RIGHT), shown)

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from jamsostek.claims import ClaimReason, ClaimStatus
-from jamsostek.contract import FaceOutcome, FacePurpose, Problem
+from jamsostek.contract import FaceOutcome, FacePurpose, LivenessStep, Problem
 from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, Program, Segment, Sex
 from jmo_api.records import (
@@ -26,6 +26,7 @@ from jmo_api.records import (
     Case,
     CaseKind,
     CaseStatus,
+    Challenge,
     ClaimPart,
     Consent,
     Entry,
@@ -34,6 +35,7 @@ from jmo_api.records import (
     JhtClaim,
     Judging,
     LedgerYear,
+    LivenessFinding,
     Member,
     OpenClaim,
     PayoutAccount,
@@ -91,7 +93,15 @@ EXAMPLES: tuple[tuple[Collection[Any], Any], ...] = (
     (
         FACE_CHECKS,
         FaceCheck(
-            "f1", "m1", FacePurpose.JHT_CLAIM, "s1", FaceOutcome.PENDING, started_at=NOW, expires_at=NOW
+            "f1",
+            "m1",
+            FacePurpose.JHT_CLAIM,
+            "s1",
+            FaceOutcome.PENDING,
+            started_at=NOW,
+            expires_at=NOW,
+            challenge=Challenge("n1", (LivenessStep.TURN_LEFT,), expires_at=NOW),
+            findings=(LivenessFinding("turn-left", "turn", "0.4100", "0.3000", held=True),),
         ),
     ),
     (FACE_TALLIES, FaceTally("m1", compared=(NOW,), judging=(Judging("selfies/1", NOW),))),

@@ -10,7 +10,7 @@ import pytest
 
 import jmo_app
 from jamsostek.claims import ClaimChannel, ClaimReason, ClaimStatus
-from jamsostek.contract import Problem
+from jamsostek.contract import LivenessStep, Problem
 from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, Program, Segment
 from jamsostek.refusals import ALL_CODES, FACTS
@@ -155,7 +155,7 @@ def test_ways_on_belong_to_codes_that_exist() -> None:
     assert set(WAYS_ON) <= CODES
 
 
-CODED = (CardStatus, ClaimChannel, ClaimReason, ClaimStatus, EntryKind, Program, Segment)
+CODED = (CardStatus, ClaimChannel, ClaimReason, ClaimStatus, EntryKind, LivenessStep, Program, Segment)
 
 
 @pytest.mark.parametrize("kind", CODED, ids=lambda kind: kind.__name__)

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +65,26 @@ class Phone:
         check = self.post("/face-checks", request_id=self.a_request_id(), purpose=purpose, consent=True)
         return self.send_selfie(check["check_id"], person)
 
+    def draw_challenge(self, check_id: str, *, cannot: Sequence[str] = ()) -> Any:
+        path = f"/face-checks/{check_id}/challenge"
+        return self.post(path, request_id=self.a_request_id(), cannot=list(cannot))["challenge"]
+
+    def prove_life(self, check_id: str, person: str = "siti") -> Any:
+        """Does what is asked for."""
+        challenge = self.draw_challenge(check_id)
+        return self.send_frames(check_id, challenge["nonce"], frames_of(person, challenge["steps"]))
+
+    def send_frames(
+        self, check_id: str, nonce: str, frames: Sequence[dict[str, Any]], *, status: int = 200
+    ) -> Any:
+        return self.post(
+            f"/face-checks/{check_id}/liveness",
+            status=status,
+            request_id=self.a_request_id(),
+            nonce=nonce,
+            frames=list(frames),
+        )
+
     def be_reviewed(self, purpose: str, person: str = "near siti") -> Any:
         """Close enough for the member to ask a person at once."""
         check = self.pass_face_check(purpose, person)
@@ -79,6 +99,16 @@ class Phone:
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}
+
+
+def frames_of(person: str, steps: Sequence[str]) -> list[dict[str, Any]]:
+    """Two straight ones, two of each step."""
+    straight = [{"picture": in_base64(a_picture_of(person))}] * 2
+    return straight + [
+        {"picture": in_base64(a_picture_of(f"{person} {step}")), "step": step}
+        for step in steps
+        for _ in range(2)
+    ]
 
 
 @pytest.fixture

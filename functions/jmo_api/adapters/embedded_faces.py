@@ -1,16 +1,26 @@
 """The face module in this process: loaded with the first picture, so that starting stays quick."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jmo_api.ports import FaceComparison, FaceRefused, FaceVerdict, Unavailable
+from jmo_api.ports import (
+    FaceComparison,
+    FaceRefused,
+    FaceVerdict,
+    LivenessFinding,
+    LivenessFrame,
+    LivenessProof,
+    LivenessRefusal,
+    Unavailable,
+)
 
 if TYPE_CHECKING:
     from biometric import FaceEngine
+    from biometric.liveness import LivenessJudge, Proof, StepFrame
 
 SYSTEM: Final = "face-match"
 AT_ONCE: Final = 2
@@ -56,10 +66,15 @@ class EmbeddedFaces:
             return None
         return hint.code, hint.cause or ""
 
+    def prove_life(self, frames: Sequence[LivenessFrame], *, mirrored: bool = False) -> LivenessProof:
+        with self._turn():
+            return _as_promised(self._judge.judge([_frame(frame) for frame in frames], mirrored=mirrored))
+
     def warm_up(self) -> None:
         """What the first member would otherwise wait for."""
         with self._turn():
             self._engine.warm_up()
+            self._judge.warm_up()
 
     @cached_property
     def _engine(self) -> "FaceEngine":
@@ -67,6 +82,12 @@ class EmbeddedFaces:
         from biometric.calibration import load_calibration
 
         return FaceEngine(load_calibration(self._calibration) if self._calibration else None)
+
+    @cached_property
+    def _judge(self) -> "LivenessJudge":
+        from biometric.liveness import LivenessJudge
+
+        return LivenessJudge(self._engine)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -84,3 +105,23 @@ class EmbeddedFaces:
             raise Unavailable(SYSTEM) from error
         finally:
             self._turns.release()
+
+
+def _frame(frame: LivenessFrame) -> "StepFrame":
+    from biometric.liveness import Step, StepFrame
+
+    return StepFrame(frame.picture, Step(frame.step) if frame.step else None)
+
+
+def _as_promised(proof: "Proof") -> LivenessProof:
+    refused = proof.refusal
+    return LivenessProof(
+        findings=tuple(
+            LivenessFinding(str(one.subject), one.cue, one.value, one.limit, one.held)
+            for one in proof.findings
+        ),
+        limits=proof.limits,
+        portrait=proof.portrait,
+        template=proof.template.to_bytes(),
+        refusal=LivenessRefusal(refused.doubt, refused.step or "", refused.cause) if refused else None,
+    )

@@ -37,6 +37,7 @@ VARIANTS: Final = {
     "BIO-BERKAS": "cause",
     "BIL-KODE": "cause",
     "PMI-PERJANJIAN": "cause",
+    "BIO-GERAK": "cause",
 }
 
 _VARIED: Final[dict[str, Pair]] = {

@@ -127,6 +127,90 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ),
         ("Coba ambil foto dulu.", "Try taking a picture first."),
     ),
+    "BIO-GERAK": (
+        ("Gerakannya belum terlihat.", "We did not see the movement."),
+        (
+            "Kamera belum melihatnya dengan jelas: {step:word}.",
+            "The camera did not clearly see this: {step:word}.",
+        ),
+        (
+            "Ulangi lebih lebar dan tahan sebentar. Tidak bisa melakukannya? Pilih gerakan lain.",
+            "Do it again, wider, and hold it for a moment. Cannot do it? Choose other movements.",
+        ),
+    ),
+    "BIO-DATAR": (
+        ("Yang terlihat tampak datar.", "What we saw looks flat."),
+        (
+            "Saat menoleh, kamera melihat gambar datar, bukan kepala.",
+            "While turning, the camera saw a flat picture, not a head.",
+        ),
+        (
+            "Hadapkan wajah Anda sendiri ke kamera, bukan foto atau layar, lalu menoleh lebih jauh.",
+            "Show your own face, not a photo or a screen, and turn a little further.",
+        ),
+    ),
+    "BIO-DIAM": (
+        ("Gambarnya tidak bergerak.", "The picture does not move."),
+        (
+            "Beberapa gambar persis sama, padahal kamera yang hidup selalu sedikit berubah.",
+            "Several pictures are exactly the same; a live camera always changes a little.",
+        ),
+        ("Buka kamera lagi dan ulangi dari awal.", "Open the camera again and start over."),
+    ),
+    "BIO-GANTI": (
+        ("Wajahnya berganti di tengah jalan.", "The face changed on the way."),
+        (
+            "Wajah lain terlihat saat {step:word}. Semua gambar harus menunjukkan satu orang.",
+            "Another face came in at this point: {step:word}. All pictures must show one person.",
+        ),
+        ("Ulangi sendirian di depan kamera.", "Do it again, alone before the camera."),
+    ),
+    "BIO-URUTAN": (
+        ("Urutan gerakannya berbeda.", "The movements came in another order."),
+        (
+            "Gambar yang dikirim tidak sesuai dengan gerakan yang diminta.",
+            "The pictures sent are not those of the movements we asked for.",
+        ),
+        (
+            "Mulai lagi dan ikuti gerakan di layar satu per satu.",
+            "Start again and follow the screen step by step.",
+        ),
+    ),
+    "BIO-TANTANGAN": (
+        ("Permintaan gerakan ini tidak berlaku.", "This request for movements is not valid."),
+        (
+            "Sudah ada permintaan gerakan yang lebih baru.",
+            "There is a newer request for movements.",
+        ),
+        ("Mulai lagi dengan gerakan yang baru.", "Start again with new movements."),
+    ),
+    "BIO-TERPAKAI": (
+        ("Gerakan ini sudah dikirim.", "These movements were sent already."),
+        (
+            "Demi keamanan, satu permintaan gerakan hanya bisa dijawab sekali.",
+            "For safety, one request for movements can be answered only once.",
+        ),
+        ("Mulai lagi dengan gerakan yang baru.", "Start again with new movements."),
+    ),
+    "BIO-LEWAT": (
+        ("Waktu untuk gerakan ini habis.", "The time for these movements is over."),
+        (
+            "Gerakan yang diminta berlaku dua menit.",
+            "What we ask for is valid for two minutes.",
+        ),
+        ("Mulai lagi dengan gerakan yang baru.", "Start again with new movements."),
+    ),
+    "BIO-LANGKAH": (
+        ("Gerakan yang tersisa terlalu sedikit.", "Too few movements are left."),
+        (
+            "Dengan gerakan sesedikit itu, rekaman pun bisa lolos.",
+            "With so few, a recording could pass as well.",
+        ),
+        (
+            "Kirim satu foto saja, petugas membantu bila perlu, atau ambil kode untuk kantor cabang.",
+            "Send a single picture, a person helps where needed, or get a code for a branch.",
+        ),
+    ),
 }
 
 CAUSES: Final[dict[str, Pair]] = {
@@ -169,6 +253,22 @@ CAUSES: Final[dict[str, Pair]] = {
     "BIO-HALANG.why@covered-mouth": (
         "Mulut atau dagu Anda tertutup, mungkin oleh masker atau tangan.",
         "Your mouth or chin is covered, perhaps by a mask or a hand.",
+    ),
+    "BIO-GERAK.why@other-way": (
+        "Anda menoleh ke arah sebaliknya.",
+        "You turned the other way.",
+    ),
+    "BIO-GERAK.next@other-way": (
+        "Kiri dan kanan menurut Anda sendiri, bukan menurut cermin. Coba lagi.",
+        "Left and right are your own, not those of a mirror. Try again.",
+    ),
+    "BIO-GERAK.why@no-face": (
+        "Wajah Anda tidak terlihat saat bergerak.",
+        "Your face could not be seen while moving.",
+    ),
+    "BIO-GERAK.next@no-face": (
+        "Tetap di dalam bingkai, dan jangan menoleh terlalu jauh.",
+        "Stay in the frame, and do not turn too far.",
     ),
     "BIO-BERKAS.why@file-too-large": (
         "Berkasnya lebih besar dari 6 MB.",

@@ -41,6 +41,11 @@ TEXTS: Final = {
     "AMALGAMASI_KELUAR": ("Dipindah ke kartu lain", "Moved to another card"),
     "AMALGAMASI_MASUK": ("Dari kartu lain", "From another card"),
     "KOREKSI": ("Koreksi", "Correction"),
+    # movements before the camera
+    "turn-left": ("menoleh ke kiri", "turning left"),
+    "turn-right": ("menoleh ke kanan", "turning right"),
+    "open-mouth": ("membuka mulut", "opening the mouth"),
+    "close-eyes": ("memejamkan mata", "closing the eyes"),
     # programmes
     "JHT": ("Jaminan Hari Tua", "Old-age savings"),
     "JP": ("Jaminan Pensiun", "Pension"),
