@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from jamsostek.calendar import Month
+from jamsostek.claims import ClaimReason, ClaimStatus
 from jamsostek.contract import Additional, Address, EmergencyContact, Population, Relation
 from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, ExitReason, Program, Segment, Sex
@@ -31,9 +32,11 @@ from jmo_api.records import (
     MEMBERS,
     Card,
     Entry,
+    JhtClaim,
     LedgerYear,
     Member,
     PayoutAccount,
+    Stage,
     ledger_key,
 )
 from jmo_api.world import World
@@ -149,6 +152,32 @@ def contributions(
         )
         for year in years
     ]
+
+
+def a_claim(claim_id: str = "claim-1", *, member_id: str = "siti") -> JhtClaim:
+    at = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
+    return JhtClaim(
+        claim_id=claim_id,
+        number=f"K-{claim_id}",
+        member_id=member_id,
+        request_id="request-00000000",
+        reason=ClaimReason.RESIGNED,
+        status=ClaimStatus.SUBMITTED,
+        stages=(Stage(ClaimStatus.SUBMITTED, at, {}),),
+        parts=(),
+        paying_card_id="siti-1",
+        gross=1_000_000,
+        tax=0,
+        tax_rule="final",
+        net=1_000_000,
+        bank_code="014",
+        account_number=ACCOUNT_NUMBER,
+        account_holder="SITI AMINAH",
+        npwp="",
+        face_check_id="check-1",
+        submitted_at=at,
+        due_by=date(2026, 11, 3),
+    )
 
 
 def put(world: World, *records: Member | Card | LedgerYear) -> None:

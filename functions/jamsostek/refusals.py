@@ -678,6 +678,13 @@ class SessionOver(RuleBroken):
     code = "SES-HABIS"
 
 
+class RoleNotAllowed(RuleBroken):
+    """Another duty's, or the members' own, business."""
+
+    code = "SES-PERAN"
+    names = ("role",)
+
+
 class TooManyTries(RuleBroken):
     """`seconds` to wait before the next try."""
 

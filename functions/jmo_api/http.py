@@ -23,6 +23,7 @@ from jamsostek.refusals import (
     NotHere,
     RequestTooLarge,
     RequestUnreadable,
+    RoleNotAllowed,
     RuleBroken,
     RulesBroken,
     SessionOver,
@@ -80,7 +81,7 @@ def _view(world: World, route: Route) -> Callable[..., Response]:
     def view(**parts: str) -> Response:
         if not all(PATH_PART.fullmatch(part) for part in parts.values()):
             raise NotHere
-        arguments: list[Any] = [world, _visitor() if route.is_public else _caller(world)]
+        arguments: list[Any] = [world, _visitor() if route.is_public else _caller(world, route)]
         if route.request is not None:
             arguments.append(parse(route.request, request.get_data(cache=False)))
         return _encode(route, route.handler(*arguments, **parts))
@@ -104,14 +105,17 @@ def _source() -> str:
     return str(address)
 
 
-def _caller(world: World) -> Caller:
+def _caller(world: World, route: Route) -> Caller:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         raise SessionOver
     try:
-        return world.sessions.caller(token.strip())
+        caller = world.sessions.caller(token.strip())
     except SessionEnded as error:
         raise SessionOver from error
+    if caller.role not in route.roles:
+        raise RoleNotAllowed(role=caller.role.value)
+    return caller
 
 
 def _encode(route: Route, answer: Any) -> Response:

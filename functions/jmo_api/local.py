@@ -22,6 +22,7 @@ from jmo_api.http import LARGEST_BODY, create_app
 from jmo_api.jobs import DailyWorker
 from jmo_api.logs import log_to_stderr
 from jmo_api.outbox import OutboxWorker
+from jmo_api.population.demo_staff import DEMO_STAFF, STAFF_PASSWORD
 from jmo_api.seed import seed_if_empty
 from jmo_api.settings import Settings, UnusableSetting
 from jmo_api.world import World
@@ -93,6 +94,10 @@ def _welcome(world: World, settings: Settings, *, address: str) -> None:
     if settings.synthetic:
         people = seed_if_empty(world)
         lines += [f"  sign in: {demo.login}  {demo.password}  ({demo.name}: {demo.shows})" for demo in people]
+        lines += [
+            f"  desk: {demo.login}  {STAFF_PASSWORD}  ({demo.name}: {demo.role})" for demo in DEMO_STAFF
+        ]
+        lines.append(f"  codes of the desk's authenticators: {address}/simulator/authenticator")
         lines.append(f"  what would have been sent: {address}/simulator/messages")
     lines.append("Ctrl-C stops it; the data stays.")
     sys.stdout.write("\n".join(lines) + "\n")

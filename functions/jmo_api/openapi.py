@@ -69,6 +69,7 @@ def _operation(route: Route, references: dict[tuple[Any, Mode], Schema]) -> Sche
         operation["requestBody"] = {"required": True, "content": content}
     if not route.is_public:
         operation["security"] = [{"bearer": []}]
+        operation["x-roles"] = sorted(route.roles)
     return operation
 
 
@@ -78,6 +79,8 @@ def _responses(route: Route, references: dict[tuple[Any, Mode], Schema]) -> Sche
         refusals += [400, 413, 422]
     if not route.is_public or "sessions" in route.path:
         refusals.append(401)
+    if not route.is_public:
+        refusals.append(403)
     if "{" in route.path:
         refusals.append(404)
     done: Schema = {"204": {"description": "Done"}}

@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 from jamsostek.contract import LivenessStep
 from jamsostek.membership import Sex
+from jamsostek.staff import Role
 
 Body = Mapping[str, Any]
 """JSON: strings, whole numbers, booleans, null, lists and maps of them."""
@@ -135,6 +136,7 @@ class Account:
     member_id: str
     login: str
     is_enabled: bool = True
+    role: Role = Role.MEMBER
 
     def __repr__(self) -> str:
         return f"Account({self.account_id})"
@@ -190,7 +192,9 @@ class Tokens:
 class Caller:
     account_id: str
     member_id: str
+    """Empty for staff."""
     session_id: str
+    role: Role = Role.MEMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,32 @@ class Sessions(Protocol):
     def end_all(self, account_id: str, *, but: str | None = None) -> None:
         """Every session of the account, save the one named by `but`."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    staff_id: str
+    login: str
+    name: str
+    role: Role
+    branch: str
+
+    def __repr__(self) -> str:
+        return f"StaffMember({self.staff_id}, {self.role})"
+
+
+class StaffDirectory(Protocol):
+    """Kept apart from the members' accounts: neither opens the other's door."""
+
+    def sign_in(self, login: str, password: str, code: str) -> StaffMember:
+        """A code is taken once. Raises WrongCredentials, whatever is wrong."""
+        ...
+
+    def create(self, login: str, password: str, *, name: str, role: Role, branch: str) -> str:
+        """The secret for the authenticator, shown once. Raises AlreadyExists."""
+        ...
+
+    def find(self, staff_id: str) -> StaffMember | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ STATUS: Final[Mapping[type[RuleBroken], int]] = {
     refusals.MethodUnknown: 405,
     refusals.SignInRefused: 401,
     refusals.SessionOver: 401,
+    refusals.RoleNotAllowed: 403,
     refusals.TooManyTries: 429,
     refusals.CodeTooSoon: 429,
     refusals.TooManyCodes: 429,

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, NewType
 
-from jamsostek import account_contract, contract
+from jamsostek import account_contract, contract, desk_contract
+from jamsostek.staff import MEMBERS, STAFF, Role
 from jmo_api import (
     bank_accounts,
     card_page,
@@ -23,6 +24,7 @@ from jmo_api import (
     region_lists,
     selfies,
     sessions,
+    staff_sessions,
 )
 
 ONE_DAY: Final = 86_400
@@ -42,6 +44,8 @@ class Route:
     answer: type[Any] | None = None
     """None: nothing to say, 204."""
     is_public: bool = False
+    roles: frozenset[Role] = MEMBERS
+    """Who may call it; without meaning for a public route."""
     cached_for: int = 0
     """Seconds anybody may keep the answer; 0: nobody may."""
     is_simulator: bool = False
@@ -224,6 +228,24 @@ ROUTES: Final[tuple[Route, ...]] = (
         request=contract.CorrectPayoutAccount,
         answer=contract.JhtClaim,
     ),
+    # the desk
+    Route(
+        "POST",
+        "/api/v1/desk/sessions",
+        staff_sessions.sign_in_staff,
+        request=desk_contract.StaffSignIn,
+        answer=desk_contract.StaffSession,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/desk/sessions/refresh",
+        staff_sessions.refresh_staff_session,
+        request=contract.RefreshSession,
+        answer=desk_contract.StaffSession,
+        is_public=True,
+    ),
+    Route("DELETE", "/api/v1/desk/sessions/current", staff_sessions.sign_out_staff, roles=STAFF),
     # regions
     Route(
         "GET",

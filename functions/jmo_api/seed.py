@@ -7,6 +7,7 @@ system is a simulator: their books have to know the same people.
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from jmo_api.adapters.registry_simulator import RegistrySimulator
 from jmo_api.population.careers import draw_career
 from jmo_api.population.demo import DEMO_MEMBERS, LEGACY_PASSWORD, PASSWORD, DemoMember
 from jmo_api.population.demo_enrolment import claimed_on, enrol_demo
+from jmo_api.population.demo_staff import DEMO_STAFF, STAFF_PASSWORD
 from jmo_api.population.enrolment import Enrolment, enrol
 from jmo_api.population.history import claim_in_the_past
 from jmo_api.population.people import draw_person
@@ -85,6 +87,7 @@ class OutsideBooks:
 def seed_if_empty(world: World, *, members: int = DEFAULT_MEMBERS) -> list[DemoSignIn]:
     """The demo members always, the crowd only where there is none yet. Safe to call at every start."""
     seed_demo_members(world)
+    seed_demo_staff(world)
     if _invented(world) == 0:
         seed_members(world, members=members)
     return demo_sign_ins()
@@ -97,6 +100,12 @@ def demo_sign_ins() -> list[DemoSignIn]:
         else DemoSignIn(demo.email, PASSWORD, demo.name, demo.shows)
         for demo in DEMO_MEMBERS
     ]
+
+
+def seed_demo_staff(world: World) -> None:
+    for demo in DEMO_STAFF:
+        with suppress(AlreadyExists):
+            world.staff.create(demo.login, STAFF_PASSWORD, name=demo.name, role=demo.role, branch=demo.branch)
 
 
 def seed_demo_members(world: World) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from jamsostek.contract import OpenSession, OpenSessions, RefreshSession, Session, SignIn
 from jamsostek.refusals import SessionOver, SignInRefused, TooManyTries
+from jamsostek.staff import Role
 from jmo_api.messages import tell
 from jmo_api.ports import (
     Account,
@@ -84,6 +85,8 @@ def refresh_session(world: World, visitor: Visitor, request: RefreshSession) -> 
         caller = world.sessions.caller(tokens.access_token)
     except SessionEnded as error:
         raise SessionOver from error
+    if caller.role is not Role.MEMBER:
+        raise SessionOver
     return _session(tokens, MEMBERS.get(world.documents, caller.member_id).record)
 
 

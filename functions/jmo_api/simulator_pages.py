@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from jamsostek.refusals import FaceFileUnreadable, FieldMissing, NotHere
 from jmo_api.adapters.bank_simulator import BankSimulator, BookedPayout
+from jmo_api.adapters.local_staff import LocalStaff
 from jmo_api.adapters.registry_simulator import RegistrySimulator
 from jmo_api.clock import WIB
 from jmo_api.face_references import drop_reference
@@ -49,7 +50,8 @@ _PAGE: Final = """<!doctype html>
 {said}
 {content}
 <nav><p><a href="/simulator/registry">Registry</a> · <a href="/simulator/bank">Bank</a> ·
-<a href="/simulator/reviews">Face reviews</a> · <a href="/simulator/messages">Messages</a></p></nav>
+<a href="/simulator/reviews">Face reviews</a> · <a href="/simulator/authenticator">Authenticator</a> ·
+<a href="/simulator/messages">Messages</a></p></nav>
 </html>
 """
 
@@ -59,6 +61,7 @@ def add_simulator_pages(app: Flask, world: World) -> None:
         ("GET", "/simulator/registry", lambda: _registry(world)),
         ("POST", "/simulator/registry", lambda: _upload(world)),
         ("GET", "/simulator/bank", lambda: _bank(world)),
+        ("GET", "/simulator/authenticator", lambda: _authenticator(world)),
         ("GET", "/simulator/reviews", lambda: _reviews(world)),
         ("POST", "/simulator/reviews/<number>", lambda number: _decide(world, number)),
     )
@@ -159,6 +162,23 @@ def _row(payout: BookedPayout) -> str:
         payout.reference,
     )
     return "<tr>" + "".join(f"<td>{escape(cell)}" for cell in cells) + "</tr>"
+
+
+# --- the authenticators of the desk -----------------------------------------------
+
+
+def _authenticator(world: World) -> Response:
+    if not isinstance(world.staff, LocalStaff):
+        raise NotHere
+    rows = "\n".join(
+        f"<tr><td>{escape(staff.login)}<td>{escape(staff.role)}<td><code>{escape(code)}</code></tr>"
+        for staff, code in world.staff.codes()
+    )
+    content = (
+        "<p>What the authenticator of each invented staff member shows now. A code works once; a new one "
+        f"comes every 30 seconds.</p><table><thead><tr><th>Login<th>Role<th>Code</tr></thead>{rows}</table>"
+    )
+    return _page("Authenticators of the desk", content)
 
 
 # --- face reviews ---------------------------------------------------------------

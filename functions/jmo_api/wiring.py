@@ -8,6 +8,7 @@ from jmo_api.adapters.local_accounts import LocalAccounts
 from jmo_api.adapters.local_keys import LocalKeys
 from jmo_api.adapters.local_messenger import LocalMessenger
 from jmo_api.adapters.local_sessions import LocalSessions
+from jmo_api.adapters.local_staff import LocalStaff
 from jmo_api.adapters.registry_simulator import RegistrySimulator
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
 from jmo_api.clock import SystemClock
@@ -27,6 +28,7 @@ def local(settings: Settings, *, clock: Clock | None = None, faces: Faces | None
         documents=documents,
         accounts=LocalAccounts(documents),
         sessions=LocalSessions(documents, keys.key_for("sessions"), clock),
+        staff=LocalStaff(documents, keys.key_for("staff"), clock),
         legacy_accounts=BpjstkuSimulator.at(simulators / "bpjstku.sqlite"),
         citizens=RegistrySimulator.at(simulators / "registry.sqlite"),
         bank=BankSimulator.at(simulators / "bank.sqlite"),

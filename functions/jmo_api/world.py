@@ -15,6 +15,7 @@ from jmo_api.ports import (
     Messenger,
     Pictures,
     Sessions,
+    StaffDirectory,
 )
 
 
@@ -24,6 +25,7 @@ class World:
     documents: Documents
     accounts: Accounts
     sessions: Sessions
+    staff: StaffDirectory
     legacy_accounts: LegacyAccounts
     citizens: CitizenRegistry
     bank: Bank

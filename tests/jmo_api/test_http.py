@@ -399,6 +399,8 @@ PUBLIC = {
     "POST /api/v1/openings/{opening_id}/account",
     "GET /stop/{token}",
     "POST /stop/{token}",
+    "POST /api/v1/desk/sessions",
+    "POST /api/v1/desk/sessions/refresh",
     "GET /api/v1/regions",
     "GET /api/v1/regions/{code}",
     "GET /simulator/messages",

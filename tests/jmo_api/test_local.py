@@ -35,7 +35,9 @@ class Running:
         return read
 
     def sign_in(self) -> int:
-        _, _, login, password, *_ = next(line for line in self.said.splitlines() if "sign in" in line).split()
+        _, _, login, password, *_ = next(
+            line for line in self.said.splitlines() if "sign in:" in line
+        ).split()
         request = {"login": login, "password": password, "device_id": "phone", "device_name": "Hape"}
         return self.ask("POST", "/api/v1/sessions", request)[0]
 

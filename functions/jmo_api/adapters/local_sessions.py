@@ -16,6 +16,7 @@ from typing import Final
 
 import jwt
 
+from jamsostek.staff import Role
 from jmo_api.ports import (
     Account,
     Caller,
@@ -33,6 +34,9 @@ from jmo_api.stored import Collection, Instant, Stored
 ACCESS_LASTS: Final = timedelta(minutes=15)
 REFRESH_LASTS: Final = timedelta(days=60)
 """Without a refresh for so long, the member signs in again."""
+STAFF_REFRESH_LASTS: Final = timedelta(minutes=30)
+STAFF_DAY: Final = timedelta(hours=10)
+"""Staff sign in again after half an hour away, and every working day."""
 GRACE: Final = timedelta(minutes=5)
 """An answer that got lost is asked for again with the token before."""
 
@@ -48,6 +52,7 @@ class SessionRecord:
     last_used_at: Instant
     seed: str
     generation: int = 1
+    role: Role = Role.MEMBER
 
     def __repr__(self) -> str:
         return f"SessionRecord({self.session_id})"
@@ -90,6 +95,7 @@ class LocalSessions:
             started_at=now,
             last_used_at=now,
             seed=secrets.token_hex(16),
+            role=account.role,
         )
         here = (Where("account_id", account.account_id), Where("device_id", device.device_id))
 
@@ -135,7 +141,8 @@ class LocalSessions:
         stored = SESSIONS.find(self._documents, claims["sid"])
         if stored is None or stored.record.account_id != claims["sub"]:
             raise SessionEnded
-        return Caller(stored.record.account_id, stored.record.member_id, stored.record.session_id)
+        record = stored.record
+        return Caller(record.account_id, record.member_id, record.session_id, record.role)
 
     def of(self, account_id: str) -> Sequence[SessionRow]:
         """The one used last comes first."""
@@ -173,7 +180,10 @@ class LocalSessions:
         return record if was_lost else None
 
     def _has_lapsed(self, record: SessionRecord) -> bool:
-        return self._clock.now() - record.last_used_at >= REFRESH_LASTS
+        now = self._clock.now()
+        if record.role is Role.MEMBER:
+            return now - record.last_used_at >= REFRESH_LASTS
+        return now - record.last_used_at >= STAFF_REFRESH_LASTS or now - record.started_at >= STAFF_DAY
 
     def _is_ours(self, token: _RefreshToken, record: SessionRecord) -> bool:
         return hmac.compare_digest(token.seal, self._seal(record, token.generation))

@@ -100,6 +100,11 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ),
         ("Coba lagi setelah hitungan selesai.", "Try again when the count has ended."),
     ),
+    "SES-PERAN": (
+        ("Ini bukan bagian dari tugas Anda.", "This is not part of your duties."),
+        ("Anda masuk sebagai {role}.", "You are signed in as {role}."),
+        ("Minta rekan yang bertugas untuk itu.", "Ask a colleague whose duty it is."),
+    ),
     "REQ-BENTUK": (
         ("Permintaan tidak terbaca oleh layanan.", "The service could not read the request."),
         (

@@ -1,0 +1,24 @@
+"""Who may call the service: members for themselves, staff for the duties of their role."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Role(StrEnum):
+    MEMBER = "member"
+    AGENT = "agent"
+    """Helps members (Layanan 175, a branch): searches, opens cases, approves another agent's reset."""
+    REVIEWER = "reviewer"
+    """Decides face reviews and corrections."""
+    SUPERVISOR = "supervisor"
+    """All an agent and a reviewer may, and fraud cases."""
+    AUDITOR = "auditor"
+    """Reads the audit log; changes nothing."""
+
+
+MEMBERS: Final = frozenset({Role.MEMBER})
+STAFF: Final = frozenset({Role.AGENT, Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR})
+HELPERS: Final = frozenset({Role.AGENT, Role.SUPERVISOR})
+DECIDERS: Final = frozenset({Role.REVIEWER, Role.SUPERVISOR})
+"""Agents help and reviewers decide: one person alone cannot do both, save a supervisor, whose own
+cases need another's eyes like everybody's."""
