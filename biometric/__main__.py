@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from biometric.engine.engine import Enrolment, FaceEngine
+    from biometric.evaluation import Pictures
+    from biometric.report import NaiveReport, Report
 
 DONE, NOT_MATCHED, REFUSED = 0, 1, 2
 
@@ -41,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("pictures", type=Path, help="a CSV of reference,probe,same or a folder per person")
     evaluate.add_argument("--root", type=Path, help="where the pictures of the CSV lie (default: beside it)")
     evaluate.add_argument("--gated", action="store_true", help="also refuse what a selfie is refused for")
+    evaluate.add_argument("--groups", type=Path, help="a CSV of person,group: rates for each group apart")
+    evaluate.add_argument(
+        "--naive", action="store_true", help="beside face_recognition as its README shows it"
+    )
     evaluate.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     evaluate.set_defaults(command=_evaluate)
 
@@ -63,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
 
     for command in (verify, evaluate, calibrate, coverings):
         command.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    for command in (evaluate, calibrate):
+        command.add_argument("--page", type=Path, help="also write the report as one HTML page")
     for command in (verify, evaluate):
         command.add_argument("--calibration", type=Path, help="instead of the shipped one")
     return parser
@@ -106,46 +114,65 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from biometric import evaluation
+    from biometric import evaluation, report_page
 
-    engine = _engine(options)
-    if options.pictures.is_dir():
-        names = evaluation.pictures_of_people(options.pictures)
-        wanted = [name for pictures in names.values() for name in pictures]
-        root = options.pictures
-    elif options.pictures.is_file():
-        pairs = evaluation.read_pairs(options.pictures)
-        wanted = [name for pair in pairs for name in (pair.reference, pair.probe)]
-        root = options.root or options.pictures.parent
-    else:
-        return _refuse(options, cause="unreadable-file")
     try:
-        acquired = evaluation.acquire(engine, wanted, root=root, gated=options.gated, threads=options.threads)
+        pictures = evaluation.Pictures.at(options.pictures, root=options.root)
+        groups = evaluation.read_groups(options.groups) if options.groups else {}
+        found = _measure(options, pictures, groups)
+        document = found.document()
+        naive = _measure_naively(options, pictures) if options.naive else None
     except OSError:
         return _refuse(options, cause="unreadable-file")
-    try:
-        if options.pictures.is_dir():
-            report = evaluation.report_on_people(names, acquired, by=engine.calibration)
-        else:
-            report = evaluation.report_on_pairs(pairs, acquired, by=engine.calibration)
+    except KeyError as column:
+        return _refuse(options, cause=f"no column {column}")
     except evaluation.NothingToCompare:
         return _refuse(options, cause="too few genuine or impostor pairs")
-    _print(options, {**report.document(), "calibration": engine.calibration.version})
+    if naive:
+        document["naive"] = naive.document()
+    if options.page:
+        title = f"Face comparison on {options.pictures.name}"
+        options.page.write_text(report_page.page(found, title=title, naive=naive), "utf-8")
+    _print(options, document)
     return DONE
 
 
+def _measure(options: argparse.Namespace, pictures: "Pictures", groups: Mapping[str, str]) -> "Report":
+    from biometric.evaluation import acquire
+    from biometric.report import report
+
+    engine = _engine(options)
+    acquired = acquire(
+        engine, pictures.names, root=pictures.root, gated=options.gated, threads=options.threads
+    )
+    trial = pictures.compare(acquired, mean=engine.calibration.mean)
+    all_pairs = bool(pictures.people)
+    return report(trial, acquired, by=engine.calibration, all_pairs=all_pairs, groups=groups)
+
+
+def _measure_naively(options: argparse.Namespace, pictures: "Pictures") -> "NaiveReport":
+    from biometric.naive import acquire_naively, nearness
+    from biometric.report import report_naive
+
+    acquired = acquire_naively(pictures.names, root=pictures.root, processes=options.threads)
+    trial = pictures.compare_by(nearness, acquired)
+    return report_naive(trial, acquired, all_pairs=bool(pictures.people))
+
+
 def _calibrate(options: argparse.Namespace) -> int:
-    from biometric import CalibrationUnusable, evaluation
+    from biometric import CalibrationUnusable, evaluation, report_page
     from biometric.calibration import save_calibration
     from biometric.calibration.measure import calibrate
     from biometric.engine.engine import FaceEngine
+    from biometric.report import report
 
-    names = evaluation.pictures_of_people(options.pictures)
-    wanted = [name for pictures in names.values() for name in pictures]
-    acquired = evaluation.acquire(FaceEngine(), wanted, root=options.pictures, threads=options.threads)
+    pictures = evaluation.Pictures.at(options.pictures)
+    acquired = evaluation.acquire(
+        FaceEngine(), pictures.names, root=options.pictures, threads=options.threads
+    )
     try:
         calibration = calibrate(
-            evaluation.vectors_of_people(names, acquired),
+            evaluation.vectors_of_people(pictures.people, acquired),
             version=options.version,
             population=options.population,
             on=date.today(),  # noqa: DTZ011 - the operator's own day, for the record
@@ -153,6 +180,10 @@ def _calibrate(options: argparse.Namespace) -> int:
     except CalibrationUnusable as error:
         return _refuse(options, cause=f"too little to calibrate from: {error}")
     save_calibration(calibration, options.output)
+    if options.page:
+        trial = pictures.compare(acquired, mean=calibration.mean)
+        found = report(trial, acquired, by=calibration, all_pairs=True)
+        options.page.write_text(report_page.page(found, title=f"Calibration {calibration.version}"), "utf-8")
     _print(
         options,
         {
@@ -167,6 +198,7 @@ def _calibrate(options: argparse.Namespace) -> int:
 
 
 def _calibrate_coverings(options: argparse.Namespace) -> int:
+    from biometric import CalibrationUnusable
     from biometric.calibration import train_coverings
     from biometric.evaluation import pictures_of_people
 
@@ -174,12 +206,15 @@ def _calibrate_coverings(options: argparse.Namespace) -> int:
         person: [options.pictures / name for name in names]
         for person, names in pictures_of_people(options.pictures).items()
     }
-    document = train_coverings.train(
-        list(train_coverings.draw_examples(people)),
-        version=options.version,
-        population=options.population,
-        on=date.today(),  # noqa: DTZ011 - the operator's own day, for the record
-    )
+    try:
+        document = train_coverings.train(
+            list(train_coverings.draw_examples(people)),
+            version=options.version,
+            population=options.population,
+            on=date.today(),  # noqa: DTZ011 - the operator's own day, for the record
+        )
+    except CalibrationUnusable as error:
+        return _refuse(options, cause=f"too little to calibrate from: {error}")
     train_coverings.save(document, options.output)
     _print(options, {name: document[name] for name in ("limits", "said_to_be_covered", "provenance")})
     return DONE

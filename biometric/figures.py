@@ -72,13 +72,14 @@ class Scored:
     scores: Scores
     same: NDArray[np.bool_]  # bool (n,)
     person: NDArray[np.intp]  # intp (n,): whom the first picture shows; the unit of resampling
+    pictures: NDArray[np.intp]  # intp (n, 2): the numbers of the two
 
     @property
     def trials(self) -> Trials:
         return Trials(self.scores[self.same], self.scores[~self.same])
 
     def at(self, places: NDArray[np.intp]) -> "Scored":
-        return Scored(self.scores[places], self.same[places], self.person[places])
+        return Scored(self.scores[places], self.same[places], self.person[places], self.pictures[places])
 
 
 @dataclass(frozen=True, slots=True)

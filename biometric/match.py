@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from biometric.calibration import Calibration
 from biometric.refusals import CalibrationUnusable, TemplateUnusable
 from biometric.templates import Template
 
-Vectors: TypeAlias = NDArray[np.float32] | NDArray[np.float64]
+Vectors: TypeAlias = NDArray[np.floating[Any]]
 """float (…, 128)."""
 
 SCORE: Final = "two-views-1"

@@ -34,6 +34,7 @@ class Limits:
 
 
 LIMITS: Final = Limits()
+BARE_EYES: Final = -0.2
 BLUR_WINDOW: Final = 11  # px of the chip
 
 
@@ -91,6 +92,18 @@ def find_fault(quality: Quality) -> Fault | None:
     return next(_faults(quality), None)
 
 
+def find_mask(doubtful: Quality) -> Fault | None:
+    """Where no face was found: bare eyes over a covered mouth are one behind a mask, all else is anything."""
+    return find_covered_mouth(doubtful) if doubtful.covered_eyes < BARE_EYES else None
+
+
+def find_covered_mouth(quality: Quality) -> Fault | None:
+    limit = shipped_judges().mouth.limit
+    if quality.covered_mouth > limit:
+        return Fault(Cause.COVERED_MOUTH, quality.covered_mouth, limit)
+    return None
+
+
 def _faults(q: Quality) -> Iterator[Fault]:
     if q.second_face > LIMITS.second_face:
         yield Fault(Cause.SECOND_FACE, q.second_face, LIMITS.second_face)
@@ -108,11 +121,11 @@ def _faults(q: Quality) -> Iterator[Fault]:
         yield Fault(Cause.TILTED, abs(q.tilt), LIMITS.tilt)
     if abs(q.turn) > LIMITS.turn:
         yield Fault(Cause.TURNED, abs(q.turn), LIMITS.turn)
-    judges = shipped_judges()
-    if q.covered_eyes > judges.eye.limit:
-        yield Fault(Cause.COVERED_EYES, q.covered_eyes, judges.eye.limit)
-    if q.covered_mouth > judges.mouth.limit:
-        yield Fault(Cause.COVERED_MOUTH, q.covered_mouth, judges.mouth.limit)
+    eyes = shipped_judges().eye.limit
+    if q.covered_eyes > eyes:
+        yield Fault(Cause.COVERED_EYES, q.covered_eyes, eyes)
+    if fault := find_covered_mouth(q):
+        yield fault
 
 
 def _blur(grey: NDArray[np.uint8]) -> float:

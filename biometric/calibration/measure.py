@@ -1,7 +1,7 @@
 """Makes a calibration of people's embeddings: the population's mean and the thresholds on top of it."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 from biometric.calibration import Calibration, Measured, Provenance
 from biometric.engine.models import EMBEDDING
 from biometric.figures import Scored
-from biometric.match import SCORE, likeness
+from biometric.match import SCORE, Vectors, likeness
 from biometric.refusals import CalibrationUnusable
 from biometric.templates import MODEL
 
-People: TypeAlias = Mapping[str, Sequence[NDArray[np.float32]]]
-"""A name of a person to that person's embeddings, float32 (128,) each."""
+People: TypeAlias = Mapping[str, Sequence[Vectors]]
+"""A name of a person to that person's embeddings, float (128,) each."""
+
+Score: TypeAlias = Callable[[Vectors, Vectors], NDArray[np.float64]]
+"""Float (n, 128) twice in, float64 (n,) out: higher is more alike."""
 
 MATCH_FMR: Final = 1e-3  # a stranger gets through alone once in a thousand tries
 REVIEW_FMR: Final = 1e-1  # below this a person need not look: hardly an owner is there
@@ -66,21 +69,24 @@ def mean_of(people: People) -> NDArray[np.float32]:
     return np.asarray(_person_means(people).mean(0), np.float32)
 
 
-def all_pairs(people: People) -> Scored:
-    """Every pair scored with the mean over everybody else, so that nobody is measured by their own mean."""
+def all_pairs(people: People, *, score: Score | None = None) -> Scored:
+    """Every pair by `score`; without it by likeness, seen from the mean over everybody else, so that nobody
+    is measured by their own mean. Pictures are numbered from 0 in the order given."""
     vectors = np.concatenate([np.stack(pictures) for pictures in people.values()]).astype(np.float64)
     owner = np.repeat(np.arange(len(people)), [len(pictures) for pictures in people.values()])
     means = _person_means(people)
-    a, b = np.triu_indices(len(vectors), 1)
-    scores = np.empty(len(a))
+    scores = []
     for first in range(len(vectors) - 1):
-        rows = np.flatnonzero(a == first)
-        others = owner[b[rows]]
-        same = others == owner[first]
-        pair = means[owner[first]] + np.where(same[:, None], 0.0, means[others])
+        one, others = vectors[first], vectors[first + 1 :]
+        if score is not None:
+            scores.append(score(np.broadcast_to(one, others.shape), others))
+            continue
+        same = owner[first + 1 :] == owner[first]
+        pair = means[owner[first]] + np.where(same[:, None], 0.0, means[owner[first + 1 :]])
         mean = (means.sum(0) - pair) / (len(means) - 2 + same)[:, None]
-        scores[rows] = likeness(vectors[first], vectors[b[rows]], mean=mean)
-    return Scored(scores, owner[a] == owner[b], owner[a])
+        scores.append(likeness(one, others, mean=mean))
+    a, b = np.triu_indices(len(vectors), 1)
+    return Scored(np.concatenate(scores), owner[a] == owner[b], owner[a], np.stack([a, b], 1))
 
 
 def _rounded_up(threshold: float) -> float:

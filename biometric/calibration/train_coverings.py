@@ -18,7 +18,7 @@ from biometric.calibration.occluders import HARMLESS, OVER_EYES, OVER_MOUTH, Cov
 from biometric.coverings import EYE, MOUTH, SCHEMA, Description, describe
 from biometric.engine.faces import Face, FaceFinder
 from biometric.engine.pictures import Picture, decode
-from biometric.refusals import FaceRefused
+from biometric.refusals import CalibrationUnusable, FaceRefused
 
 Numbers: TypeAlias = NDArray[np.float64]
 
@@ -26,6 +26,7 @@ BARE: Final = "bare"
 RIDGE: Final = 1000.0
 SEED: Final = 20_261_120
 FOLDS: Final = 4
+FEWEST_PEOPLE: Final = 20
 # Of any kind of uncovered faces, so that a headscarf is not refused more often than bare hair. (Some press
 # pictures do show dark glasses; they count as false alarms too.)
 FALSE_ALARMS: Final = 0.01
@@ -73,7 +74,10 @@ def draw_examples(people: Mapping[str, Sequence[Path]]) -> Iterator[Example]:
 
 
 def train(examples: Sequence[Example], *, version: str, population: str, on: date) -> dict[str, Any]:
+    """Raises `CalibrationUnusable` when too few people were drawn on."""
     people = np.array([example.person for example in examples])
+    if len(set(people)) < FEWEST_PEOPLE:
+        raise CalibrationUnusable("too few people")
     folds = np.random.default_rng(SEED).permutation(len(set(people))) % FOLDS
     fold = folds[np.unique(people, return_inverse=True)[1]]
     eye, mouth = np.empty(len(examples)), np.empty(len(examples))

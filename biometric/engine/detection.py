@@ -19,6 +19,7 @@ from biometric.engine.pictures import Rgb, shrink
 DETECTION_SIDE: Final = 480  # px; faces from a sixth of the long side up are found without upsampling
 CONVINCING: Final = 0.25  # below it, cloth and leaves are found as often as faces
 LOWER_THRESHOLD: Final = 0.1  # what is taken when nothing else was found
+DOUBTFUL: Final = -0.8  # what may be a face behind something, and is never compared
 
 
 class Stage(StrEnum):
@@ -88,10 +89,18 @@ class Detector:
         )
         return self._in_full_size(boxes, rgb, small)
 
-    def _search(self, rgb: Rgb, *, upsamplings: int) -> list[Box]:
+    def find_doubtful(self, rgb: Rgb, *, quickly: bool) -> Box | None:
+        """The most likely place of a face when none was found. A mask hides faces from every stage: such a
+        box is good for saying why, and for nothing else."""
+        small = shrink(rgb, DETECTION_SIDE)
+        found = self._search(small, upsamplings=0 if quickly else 1, threshold=DOUBTFUL)
+        likeliest = sorted(found, key=lambda box: -box.score)[:1]
+        return next(iter(self._in_full_size(likeliest, rgb, small)), None)
+
+    def _search(self, rgb: Rgb, *, upsamplings: int, threshold: float = 0.0) -> list[Box]:
         stage = Stage.UPSAMPLED if upsamplings else Stage.HOG
         with self._lock:
-            found, scores, _ = self._hog.run(rgb, upsamplings, 0.0)
+            found, scores, _ = self._hog.run(rgb, upsamplings, threshold)
         return [_box(r, score, stage) for r, score in zip(found, scores, strict=True)]
 
     def _search_by_network(self, rgb: Rgb) -> list[Box]:

@@ -17,7 +17,7 @@ from biometric.engine.pictures import Picture, Rgb, decode
 from biometric.engine.serial import Floats
 from biometric.engine.weights import Weights, load_weights
 from biometric.match import Comparison, compare
-from biometric.quality import Quality, find_fault, measure
+from biometric.quality import Quality, find_fault, find_mask, measure
 from biometric.refusals import Cause, Code, FaceRefused
 from biometric.templates import Template
 
@@ -98,7 +98,7 @@ class FaceEngine:
             return _hint_of(refusal)
         face = self._finder.find(picture, quickly=True)
         if face is None:
-            return _hint_of(_why_no_face(picture.rgb))
+            return _hint_of(self._why_no_face(picture, quickly=True))
         fault = find_fault(_quality_of(face))
         frame = _frame_of(face)
         return _hint_of(fault.refusal(), frame) if fault else Hint(None, None, frame)
@@ -106,7 +106,7 @@ class FaceEngine:
     def find_face(self, picture: Picture) -> Face:
         face = self._finder.find(picture)
         if face is None:
-            raise _why_no_face(picture.rgb)
+            raise self._why_no_face(picture)
         return face
 
     def glance(self, picture: Picture) -> Face | None:
@@ -124,6 +124,18 @@ class FaceEngine:
         """Whatever its quality. The mean over a face and its mirror image is steadier than either."""
         pair = np.stack([face.chip, face.chip[:, ::-1]])
         return Template(embed(self._weights(), pair).mean(0, dtype=np.float32))
+
+    def _why_no_face(self, picture: Picture, *, quickly: bool = False) -> FaceRefused:
+        """A face may be there and drown in darkness or light, or hide behind a mask."""
+        rgb = picture.rgb
+        brightness, white = float(rgb.mean()), float((rgb.min(-1) >= 250).mean())
+        if brightness < NIGHT:
+            return FaceRefused(Cause.DARK, value=brightness, limit=NIGHT)
+        if white > GLARE:
+            return FaceRefused(Cause.OVEREXPOSED, value=white, limit=GLARE)
+        doubtful = self._finder.find_doubtful(picture, quickly=quickly)
+        mask = doubtful and find_mask(_quality_of(doubtful))
+        return mask.refusal() if mask else FaceRefused(Cause.NO_FACE)
 
     @cached_property
     def calibration(self) -> Calibration:
@@ -149,13 +161,3 @@ def _frame_of(face: Face) -> Frame:
     height, width = face.picture.rgb.shape[:2]
     box = face.box
     return Frame(box.left / width, box.top / height, box.right / width, box.bottom / height)
-
-
-def _why_no_face(rgb: Rgb) -> FaceRefused:
-    """A face may be there and drown in darkness or light."""
-    brightness, white = float(rgb.mean()), float((rgb.min(-1) >= 250).mean())
-    if brightness < NIGHT:
-        return FaceRefused(Cause.DARK, value=brightness, limit=NIGHT)
-    if white > GLARE:
-        return FaceRefused(Cause.OVEREXPOSED, value=white, limit=GLARE)
-    return FaceRefused(Cause.NO_FACE)

@@ -30,6 +30,11 @@ class FaceFinder:
             return None
         return self._look(picture, boxes, _most_prominent(boxes, picture.rgb), quickly=quickly)
 
+    def find_doubtful(self, picture: Picture, *, quickly: bool = False) -> Face | None:
+        """What may be a face where `find` found none."""
+        box = self._detector.find_doubtful(picture.rgb, quickly=quickly)
+        return self._look(picture, [box], box, quickly=quickly) if box else None
+
     def find_at(self, picture: Picture, box: Box) -> Face:
         """The face quickly found where one is known to be; the known box when none is found there."""
         near = [b for b in self._detector.find_quickly(picture.rgb) if abs(b.left - box.left) < box.width / 3]

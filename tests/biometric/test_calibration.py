@@ -133,7 +133,12 @@ def test_error_rates_are_counted_as_the_standard_says() -> None:
 
 def test_chance_scores_give_an_error_of_one_half() -> None:
     chance = np.random.default_rng(1)
-    scored = Scored(chance.random(4000), np.arange(4000) % 2 == 0, np.arange(4000, dtype=np.intp) // 40)
+    scored = Scored(
+        chance.random(4000),
+        np.arange(4000) % 2 == 0,
+        np.arange(4000, dtype=np.intp) // 40,
+        np.arange(8000, dtype=np.intp).reshape(4000, 2),
+    )
 
     low, high = interval(scored, Trials.eer, resamples=100, seed=1)
 
