@@ -44,4 +44,4 @@ def _app() -> "Flask":
     if not settings.is_emulated:
         raise NotWiredForProduction
     log_to_stderr()
-    return create_app(wiring.local(settings))
+    return create_app(wiring.local(settings), trusted_proxies=settings.trusted_proxies)

@@ -591,6 +591,8 @@ class JhtClaim:
 class JhtClaims:
     claims: tuple[JhtClaim, ...]
     """Newest first."""
+    next: str | None = None
+    """Ask again with `after` set to this; None: these were the last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -647,6 +647,19 @@ class RequestTooLarge(RuleBroken):
     names = ("limit",)
 
 
+class RequestNotJson(RuleBroken):
+    """Sent as something else than application/json."""
+
+    code = "REQ-JENIS"
+
+
+class TooManyRequests(RuleBroken):
+    """More in a minute than anybody needs; `seconds` to wait."""
+
+    code = "REQ-SERING"
+    names = ("seconds",)
+
+
 class NotHere(RuleBroken):
     """No such thing, or somebody else's: the answer is the same."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from jamsostek import contract
 from jamsostek.claim_assessment import Offer
@@ -53,6 +54,8 @@ from jmo_api.records import (
 from jmo_api.stored import Stored
 from jmo_api.world import World
 
+CLAIMS_A_PAGE: Final = 20
+
 
 def check_claim(world: World, caller: Caller) -> ClaimCheck:
     situation = read_situation(world.documents, caller.member_id, at=world.clock.now())
@@ -103,11 +106,16 @@ def submit_jht_claim(world: World, caller: Caller, request: SubmitJhtClaim) -> c
     )
 
 
-def list_claims(world: World, caller: Caller) -> JhtClaims:
-    found = CLAIMS.all(
-        world.documents, Where("member_id", caller.member_id), order_by="submitted_at", descending=True
+def list_claims(world: World, caller: Caller, *, after: str | None = None) -> JhtClaims:
+    found, cursor = CLAIMS.page(
+        world.documents,
+        Where("member_id", caller.member_id),
+        order_by="submitted_at",
+        descending=True,
+        limit=CLAIMS_A_PAGE,
+        after=after,
     )
-    return JhtClaims(tuple(claim_view(stored.record) for stored in found))
+    return JhtClaims(tuple(claim_view(stored.record) for stored in found), next=cursor)
 
 
 def get_claim(world: World, caller: Caller, claim_id: str) -> contract.JhtClaim:

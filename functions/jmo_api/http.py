@@ -3,70 +3,62 @@
 Nothing here knows a use case. Log lines name the route, never the path, and no value of a request.
 """
 
-import ipaddress
 import logging
 import re
 import secrets
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
-from jamsostek.contract import Problems
 from jamsostek.refusals import (
     Broken,
     Busy,
     MethodUnknown,
     NotHere,
+    RequestNotJson,
     RequestTooLarge,
     RequestUnreadable,
-    RoleNotAllowed,
     RuleBroken,
     RulesBroken,
-    SessionOver,
 )
+from jmo_api.answers import JSON, add_headers, encode, refusal
+from jmo_api.callers import Door
 from jmo_api.openapi import describe
-from jmo_api.parsing import adapter_of, parse
-from jmo_api.ports import Caller, Conflict, Missing, SessionEnded, Unavailable
-from jmo_api.problems import problems, status_of, wait_of
-from jmo_api.routes import ROUTES, Html, Route
-from jmo_api.sessions import Visitor
+from jmo_api.parsing import parse
+from jmo_api.ports import Conflict, Missing, Unavailable
+from jmo_api.rates import Limits, Rates
+from jmo_api.routes import LARGEST_BODY, ROUTES, Route
 from jmo_api.simulator_pages import add_simulator_pages
 from jmo_api.world import World
 
 log = logging.getLogger("jmo.http")
 
-LARGEST_BODY: Final = 10 * 1024 * 1024
 PATH_PART = re.compile(r"[A-Za-z0-9._~-]{1,256}")
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
-HEADERS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Strict-Transport-Security": "max-age=31536000",
-}
-LANGUAGES: Final = ("id", "en")
-PAGE_HEADERS: Final = {
-    "Content-Type": "text/html; charset=utf-8",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-}
 
-
-def create_app(world: World, routes: Sequence[Route] = ROUTES) -> Flask:
+def create_app(
+    world: World,
+    routes: Sequence[Route] = ROUTES,
+    *,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    trusted_proxies: int = 0,
+) -> Flask:
     app = Flask("jmo_api", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, PROVIDE_AUTOMATIC_OPTIONS=False)
     app.url_map.merge_slashes = False
+    door = Door(world, Rates(world.documents), limits, trusted_proxies)
     for route in routes:
         if route.is_simulator and not world.synthetic:
             continue
         name = f"{route.method} {route.path}"
         rule = route.path.replace("{", "<").replace("}", ">")
-        app.add_url_rule(rule, name, _view(world, route), methods=[route.method])
+        app.add_url_rule(rule, name, _view(world, door, route), methods=[route.method])
     if world.synthetic:
         add_simulator_pages(app, world)
     description = describe(routes, version=world.version)
@@ -77,59 +69,29 @@ def create_app(world: World, routes: Sequence[Route] = ROUTES) -> Flask:
     return app
 
 
-def _view(world: World, route: Route) -> Callable[..., Response]:
+def _view(world: World, door: Door, route: Route) -> Callable[..., Response]:
+    enter = door.visitor if route.is_public else partial(door.caller, roles=route.roles)
+
     def view(**parts: str) -> Response:
         if not all(PATH_PART.fullmatch(part) for part in parts.values()):
             raise NotHere
-        arguments: list[Any] = [world, _visitor() if route.is_public else _caller(world, route)]
+        arguments: list[Any] = [world, enter(request)]
         if route.request is not None:
-            arguments.append(parse(route.request, request.get_data(cache=False)))
-        return _encode(route, route.handler(*arguments, **parts))
+            arguments.append(parse(route.request, _body(route)))
+        asked = {"after": request.args.get("after")} if route.is_paged else {}
+        return encode(route, route.handler(*arguments, **parts, **asked), request)
 
     return view
 
 
-def _visitor() -> Visitor:
-    language = request.accept_languages.best_match(LANGUAGES, default=LANGUAGES[0])
-    return Visitor(_source(), language)
-
-
-def _source() -> str:
-    """A household's IPv6 addresses are one network: /64 (RFC 6177)."""
+def _body(route: Route) -> bytes:
+    if request.mimetype != JSON:
+        raise RequestNotJson
+    request.max_content_length = route.largest_body
     try:
-        address = ipaddress.ip_address(request.remote_addr or "")
-    except ValueError:
-        return "unknown"
-    if address.version == 6:
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)
-
-
-def _caller(world: World, route: Route) -> Caller:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
-        raise SessionOver
-    try:
-        caller = world.sessions.caller(token.strip())
-    except SessionEnded as error:
-        raise SessionOver from error
-    if caller.role not in route.roles:
-        raise RoleNotAllowed(role=caller.role.value)
-    return caller
-
-
-def _encode(route: Route, answer: Any) -> Response:
-    if route.answer is None:
-        return Response(status=204)
-    if route.answer is Html:
-        return Response(answer, headers=PAGE_HEADERS)
-    response = Response(adapter_of(route.answer).dump_json(answer), content_type="application/json")
-    if request.method in {"GET", "HEAD"}:
-        response.add_etag()
-        response.make_conditional(request)
-    if route.cached_for:
-        response.headers["Cache-Control"] = f"public, max-age={route.cached_for}"
-    return response
+        return request.get_data(cache=False)
+    except RequestEntityTooLarge:
+        raise RequestTooLarge(limit=route.largest_body) from None
 
 
 def _begin() -> None:
@@ -138,10 +100,7 @@ def _begin() -> None:
 
 
 def _finish(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.headers["X-Request-Id"] = g.request_id
+    add_headers(response, request_id=g.request_id)
     line = {
         "request": g.request_id,
         "method": request.method if request.method in METHODS else "other",
@@ -157,12 +116,7 @@ def _answer_to(error: Exception) -> Response:
     refused = _refusals_in(error)
     if refused is None:
         return _broken(error)
-    response = _problems(problems(refused), status=status_of(refused))
-    seconds = wait_of(refused)
-    if seconds is not None:
-        response.headers["Retry-After"] = str(seconds)
-    if response.status_code == 401:
-        response.headers["WWW-Authenticate"] = "Bearer"
+    response = refusal(refused)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
@@ -205,8 +159,4 @@ def _broken(error: Exception) -> Response:
             "where": where,
         },
     )
-    return _problems(problems([Broken()], reference=reference), status=500)
-
-
-def _problems(answer: Problems, *, status: int) -> Response:
-    return Response(adapter_of(Problems).dump_json(answer), status=status, content_type="application/json")
+    return refusal([Broken()], reference=reference)

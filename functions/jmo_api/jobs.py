@@ -9,6 +9,7 @@ from typing import Final
 from jmo_api.development import credit_development
 from jmo_api.pictures import delete_old_pictures
 from jmo_api.ports import Conflict, Unavailable
+from jmo_api.retention import purge_answers, purge_counts, purge_outbox, purge_sessions
 from jmo_api.world import World
 
 log = logging.getLogger("jmo.jobs")
@@ -19,6 +20,10 @@ RETRY: Final = timedelta(minutes=10)
 DAILY: Final[Mapping[str, Callable[[World], int]]] = {
     "credit-development": credit_development,
     "delete-old-pictures": delete_old_pictures,
+    "purge-answers": purge_answers,
+    "purge-outbox": purge_outbox,
+    "purge-sessions": purge_sessions,
+    "purge-counts": purge_counts,
 }
 
 

@@ -18,11 +18,12 @@ from jmo_api import wiring
 from jmo_api.adapters.embedded_faces import EmbeddedFaces
 from jmo_api.adapters.static_site import StaticSite
 from jmo_api.deliveries import HANDLERS
-from jmo_api.http import LARGEST_BODY, create_app
+from jmo_api.http import create_app
 from jmo_api.jobs import DailyWorker
 from jmo_api.logs import log_to_stderr
 from jmo_api.outbox import OutboxWorker
 from jmo_api.population.demo_staff import DEMO_STAFF, STAFF_PASSWORD
+from jmo_api.routes import LARGEST_BODY
 from jmo_api.seed import seed_if_empty
 from jmo_api.settings import Settings, UnusableSetting
 from jmo_api.world import World
@@ -69,8 +70,9 @@ def main() -> int:
 
 def _serve(world: World, settings: Settings, listening: socket.socket) -> None:
     """Until a signal ends it; requests and deliveries under way are finished first."""
+    service = create_app(world, trusted_proxies=settings.trusted_proxies)
     server = create_server(
-        ServiceAndSite(create_app(world), StaticSite(settings.site)),
+        ServiceAndSite(service, StaticSite(settings.site)),
         sockets=[listening],
         threads=THREADS,
         connection_limit=500,

@@ -60,10 +60,13 @@ def _operation(route: Route, references: dict[tuple[Any, Mode], Schema]) -> Sche
     }
     if text := inspect.getdoc(route.handler):
         operation["description"] = text
-    if parts:
-        operation["parameters"] = [
-            {"name": name, "in": "path", "required": True, "schema": PART} for name in parts
-        ]
+    parameters: list[Schema] = [
+        {"name": name, "in": "path", "required": True, "schema": PART} for name in parts
+    ]
+    if route.is_paged:
+        parameters.append({"name": "after", "in": "query", "schema": {"type": "string"}})
+    if parameters:
+        operation["parameters"] = parameters
     if route.request is not None:
         content = {JSON: {"schema": references[route.request, "validation"]}}
         operation["requestBody"] = {"required": True, "content": content}
@@ -76,13 +79,15 @@ def _operation(route: Route, references: dict[tuple[Any, Mode], Schema]) -> Sche
 def _responses(route: Route, references: dict[tuple[Any, Mode], Schema]) -> Schema:
     refusals = [409, 429, 500, 503]
     if route.request is not None:
-        refusals += [400, 413, 422]
+        refusals += [400, 413, 415, 422]
     if not route.is_public or "sessions" in route.path:
         refusals.append(401)
     if not route.is_public:
         refusals.append(403)
     if "{" in route.path:
         refusals.append(404)
+    if route.is_paged:
+        refusals.append(422)
     done: Schema = {"204": {"description": "Done"}}
     if route.answer is not None:
         done = {"200": _body("Done", references[route.answer, "serialization"])}

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from jmo_api.ports import Body, Comparison, Conflict, Missing, Reading, Transaction, Unavailable, Where
-from jmo_api.stored import Collection, Instant, Stored
+from jmo_api.stored import Collection, Instant, Stored, written
 from jmo_api.world import World
 
 log = logging.getLogger("jmo.outbox")
@@ -71,7 +71,7 @@ def parked(reading: Reading) -> Sequence[Stored[Row]]:
 
 def backlog(world: World) -> tuple[int, int]:
     """How many rows are late, and how many parked; counted to a hundred."""
-    written_before = Where("written_at", _text(world.clock.now() - LATE_AFTER), Comparison.AT_MOST)
+    written_before = Where("written_at", written(world.clock.now() - LATE_AFTER), Comparison.AT_MOST)
     waiting = Where("state", RowState.WAITING)
     late = OUTBOX.all(world.documents, waiting, written_before, order_by="written_at", limit=100)
     return len(late), len(parked(world.documents))
@@ -127,7 +127,7 @@ def _due(world: World) -> Sequence[Stored[Row]]:
     return OUTBOX.all(
         world.documents,
         Where("state", RowState.WAITING),
-        Where("due_at", _text(world.clock.now()), Comparison.AT_MOST),
+        Where("due_at", written(world.clock.now()), Comparison.AT_MOST),
         order_by="due_at",
         limit=AT_ONCE,
     )
@@ -188,7 +188,3 @@ def _after_failure(world: World, row: Row, error: Exception) -> Row:
 
 def _wait(times: int) -> timedelta:
     return min(FIRST_WAIT * (1 << min(times - 1, 20)), LONGEST_WAIT)
-
-
-def _text(moment: Instant) -> str:
-    return moment.isoformat(timespec="microseconds")

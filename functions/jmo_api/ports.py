@@ -226,6 +226,10 @@ class Sessions(Protocol):
         """Every session of the account, save the one named by `but`."""
         ...
 
+    def forget_lapsed(self) -> int:
+        """Drop what nobody can refresh any more; how many."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:

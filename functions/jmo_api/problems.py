@@ -9,11 +9,20 @@ from jamsostek.refusals import RuleBroken
 
 RULE_SAYS_NO: Final = 409
 RETRY_AFTER_SECONDS: Final = 5
+WAITS: Final = (
+    refusals.TooManyTries,
+    refusals.TooManyRequests,
+    refusals.CodeTooSoon,
+    refusals.TooManyCodes,
+)
+"""Refusals that name the seconds."""
 
 STATUS: Final[Mapping[type[RuleBroken], int]] = {
     refusals.RequestUnreadable: 400,
     refusals.FieldUnusable: 422,
     refusals.RequestTooLarge: 413,
+    refusals.RequestNotJson: 415,
+    refusals.TooManyRequests: 429,
     refusals.NotHere: 404,
     refusals.MethodUnknown: 405,
     refusals.SignInRefused: 401,
@@ -60,7 +69,7 @@ def problems(refused: Sequence[RuleBroken], *, reference: str | None = None) -> 
 def wait_of(refused: Sequence[RuleBroken]) -> int | None:
     """Seconds until another try makes sense, when it does."""
     for refusal in refused:
-        if isinstance(refusal, (refusals.TooManyTries, refusals.CodeTooSoon, refusals.TooManyCodes)):
+        if isinstance(refusal, WAITS):
             return int(refusal.facts["seconds"])
         if isinstance(refusal, refusals.Busy):
             return RETRY_AFTER_SECONDS

@@ -28,6 +28,9 @@ from jmo_api import (
 )
 
 ONE_DAY: Final = 86_400
+SMALL_BODY: Final = 64 * 1024
+LARGEST_BODY: Final = 10 * 1024 * 1024
+"""Bytes; a picture in base64."""
 
 Html = NewType("Html", str)
 """The answer of a page for people without the app; it stands in no description of the API."""
@@ -48,6 +51,10 @@ class Route:
     """Who may call it; without meaning for a public route."""
     cached_for: int = 0
     """Seconds anybody may keep the answer; 0: nobody may."""
+    largest_body: int = SMALL_BODY
+    """Bytes of a request."""
+    is_paged: bool = False
+    """A list, page by page: the handler takes the cursor of the page before as `after`."""
     is_simulator: bool = False
     """Exists only among invented people (`World.synthetic`)."""
 
@@ -151,6 +158,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         liveness.send_liveness,
         request=contract.SendLiveness,
         answer=contract.FaceCheck,
+        largest_body=LARGEST_BODY,
     ),
     Route(
         "POST",
@@ -158,6 +166,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         selfies.send_selfie,
         request=contract.SendSelfie,
         answer=contract.FaceCheck,
+        largest_body=LARGEST_BODY,
     ),
     Route(
         "POST",
@@ -165,6 +174,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         selfies.preview,
         request=contract.PreviewFrame,
         answer=contract.PreviewHint,
+        largest_body=LARGEST_BODY,
     ),
     Route(
         "POST",
@@ -212,7 +222,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         request=contract.SubmitJhtClaim,
         answer=contract.JhtClaim,
     ),
-    Route("GET", "/api/v1/jht/claims", claims.list_claims, answer=contract.JhtClaims),
+    Route("GET", "/api/v1/jht/claims", claims.list_claims, answer=contract.JhtClaims, is_paged=True),
     Route("GET", "/api/v1/jht/claims/{claim_id}", claims.get_claim, answer=contract.JhtClaim),
     Route(
         "POST",

@@ -28,6 +28,8 @@ class Settings:
     """Where members reach us; the QR code of a card points there."""
     is_emulated: bool = False
     """Running under the Firebase emulator."""
+    trusted_proxies: int = 0
+    """Servers of ours that a request passes and that each write X-Forwarded-For."""
     version: str = VERSION
 
     @classmethod
@@ -40,6 +42,7 @@ class Settings:
             site=Path(given.get("JMO_SITE") or "build/site"),
             synthetic=_switch("JMO_SYNTHETIC", given.get("JMO_SYNTHETIC", "")),
             public_url=(given.get("JMO_PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
+            trusted_proxies=_count("JMO_TRUSTED_PROXIES", given.get("JMO_TRUSTED_PROXIES") or "0"),
             is_emulated=given.get("FUNCTIONS_EMULATOR") == "true",
         )
 
@@ -47,6 +50,12 @@ class Settings:
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 <= int(text) <= 65_535):
         raise UnusableSetting("PORT", "a number from 0 to 65535")
+    return int(text)
+
+
+def _count(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) == 1):
+        raise UnusableSetting(name, "a number from 0 to 9")
     return int(text)
 
 

@@ -27,6 +27,8 @@ class Tries:
     """Those within the window, and a try whose outcome is not known yet."""
     delays: int = 0
     wait_until: Instant | None = None
+    forget_at: Instant | None = None
+    """From then on these tries count for nothing."""
 
 
 TRIES: Final = Collection("sign_in_tries", Tries)
@@ -43,10 +45,10 @@ def after_wrong(tries: Tries, *, on: datetime) -> Tries:
     recent = (*(moment for moment in tries.wrong_at if on - moment < WINDOW), on)[-FREE_TRIES:]
     is_slowed = tries.wait_until is not None and on - tries.wait_until < WINDOW
     if not is_slowed and len(recent) < FREE_TRIES:
-        return Tries(recent)
+        return Tries(recent, forget_at=on + WINDOW)
     delays = tries.delays + 1 if is_slowed else 1
     delay = min(FIRST_DELAY * (1 << min(delays - 1, 10)), LONGEST_DELAY)
-    return Tries(recent, delays, on + delay)
+    return Tries(recent, delays, on + delay, forget_at=on + delay + WINDOW)
 
 
 def check_wait(reading: Reading, subject: str, *, on: datetime) -> None:
@@ -92,7 +94,8 @@ def take_back_try(documents: Documents, subject: str, *, counted: datetime) -> N
         left = list(stored.record.wrong_at)
         left.remove(counted)
         delays = max(stored.record.delays - 1, 0)
-        TRIES.replace(transaction, stored, Tries(tuple(left), delays, counted if delays else None))
+        wait_until = counted if delays else None
+        TRIES.replace(transaction, stored, Tries(tuple(left), delays, wait_until, counted + WINDOW))
 
     documents.transact(work)
 

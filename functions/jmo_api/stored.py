@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Generic, TypeVar
 
 from pydantic import AfterValidator, PlainSerializer, TypeAdapter
 
+from jamsostek.refusals import FieldUnusable
 from jmo_api.ports import Body, Document, Missing, Query, Reading, Transaction, Where
 
 Record = TypeVar("Record")
@@ -21,12 +22,12 @@ def _aware(moment: datetime) -> datetime:
     return moment
 
 
-Instant = Annotated[
-    datetime,
-    AfterValidator(_aware),
-    PlainSerializer(lambda moment: moment.isoformat(timespec="microseconds"), return_type=str),
-]
-"""Written with all six decimals, so that the order of the texts is the order in time."""
+def written(moment: datetime) -> str:
+    """With all six decimals, so that the order of the texts is the order in time."""
+    return moment.isoformat(timespec="microseconds")
+
+
+Instant = Annotated[datetime, AfterValidator(_aware), PlainSerializer(written, return_type=str)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,23 @@ class Collection(Generic[Record]):
             if limit is not None and len(found) >= limit:
                 break
         return found
+
+    def page(
+        self,
+        reading: Reading,
+        *where: Where,
+        order_by: str,
+        limit: int,
+        after: str | None,
+        descending: bool = False,
+    ) -> tuple[Sequence[Stored[Record]], str | None]:
+        """Some records, and the cursor to go on from; None: these were the last. Raises FieldUnusable."""
+        try:
+            page = reading.query(Query(self.name, where, order_by, descending, limit, after))
+        except ValueError as error:
+            raise FieldUnusable(cause="cursor", field="after") from error
+        found = [Stored(document, self.read(document.body)) for document in page.documents]
+        return found, page.cursor
 
     def each(self, reading: Reading, *where: Where) -> Iterator[Stored[Record]]:
         """One after the other, a page in memory at a time."""

@@ -135,7 +135,12 @@ class Api:
         return await self._post(JhtClaim, "jht/claims", message)
 
     async def claims(self) -> JhtClaims | Trouble:
-        return await self._get(JhtClaims, "jht/claims")
+        """All of them, however many pages they come in."""
+        page = found = await self._get(JhtClaims, "jht/claims")
+        while isinstance(found, JhtClaims) and isinstance(page, JhtClaims) and page.next:
+            page = await self._get(JhtClaims, f"jht/claims?after={_part(page.next)}")
+            found = page if isinstance(page, Trouble) else JhtClaims((*found.claims, *page.claims))
+        return found
 
     async def claim(self, claim_id: str) -> JhtClaim | Trouble:
         return await self._get(JhtClaim, f"jht/claims/{_part(claim_id)}")

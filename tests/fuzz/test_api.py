@@ -20,6 +20,7 @@ from jmo_api.clock import SetClock
 from jmo_api.http import create_app
 from jmo_api.population.demo import DEMO_MEMBERS
 from jmo_api.ports import Account, Device
+from jmo_api.rates import Limits
 from jmo_api.records import MEMBERS
 from jmo_api.routes import ROUTES
 from jmo_api.seed import seed_demo_members
@@ -29,6 +30,7 @@ from jmo_api.world import World
 pytestmark = pytest.mark.slow
 
 EXAMPLES = 30
+NO_LIMITS = Limits(caller=10**9, address=10**9)
 CHECKS = [
     status_code_conformance,
     content_type_conformance,
@@ -46,7 +48,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 @pytest.fixture(scope="module")
 def description(world: World) -> Any:
-    return schemathesis.openapi.from_wsgi("/api/openapi.json", create_app(world))
+    return schemathesis.openapi.from_wsgi("/api/openapi.json", create_app(world, limits=NO_LIMITS))
 
 
 def personal_data(world: World) -> set[str]:

@@ -23,9 +23,9 @@ from jamsostek.refusals import (
     TooManyTries,
 )
 from jmo_api import wiring
-from jmo_api.http import LARGEST_BODY, create_app
+from jmo_api.http import create_app
 from jmo_api.ports import Account, Caller, Conflict, Device, Missing, Unavailable
-from jmo_api.routes import ROUTES, Html, Route
+from jmo_api.routes import LARGEST_BODY, ROUTES, Html, Route
 from jmo_api.sessions import Visitor
 from jmo_api.settings import Settings
 from jmo_api.world import World
@@ -71,7 +71,15 @@ def raising(error: Exception) -> Route:
 
 
 OURS = (
-    Route("POST", "/api/v1/echo", echo, request=Contact, answer=Regions, is_public=True),
+    Route(
+        "POST",
+        "/api/v1/echo",
+        echo,
+        request=Contact,
+        answer=Regions,
+        is_public=True,
+        largest_body=LARGEST_BODY,
+    ),
     Route("POST", "/api/v1/count", count, request=SubmitJhtClaim, answer=Regions, is_public=True),
     Route("GET", "/api/v1/me", whoami, answer=Regions),
     Route("GET", "/api/v1/source", where_from, answer=Regions, is_public=True),

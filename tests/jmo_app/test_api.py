@@ -4,11 +4,12 @@ from datetime import date
 import pytest
 
 from jamsostek import codec
-from jamsostek.contract import Home, Problem, Problems, Regions
+from jamsostek.contract import Home, JhtClaims, Problem, Problems, Regions
 from jamsostek.membership import Program
 from jmo_app.app import App
 from jmo_app.net import NoReply, Reply, Request, Silence
 from jmo_app.trouble import Trouble, TroubleKind
+from tests.jmo_app.features.scripted_service import a_claim
 from tests.jmo_app.phone import NOON, MemoryPreferences, ScriptedNet, a_session, run
 
 HOME = Home(
@@ -143,3 +144,19 @@ def _home_or_401(request: Request, *, good: str) -> Reply:
     if bearer_of(request) == good:
         return Reply(200, codec.encode(HOME))
     return Reply(401, codec.encode(Problems((OVER,))))
+
+
+def test_a_long_list_of_claims_is_read_to_its_end(signed_in: App, net: ScriptedNet) -> None:
+    net.tell("GET jht/claims", JhtClaims((a_claim(),), next="abc="))
+    net.tell("GET jht/claims?after=abc%3D", JhtClaims((a_claim(), a_claim())))
+
+    claims = run(signed_in.api.claims())
+
+    assert claims == JhtClaims((a_claim(), a_claim(), a_claim()))
+
+
+def test_a_list_cut_short_is_trouble_and_no_shorter_list(signed_in: App, net: ScriptedNet) -> None:
+    net.tell("GET jht/claims", JhtClaims((a_claim(),), next="abc="))
+    net.tell("GET jht/claims?after=abc%3D", NoReply(Silence.OFFLINE))
+
+    assert isinstance(run(signed_in.api.claims()), Trouble)

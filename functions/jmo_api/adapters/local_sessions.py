@@ -21,6 +21,7 @@ from jmo_api.ports import (
     Account,
     Caller,
     Clock,
+    Comparison,
     Device,
     Documents,
     SessionEnded,
@@ -29,7 +30,7 @@ from jmo_api.ports import (
     Transaction,
     Where,
 )
-from jmo_api.stored import Collection, Instant, Stored
+from jmo_api.stored import Collection, Instant, Stored, written
 
 ACCESS_LASTS: Final = timedelta(minutes=15)
 REFRESH_LASTS: Final = timedelta(days=60)
@@ -37,6 +38,7 @@ REFRESH_LASTS: Final = timedelta(days=60)
 STAFF_REFRESH_LASTS: Final = timedelta(minutes=30)
 STAFF_DAY: Final = timedelta(hours=10)
 """Staff sign in again after half an hour away, and every working day."""
+FORGOTTEN_AT_ONCE: Final = 100
 GRACE: Final = timedelta(minutes=5)
 """An answer that got lost is asked for again with the token before."""
 
@@ -166,6 +168,20 @@ class LocalSessions:
                     SESSIONS.delete(transaction, stored)
 
         self._documents.transact(work)
+
+    def forget_lapsed(self) -> int:
+        lapsed = Where("last_used_at", written(self._clock.now() - REFRESH_LASTS), Comparison.AT_MOST)
+
+        def work(transaction: Transaction) -> int:
+            found = SESSIONS.all(transaction, lapsed, order_by="last_used_at", limit=FORGOTTEN_AT_ONCE)
+            for stored in found:
+                SESSIONS.delete(transaction, stored)
+            return len(found)
+
+        forgotten = 0
+        while gone := self._documents.transact(work):
+            forgotten += gone
+        return forgotten
 
     def _successor(
         self, token: _RefreshToken, record: SessionRecord, *, device_id: str

@@ -41,6 +41,14 @@ ENCODINGS: Final = (("br", ".br"), ("gzip", ".gz"))
 HASHED = re.compile(r"[.-][0-9a-f]{8,}\.")
 """A name with the digest of its content: it never means anything else."""
 NEVER_CHANGES: Final = "public, max-age=31536000, immutable"
+BARE: Final = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+"""For an answer that is no page of the app."""
 NOT_BUILT: Final = "The web app is not built yet: run `make app`.\n"
 
 
@@ -63,7 +71,7 @@ class StaticSite:
 
     def answer(self, request: Request) -> Response:
         if request.method not in {"GET", "HEAD"}:
-            return Response(status=405, headers={"Allow": "GET, HEAD"})
+            return Response(status=405, headers={"Allow": "GET, HEAD"} | BARE)
         file = self._find(request.path)
         if file is None:
             return self._absent()
@@ -84,8 +92,8 @@ class StaticSite:
 
     def _absent(self) -> Response:
         if not (self._folder / "index.html").is_file():
-            return Response(NOT_BUILT, status=503, content_type="text/plain; charset=utf-8")
-        return Response("Not found\n", status=404, content_type="text/plain; charset=utf-8")
+            return Response(NOT_BUILT, status=503, content_type="text/plain; charset=utf-8", headers=BARE)
+        return Response("Not found\n", status=404, content_type="text/plain; charset=utf-8", headers=BARE)
 
     def _send(self, file: Path, request: Request) -> Response:
         variants = [(name, file.with_name(file.name + ending)) for name, ending in ENCODINGS]

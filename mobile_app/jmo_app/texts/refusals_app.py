@@ -120,8 +120,24 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
     ),
     "REQ-BESAR": (
         ("Kiriman terlalu besar.", "What was sent is too large."),
-        ("Layanan menerima paling besar 10 MB.", "The service takes 10 MB at most."),
+        ("Ukurannya melebihi yang diterima layanan.", "It is more than the service takes."),
         ("Pilih foto yang lebih kecil.", "Choose a smaller picture."),
+    ),
+    "REQ-JENIS": (
+        ("Permintaan tidak dapat dibaca.", "The request could not be read."),
+        (
+            "Aplikasi mengirimnya dalam bentuk yang tidak diterima layanan.",
+            "The app sent it in a form the service does not take.",
+        ),
+        ("Perbarui aplikasi, lalu coba lagi.", "Update the app, then try again."),
+    ),
+    "REQ-SERING": (
+        ("Terlalu banyak permintaan.", "Too many requests."),
+        (
+            "Layanan membatasi permintaan per menit agar semua orang terlayani. Data Anda aman.",
+            "The service limits requests a minute so that everybody is served. Your data is safe.",
+        ),
+        ("Tunggu sebentar, lalu coba lagi.", "Wait a moment, then try again."),
     ),
     "REQ-TIDAKADA": (
         ("Yang Anda cari tidak ditemukan.", "What you are looking for was not found."),

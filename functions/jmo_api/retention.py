@@ -1,0 +1,53 @@
+"""What nobody needs any more goes, each kind of row after its own time."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from jmo_api.once import ANSWERS
+from jmo_api.outbox import OUTBOX, RowState
+from jmo_api.ports import Comparison, Transaction, Where
+from jmo_api.rates import RATES
+from jmo_api.slow_down import TRIES
+from jmo_api.stored import Collection, written
+from jmo_api.world import World
+
+KEPT_FOR: Final = timedelta(days=90)
+"""Longer than any phone keeps asking for an answer that got lost."""
+AT_ONCE: Final = 100
+
+
+def purge_answers(world: World) -> int:
+    return _purge(world, ANSWERS, "answered_at", older_than=KEPT_FOR)
+
+
+def purge_outbox(world: World) -> int:
+    """Delivered rows only; what waits or is parked stays until it is delivered."""
+    delivered = Where("state", RowState.DELIVERED)
+    return _purge(world, OUTBOX, "written_at", delivered, older_than=KEPT_FOR)
+
+
+def purge_counts(world: World) -> int:
+    """Tries that slow nobody down any more, and the minutes that are over."""
+    tries = _purge(world, TRIES, "forget_at", older_than=timedelta(0))
+    return tries + _purge(world, RATES, "ends_at", older_than=timedelta(0))
+
+
+def purge_sessions(world: World) -> int:
+    return world.sessions.forget_lapsed()
+
+
+def _purge(
+    world: World, collection: Collection[Any], field: str, *where: Where, older_than: timedelta
+) -> int:
+    limit = Where(field, written(world.clock.now() - older_than), Comparison.AT_MOST)
+
+    def work(transaction: Transaction) -> int:
+        old = collection.all(transaction, *where, limit, order_by=field, limit=AT_ONCE)
+        for stored in old:
+            collection.delete(transaction, stored)
+        return len(old)
+
+    purged = 0
+    while gone := world.documents.transact(work):
+        purged += gone
+    return purged
