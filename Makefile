@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check app seed bench lock chromium clean
+.PHONY: help setup run test stores check app seed bench lock chromium clean
 
 PY := .venv/bin/python
 SITE ?= build/site
@@ -29,10 +29,13 @@ test: setup ## every test; the fast ones first, the browser last
 	$(PY) -m pytest -q -n 2 -m "slow and not browser"
 	$(PY) -m pytest -q -m browser -rs
 
+stores: setup ## the store's contract and the main job on SQLite and on the Firestore emulator, counted
+	$(PY) -m pytest -q -n 2 -m "sqlite or firestore" -rs
+
 check: setup ## format, lint, types, import rules
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy functions biometric tests
+	$(PY) -m mypy functions biometric deploy tests
 	$(PY) -m mypy mobile_app  # apart: it has a main.py of its own
 	.venv/bin/lint-imports
 
@@ -48,7 +51,7 @@ bench: setup app ## ratios against peers and limits, in one run
 	$(PY) tests/bench/bench_start_up.py
 
 lock: .tools/bin/uv ## resolve requirements/*.in again
-	@for name in dev api face app-web; do \
+	@for name in dev api face functions app-web; do \
 	  .tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    --override requirements/overrides.txt requirements/$$name.in -o requirements/$$name.lock; done
 

@@ -1,17 +1,31 @@
-"""The entry for Firebase: one HTTPS function `api` in front of the service.
+"""What Firebase runs, and what each function is given. They do nothing here but call the service.
 
-How far it goes: under the Firebase emulator it serves the same world as `make run`, kept in JMO_DATA.
-Deployed, it refuses to serve: the adapters for Firestore, Firebase Auth and Cloud Storage are not part of
-this release, and a function's own disk forgets everything. They come in as `wiring.firebase`.
+`api` answers the members. `deliver` takes one row of the outbox the moment it is written; `outbox` comes
+every minute for those that had to wait or were missed; `daily` does what nobody asks for.
+
+How far it goes: under the Firebase emulators all of it works, with records in the Firestore emulator where
+they run one. Deployed, it refuses to serve: the adapters for Firebase Auth and Cloud Storage are not part of
+this release, and a function's own disk forgets everything.
 """
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from firebase_functions import https_fn, options
+from firebase_functions import https_fn, options, scheduler_fn, tasks_fn
 
 if TYPE_CHECKING:
     from flask import Flask, Request, Response
+
+    from jmo_api.settings import Settings
+    from jmo_api.world import World
+
+JAKARTA: Final = scheduler_fn.Timezone("Asia/Jakarta")
+
+options.set_global_options(
+    region=options.SupportedRegion.ASIA_SOUTHEAST2,
+    memory=options.MemoryOption.GB_1,
+    cpu=1,
+)
 
 
 class NotWiredForProduction(RuntimeError):  # noqa: N818 - said to whoever deploys
@@ -19,29 +33,67 @@ class NotWiredForProduction(RuntimeError):  # noqa: N818 - said to whoever deplo
         super().__init__("the adapters for production are not part of this release")
 
 
-@https_fn.on_request(  # type: ignore[untyped-decorator]
-    region=options.SupportedRegion.ASIA_SOUTHEAST2,
-    memory=options.MemoryOption.GB_1,
-    cpu=1,
-    concurrency=16,
-    timeout_sec=60,
-)
+@https_fn.on_request(concurrency=16, timeout_sec=60)  # type: ignore[untyped-decorator]
 def api(request: "Request") -> "Response":
     app = _app()
     with app.request_context(request.environ):
         return app.full_dispatch_request()
 
 
+@tasks_fn.on_task_dispatched(  # type: ignore[untyped-decorator]
+    concurrency=16,
+    timeout_sec=60,
+    retry_config=options.RetryConfig(max_attempts=5, min_backoff_seconds=2),
+    rate_limits=options.RateLimits(max_concurrent_dispatches=100),
+)
+def deliver(request: tasks_fn.CallableRequest[Any]) -> None:
+    """A task is only a wake-up: an outage is noted in the row, and the schedule comes back to it."""
+    from jmo_api.deliveries import HANDLERS
+    from jmo_api.outbox import deliver_one
+
+    deliver_one(_world(), HANDLERS, str(request.data["key"]))
+
+
+@scheduler_fn.on_schedule(schedule="* * * * *", timezone=JAKARTA, timeout_sec=300)  # type: ignore[untyped-decorator]
+def outbox(event: scheduler_fn.ScheduledEvent) -> None:  # noqa: ARG001 - it is time, that is all it says
+    from jmo_api.deliveries import HANDLERS
+    from jmo_api.outbox import drain
+
+    drain(_world(), HANDLERS)
+
+
+@scheduler_fn.on_schedule(  # type: ignore[untyped-decorator]
+    schedule="10 1 * * *", timezone=JAKARTA, timeout_sec=1800, retry_count=3
+)
+def daily(event: scheduler_fn.ScheduledEvent) -> None:  # noqa: ARG001 - it is time, that is all it says
+    """Retention, and once a month the development of the savings; begun again where it was cut off."""
+    from jmo_api.jobs import run_daily
+
+    if not run_daily(_world()):
+        raise RuntimeError("a job waits for a system that is down")
+
+
 @cache
 def _app() -> "Flask":
     """At the first request: what Firebase imports to discover the functions has to stay light."""
-    from jmo_api import wiring
     from jmo_api.http import create_app
-    from jmo_api.logs import log_to_stderr
-    from jmo_api.settings import Settings
 
-    settings = Settings.from_env()
-    if not settings.is_emulated:
+    return create_app(_world(), trusted_proxies=_settings().trusted_proxies)
+
+
+@cache
+def _world() -> "World":
+    from jmo_api import wiring
+    from jmo_api.logs import log_to_stderr
+
+    if not _settings().is_emulated:
         raise NotWiredForProduction
     log_to_stderr()
-    return create_app(wiring.local(settings), trusted_proxies=settings.trusted_proxies)
+    return wiring.emulated(_settings())
+
+
+@cache
+def _settings() -> "Settings":
+    from jmo_api.settings import Settings
+
+    return Settings.from_env()

@@ -97,6 +97,14 @@ def drain(world: World, handlers: Handlers) -> int:
     return tried
 
 
+def deliver_one(world: World, handlers: Handlers, key: str) -> bool:
+    """Deliver the row of this key if it is due; whether it was tried."""
+    row = OUTBOX.find(world.documents, key)
+    if row is None or row.record.state is not RowState.WAITING or row.record.due_at > world.clock.now():
+        return False
+    return _deliver(world, handlers, row)
+
+
 class OutboxWorker:
     """A thread for the local service; in production a schedule and a task queue do the same."""
 

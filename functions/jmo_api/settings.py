@@ -30,6 +30,12 @@ class Settings:
     """Running under the Firebase emulator."""
     trusted_proxies: int = 0
     """Servers of ours that a request passes and that each write X-Forwarded-For."""
+    project: str = "demo-jmo"
+    """The Google Cloud project; Firebase's tools never leave the machine for one called demo-…"""
+    firestore_emulator: str = ""
+    """Its address and port, where the emulators run one."""
+    has_task_queue: bool = False
+    """The emulators run one; its SDK finds it by itself."""
     version: str = VERSION
 
     @classmethod
@@ -44,6 +50,9 @@ class Settings:
             public_url=(given.get("JMO_PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
             trusted_proxies=_count("JMO_TRUSTED_PROXIES", given.get("JMO_TRUSTED_PROXIES") or "0"),
             is_emulated=given.get("FUNCTIONS_EMULATOR") == "true",
+            project=given.get("GCLOUD_PROJECT") or "demo-jmo",
+            firestore_emulator=given.get("FIRESTORE_EMULATOR_HOST", ""),
+            has_task_queue=bool(given.get("CLOUD_TASKS_EMULATOR_HOST")),
         )
 
 

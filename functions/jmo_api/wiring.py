@@ -11,16 +11,23 @@ from jmo_api.adapters.local_sessions import LocalSessions
 from jmo_api.adapters.local_staff import LocalStaff
 from jmo_api.adapters.registry_simulator import RegistrySimulator
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
+from jmo_api.adapters.waking_documents import WakingDocuments
 from jmo_api.clock import SystemClock
-from jmo_api.ports import Clock, Faces
+from jmo_api.ports import Clock, Documents, Faces
 from jmo_api.settings import Settings
 from jmo_api.world import World
 
 
-def local(settings: Settings, *, clock: Clock | None = None, faces: Faces | None = None) -> World:
+def local(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    faces: Faces | None = None,
+    documents: Documents | None = None,
+) -> World:
     """One machine, one folder: no account, no key to bring, no network. Outside systems are simulators."""
     clock = clock or SystemClock()
-    documents = SqliteDocuments(settings.data / "documents.sqlite")
+    documents = documents or SqliteDocuments(settings.data / "documents.sqlite")
     keys = LocalKeys(settings.data / "keys" / "installation")
     simulators = settings.data / "simulators"
     return World(
@@ -41,3 +48,19 @@ def local(settings: Settings, *, clock: Clock | None = None, faces: Faces | None
         card_key=keys.key_for("cards"),
         code_key=keys.key_for("codes"),
     )
+
+
+def emulated(settings: Settings) -> World:
+    """Under the Firebase emulators: their store and queue where they run them, else as on one machine."""
+    documents: Documents
+    if settings.firestore_emulator:
+        from jmo_api.adapters.firestore_documents import FirestoreDocuments
+
+        documents = FirestoreDocuments.at_emulator(settings.project, settings.firestore_emulator)
+    else:
+        documents = SqliteDocuments(settings.data / "documents.sqlite")
+    if settings.has_task_queue:
+        from jmo_api.adapters.cloud_tasks import TaskQueue
+
+        documents = WakingDocuments(documents, TaskQueue(settings.project).wake)
+    return local(settings, documents=documents)

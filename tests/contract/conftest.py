@@ -6,17 +6,12 @@ import pytest
 
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
 from jmo_api.ports import Documents
-from tests.stores import STORES
+from tests.stores import STORES, empty_store
 
 
 @pytest.fixture(params=STORES)
 def documents(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Documents]:
-    if request.param == "firestore":
-        store = request.getfixturevalue("emulator").empty_store()
-    else:
-        store = SqliteDocuments(tmp_path / "documents.sqlite")
-    yield store
-    store.close()
+    yield from empty_store(request, tmp_path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from jmo_api.clock import SetClock
 from jmo_api.deliveries import HANDLERS
 from jmo_api.http import create_app
 from jmo_api.outbox import drain
+from jmo_api.ports import Documents
 from jmo_api.settings import Settings
 from jmo_api.world import World
 from tests.people import PASSWORD, ScriptedFaces, a_picture_of, in_base64
+from tests.stores import STORES, empty_store
 
 FRIDAY = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
@@ -25,9 +27,34 @@ def clock() -> SetClock:
     return SetClock(FRIDAY)
 
 
+ON_EVERY_STORE = frozenset(
+    {
+        "test_sign_in",
+        "test_data_update",
+        "test_face_checks",
+        "test_jht_claim",
+        "test_cards",
+        "test_money_under_load",
+    }
+)
+"""The main job and where money moves."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "store" in metafunc.fixturenames:
+        is_on_every = metafunc.module.__name__.rpartition(".")[2] in ON_EVERY_STORE
+        metafunc.parametrize("store", STORES if is_on_every else STORES[:1], indirect=True)
+
+
 @pytest.fixture
-def world(tmp_path: Path, clock: SetClock) -> Iterator[World]:
-    yield wiring.local(Settings(data=tmp_path, synthetic=True), clock=clock, faces=ScriptedFaces())
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Documents]:
+    yield from empty_store(request, tmp_path)
+
+
+@pytest.fixture
+def world(store: Documents, tmp_path: Path, clock: SetClock) -> World:
+    settings = Settings(data=tmp_path, synthetic=True)
+    return wiring.local(settings, clock=clock, faces=ScriptedFaces(), documents=store)
 
 
 @dataclass

@@ -66,6 +66,7 @@ class FirestoreDocuments:
     ) -> None:
         self._calls = _Calls(f"projects/{project}/databases/{database}", connect, metadata, patience_seconds)
         self._mine = threading.local()
+        self._turn = threading.Lock()
 
     @classmethod
     def at_emulator(
@@ -99,20 +100,28 @@ class FirestoreDocuments:
         self._calls.close()
 
     def _in_rounds(self, work: Callable[[Transaction], Result]) -> Result:
-        """Each round keeps the place in the queue of the one before."""
-        retried = b""
-        for number in range(ROUNDS - 1):
-            transaction = _FirestoreTransaction(self._calls, retried)
-            try:
-                return transaction.run(work)
-            except _Contended:
-                retried = transaction.identity
+        """Who gave way once goes on one at a time, or all of this process would meet again at once.
+
+        Each round keeps the place in Firestore's queue of the one before.
+        """
+        transaction = _FirestoreTransaction(self._calls)
+        try:
+            return transaction.run(work)
+        except _Contended:
+            pass
+        with self._turn:
+            for number in range(ROUNDS - 1):
                 _pause(number)
-        return _FirestoreTransaction(self._calls, retried).run(work)
+                transaction = _FirestoreTransaction(self._calls, retried=transaction.identity)
+                try:
+                    return transaction.run(work)
+                except _Contended:
+                    continue
+        raise Conflict("documents")
 
 
 class _FirestoreTransaction:
-    def __init__(self, calls: "_Calls", retried: bytes) -> None:
+    def __init__(self, calls: "_Calls", *, retried: bytes = b"") -> None:
         self._calls = calls
         self._retried = retried
         self._commit = calls.empty_commit()
@@ -266,7 +275,7 @@ def _note_identity(transaction: _FirestoreTransaction | None, identity: bytes) -
 
 
 def _pause(number: int) -> None:
-    """Two that met once should not meet again at once."""
+    """Two processes that met once should not meet again at once."""
     threading.Event().wait(random.uniform(0, FIRST_PAUSE_SECONDS * 2**number))  # noqa: S311 - no secret
 
 

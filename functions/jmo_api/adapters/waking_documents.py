@@ -1,0 +1,71 @@
+"""A store that wakes whoever delivers, as soon as a row of the outbox is written.
+
+Without it a payout waits for the schedule. A wake-up that fails is only a delay: the schedule comes anyway.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from jmo_api.outbox import OUTBOX
+from jmo_api.ports import Body, Document, Documents, Page, Query, Result, Transaction, Unavailable
+
+log = logging.getLogger("jmo.outbox")
+
+Wake = Callable[[str], None]
+"""Told the key of the row, once it is stored. May raise Unavailable."""
+
+
+@dataclass(frozen=True, slots=True)
+class WakingDocuments:
+    inner: Documents
+    wake: Wake
+
+    def find(self, collection: str, key: str) -> Document | None:
+        return self.inner.find(collection, key)
+
+    def query(self, query: Query) -> Page:
+        return self.inner.query(query)
+
+    def transact(self, work: Callable[[Transaction], Result]) -> Result:
+        written: list[str] = []
+
+        def watched(transaction: Transaction) -> Result:
+            watching = _Watching(transaction)
+            result = work(watching)
+            written[:] = watching.written  # of the round that comes through
+            return result
+
+        result = self.inner.transact(watched)
+        for key in written:
+            self._try_to_wake(key)
+        return result
+
+    def _try_to_wake(self, key: str) -> None:
+        try:
+            self.wake(key)
+        except Unavailable as outage:
+            log.warning("nobody was woken", extra={"system": outage.system})
+
+
+@dataclass(slots=True)
+class _Watching:
+    inner: Transaction
+    written: list[str] = field(default_factory=list)
+
+    def find(self, collection: str, key: str) -> Document | None:
+        return self.inner.find(collection, key)
+
+    def query(self, query: Query) -> Page:
+        return self.inner.query(query)
+
+    def create(self, collection: str, key: str, body: Body) -> None:
+        self.inner.create(collection, key, body)
+        if collection == OUTBOX.name:
+            self.written.append(key)
+
+    def replace(self, document: Document, body: Body) -> None:
+        self.inner.replace(document, body)
+
+    def delete(self, document: Document) -> None:
+        self.inner.delete(document)

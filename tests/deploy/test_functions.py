@@ -1,0 +1,96 @@
+"""The door to Firebase: what it imports, what it declares, what the schedules do."""
+
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from functions_framework import create_app
+
+from jmo_api import wiring
+from jmo_api.clock import SystemClock
+from jmo_api.outbox import OUTBOX, RowState, put_in_outbox
+from jmo_api.settings import Settings
+from jmo_api.world import World
+
+FUNCTIONS = Path(__file__).parents[2] / "functions"
+LOOK = """
+import sys, main
+print(*sorted({"jmo_api", "pydantic", "google.cloud.firestore_v1", "biometric"} & set(sys.modules)))
+for name in ("api", "deliver", "outbox", "daily"):
+    endpoint = getattr(main, name).__firebase_endpoint__
+    print(name, *endpoint.region, endpoint.availableMemoryMb)
+"""
+
+
+def test_what_firebase_imports_to_look_around_stays_light() -> None:
+    """Nothing of the service is imported, so no client can have been made."""
+    said = subprocess.run(
+        [sys.executable, "-c", LOOK], cwd=FUNCTIONS, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+
+    assert said == [
+        "",
+        "api asia-southeast2 1024",
+        "deliver asia-southeast2 1024",
+        "outbox asia-southeast2 1024",
+        "daily asia-southeast2 1024",
+    ]
+
+
+@pytest.fixture
+def emulated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    env = {"FUNCTIONS_EMULATOR": "true", "JMO_DATA": str(tmp_path), "JMO_SYNTHETIC": "1"}
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.syspath_prepend(FUNCTIONS)
+    monkeypatch.delitem(sys.modules, "main", raising=False)
+    yield wiring.emulated(Settings.from_env(env))
+    logging.basicConfig(force=True)  # a function logs in its own way
+    logging.getLogger("jmo").setLevel(logging.NOTSET)
+
+
+def function(name: str) -> FlaskClient:
+    client: FlaskClient = create_app(  # type: ignore[no-untyped-call]
+        name, str(FUNCTIONS / "main.py")
+    ).test_client()
+    return client
+
+
+def a_row(world: World, key: str) -> None:
+    message = {"channel": "email", "to": "a@example.com", "template": "data-updated", "facts": {}}
+    now = SystemClock().now()
+    world.documents.transact(
+        lambda transaction: put_in_outbox(transaction, "message", message, key=key, on=now)
+    )
+
+
+def test_the_schedule_delivers_what_no_task_has(emulated: World) -> None:
+    a_row(emulated, "a")
+
+    answer = function("outbox").post("/")
+
+    assert answer.status_code == 200
+    assert OUTBOX.get(emulated.documents, "a").record.state is RowState.DELIVERED
+
+
+def test_a_task_delivers_its_row(emulated: World) -> None:
+    a_row(emulated, "a")
+
+    answer = function("deliver").post("/", json={"data": {"key": "a"}})
+
+    assert answer.get_json() == {"result": None}
+    assert OUTBOX.get(emulated.documents, "a").record.state is RowState.DELIVERED
+
+
+def test_the_daily_jobs_run(emulated: World) -> None:
+    assert function("daily").post("/").status_code == 200
+
+
+def test_deployed_it_says_that_it_cannot_serve_yet(emulated: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FUNCTIONS_EMULATOR")
+
+    assert function("outbox").post("/").status_code == 500
