@@ -21,8 +21,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "functions" / "jmo_api"
 INDEXES = json.loads((ROOT / "firestore.indexes.json").read_text())
 ASKING = {"all", "each", "page"}
-BY_PARAMETER = {"stored.py", "retention.py"}
-"""Where a query is on whichever collection it is given. Retention asks in the order of one date, and for
+BY_PARAMETER = {"stored.py", "retention.py", "firestore_queries.py"}
+"""Where a query is on whichever collection it is given. Retention's own are in the order of one date, and for
 delivered rows of the outbox as the backlog asks for waiting ones."""
 CONTAINS = "CONTAINS"
 
