@@ -60,7 +60,7 @@ def _view(
         programs=card.programs,
         member_since=card.member_since,
         left_on=card.left_on,
-        last_contribution_on=card.last_contribution_on or ledger.last_contribution_on(holding.entries),
+        last_contribution_on=holding.last_contribution_on,
         balance=holding.balance(on=on).amount,
         verification_url=reference.url,
         verification_expires_at=reference.expires_at,

@@ -1,12 +1,13 @@
 """The savings of a member as they are kept: cards, each with its ledger by year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from jamsostek import ledger
 from jamsostek.calendar import Month
+from jamsostek.ledger import EntryKind
 from jamsostek.money import Rupiah, total
 from jmo_api.ports import Reading, Transaction, Where
 from jmo_api.records import CARDS, LEDGER, Card, Entry, LedgerYear, ledger_key
@@ -19,14 +20,26 @@ class Holding:
 
     stored: Stored[Card]
     years: tuple[Stored[LedgerYear], ...]
-    entries: tuple[ledger.Entry, ...]
 
     @property
     def card(self) -> Card:
         return self.stored.record
 
+    @property
+    def entries(self) -> tuple[ledger.Entry, ...]:
+        """As the rules read them; a balance alone does not need that."""
+        return ledger.in_order(_read(entry) for entry in self._kept())
+
+    @property
+    def last_contribution_on(self) -> date | None:
+        paid = (entry.booked_on for entry in self._kept() if entry.kind is EntryKind.CONTRIBUTION)
+        return self.card.last_contribution_on or max(paid, default=None)
+
     def balance(self, *, on: date) -> Rupiah:
-        return ledger.balance_on(self.entries, on)
+        return Rupiah(sum(entry.amount for entry in self._kept() if entry.booked_on <= on))
+
+    def _kept(self) -> Iterator[Entry]:
+        return (entry for year in self.years for entry in year.record.entries)
 
 
 def read_holdings(reading: Reading, member_id: str) -> tuple[Holding, ...]:
@@ -80,8 +93,7 @@ def _holding(card: Stored[Card], years: Sequence[Stored[LedgerYear]]) -> Holding
             key=lambda year: year.record.year,
         )
     )
-    booked = (_read(entry) for year in own for entry in year.record.entries)
-    return Holding(card, own, ledger.in_order(booked))
+    return Holding(card, own)
 
 
 def _read(entry: Entry) -> ledger.Entry:

@@ -1,4 +1,5 @@
-"""How much the service adds to a bare Flask route on the same server, in the same run.
+"""How much the service adds to bare Flask functions on the same server, in the same run: to one that says
+hello, and to one that reads the same records for a balance.
 
 python tests/bench/bench_api.py [--seconds 3] [--json build/bench/api.json]
 
@@ -8,8 +9,10 @@ Ratios are what counts; milliseconds belong to the machine. The floor of signing
 import argparse
 import json
 import multiprocessing
+import sqlite3
 import statistics
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -19,19 +22,23 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, jsonify
+import jwt
+from flask import Flask, Response, jsonify, request
 from waitress.server import create_server
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from jmo_api import wiring
 from jmo_api.adapters.local_accounts import HASHER
+from jmo_api.adapters.local_keys import LocalKeys
 from jmo_api.http import create_app
 from jmo_api.local import THREADS
+from jmo_api.rates import Limits
 from jmo_api.seed import demo_sign_ins, seed_if_empty
 from jmo_api.settings import Settings
 
 CONNECTIONS = 8
 PEOPLE = 200
+NO_LIMITS = Limits(caller=10**9, address=10**9)
 BALANCE = "/api/v1/cards"
 
 
@@ -42,6 +49,9 @@ class Figure:
     p95_ms: float
     per_second: float
     times_bare: float = 0.0
+    """Against the route that says hello."""
+    times_peer: float | None = None
+    """Against the bare function that reads the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +67,37 @@ def serve(folder: str, report: Connection) -> None:
     seed_if_empty(world, members=PEOPLE)
     bare = Flask("bare")
     bare.add_url_rule("/", view_func=lambda: jsonify(ok=True))
-    application: Any = DispatcherMiddleware(create_app(world), {"/bare": bare})
+    bare.add_url_rule("/balance", view_func=bare_balance(Path(folder)))
+    application: Any = DispatcherMiddleware(create_app(world, limits=NO_LIMITS), {"/bare": bare})
     server = create_server(application, host="127.0.0.1", port=0, threads=THREADS)
     report.send(server.effective_port)  # type: ignore[union-attr]
     server.run()
+
+
+def bare_balance(folder: Path) -> Callable[[], Response]:
+    """The least that answers a balance: the token checked, the same four reads, a sum. Nothing is parsed
+    into types, nothing validated, limited or logged."""
+    secret = LocalKeys(folder / "keys" / "installation").key_for("sessions")
+    mine = threading.local()
+    one = "SELECT body FROM documents WHERE collection = ? AND key = ?"
+    many = (
+        """SELECT body FROM documents WHERE collection = '{}' AND json_extract(body, '$."member_id"') = ?"""
+    )
+
+    def view() -> Response:
+        if not hasattr(mine, "store"):
+            mine.store = sqlite3.connect(folder / "documents.sqlite")
+        token = request.headers["Authorization"].removeprefix("Bearer ")
+        claims = jwt.decode(token, secret, algorithms=["HS256"])
+        session = json.loads(mine.store.execute(one, ("sessions", claims["sid"])).fetchone()[0])
+        member_id = session["member_id"]
+        member = json.loads(mine.store.execute(one, ("members", member_id)).fetchone()[0])
+        cards = [json.loads(row[0]) for row in mine.store.execute(many.format("cards"), (member_id,))]
+        years = [json.loads(row[0]) for row in mine.store.execute(many.format("ledger"), (member_id,))]
+        total = sum(entry["amount"] for year in years for entry in year["entries"])
+        return jsonify(name=member["name"], cards=[card["kpj"] for card in cards], total=total)
+
+    return view
 
 
 def ask(connection: HTTPConnection, call: Call, number: int) -> bytes:
@@ -140,10 +177,13 @@ def figures(port: int, *, seconds: float) -> list[Figure]:
     connection.close()
     bearer = {"Authorization": f"Bearer {token}"}
     bare = measure("bare Flask route", port, Call("GET", "/bare/", {}), seconds=seconds)
+    peer = measure("bare balance", port, Call("GET", "/bare/balance", bearer), seconds=seconds)
+    balance = measure("balance of all cards", port, Call("GET", BALANCE, bearer), seconds=seconds)
     found = [
         bare,
+        peer,
+        replace(balance, times_peer=balance.median_ms / peer.median_ms),
         measure("sessions of one member", port, Call("GET", "/api/v1/sessions", bearer), seconds=seconds),
-        measure("balance of all cards", port, Call("GET", BALANCE, bearer), seconds=seconds),
         argon2_floor(seconds=seconds),
         measure("signing in", port, sign_in, seconds=seconds),
     ]
@@ -151,11 +191,12 @@ def figures(port: int, *, seconds: float) -> list[Figure]:
 
 
 def table(found: list[Figure]) -> str:
-    lines = [f"{'':24}{'median ms':>10}{'p95 ms':>10}{'per second':>12}{'× bare':>8}"]
-    lines += [
-        f"{f.what:24}{f.median_ms:10.2f}{f.p95_ms:10.2f}{f.per_second:12.0f}{f.times_bare:8.1f}"
-        for f in found
-    ]
+    lines = [f"{'':24}{'median ms':>10}{'p95 ms':>10}{'per second':>12}{'× hello':>9}{'× same reads':>14}"]
+    for f in found:
+        peer = "" if f.times_peer is None else f"{f.times_peer:.1f}"
+        lines.append(
+            f"{f.what:24}{f.median_ms:10.2f}{f.p95_ms:10.2f}{f.per_second:12.0f}{f.times_bare:9.1f}{peer:>14}"
+        )
     return "\n".join(lines)
 
 

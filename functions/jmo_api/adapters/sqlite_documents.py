@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Final
 from weakref import WeakSet
 
+from pydantic_core import from_json
+
 from jmo_api.adapters.askable import check_query, read_cursor, written_cursor
 from jmo_api.adapters.storable import check_storable, collection_name, document_key, field_path
 from jmo_api.ports import (
@@ -279,7 +281,7 @@ def _value(field: str) -> str:
 
 
 def _document(row: tuple[str, str, int, str]) -> Document:
-    return Document(collection=row[0], key=row[1], version=row[2], body=json.loads(row[3]))
+    return Document(collection=row[0], key=row[1], version=row[2], body=from_json(row[3]))
 
 
 def _cursor_after(row: tuple[str, str, int, str, str | int], *, with_value: bool) -> str:
