@@ -16,6 +16,7 @@ MOST_BYTES = 10_000_000
 MOST_PIXELS = 50_000_000  # of a JPEG that is decoded row by row, as cameras write it
 MOST_PIXELS_HELD = 16_000_000  # of a picture a decoder must hold whole before it can be made smaller
 LEAST_SIDE = 64  # px; no detector finds a face in less
+MOST_TIMES_LONGER = 6  # than the short side; a strip keeps too little of it when made smaller
 MOST_JPEG_SCANS = 64  # a progressive picture has about ten; thousands make a decoder work for minutes
 MOST_CHUNKS = 20_000
 
@@ -47,8 +48,10 @@ def read_header(data: bytes) -> Header:
     most = MOST_PIXELS_HELD if header.is_held_whole else MOST_PIXELS
     if pixels > most:
         raise FaceRefused(Cause.TOO_MANY_PIXELS, value=pixels, limit=most)
-    if min(header.width, header.height) < LEAST_SIDE:
-        raise FaceRefused(Cause.TOO_FEW_PIXELS, value=min(header.width, header.height), limit=LEAST_SIDE)
+    short, long = sorted((header.width, header.height))
+    least = max(LEAST_SIDE, long / MOST_TIMES_LONGER)
+    if short < least:
+        raise FaceRefused(Cause.TOO_FEW_PIXELS, value=short, limit=least)
     return header
 
 

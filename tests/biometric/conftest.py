@@ -21,8 +21,8 @@ def _inside(package: str, path: str) -> Path:
     return Path(spec.origin).parent / path
 
 
-def _read(path: Path) -> Pixels:
-    picture = cv2.imread(str(path))
+def read_portrait(package: str, path: str) -> Pixels:
+    picture = cv2.imread(str(_inside(package, path)))
     assert picture is not None
     return np.asarray(picture, np.uint8)
 
@@ -30,13 +30,13 @@ def _read(path: Path) -> Pixels:
 @pytest.fixture(scope="session")
 def astronaut() -> Pixels:
     """Eileen Collins (NASA, public domain), uint8 (512, 512, 3), blue first."""
-    return _read(_inside("skimage", "data/astronaut.png"))
+    return read_portrait("skimage", "data/astronaut.png")
 
 
 @pytest.fixture(scope="session")
 def hopper() -> Pixels:
     """Grace Hopper (US Navy, public domain), uint8 (600, 512, 3), blue first."""
-    return _read(_inside("matplotlib", "mpl-data/sample_data/grace_hopper.jpg"))
+    return read_portrait("matplotlib", "mpl-data/sample_data/grace_hopper.jpg")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 import struct
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from biometric import Cause, Code, FaceEngine, FaceRefused
 from biometric.engine.headers import MOST_BYTES, MOST_JPEG_SCANS, MOST_PIXELS_HELD, read_header
 from biometric.engine.pictures import decode
+from tests.biometric.phone import STORED, with_orientation
 
 Pixels = NDArray[np.uint8]
 
@@ -22,27 +22,6 @@ GREY = np.full((80, 80, 3), 128, np.uint8)
 
 def encode(picture: Pixels | NDArray[np.uint16], kind: str = ".jpg", *options: int) -> bytes:
     return cv2.imencode(kind, picture, list(options))[1].tobytes()
-
-
-def with_orientation(jpeg: bytes, orientation: int) -> bytes:
-    """Puts an EXIF block with tag 0x0112 behind the start of the picture."""
-    entry = struct.pack("<HHIHH", 0x0112, 3, 1, orientation, 0)
-    tiff = b"II*\x00" + struct.pack("<I", 8) + struct.pack("<H", 1) + entry + struct.pack("<I", 0)
-    body = b"Exif\x00\x00" + tiff
-    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + jpeg[2:]
-
-
-# EXIF 2.32, 4.6.4: how a camera held that way stores an upright scene.
-STORED: dict[int, Callable[[Pixels], object]] = {
-    1: lambda p: p,
-    2: lambda p: cv2.flip(p, 1),
-    3: lambda p: cv2.rotate(p, cv2.ROTATE_180),
-    4: lambda p: cv2.flip(p, 0),
-    5: lambda p: cv2.transpose(p),
-    6: lambda p: cv2.rotate(p, cv2.ROTATE_90_COUNTERCLOCKWISE),
-    7: lambda p: cv2.rotate(cv2.transpose(p), cv2.ROTATE_180),
-    8: lambda p: cv2.rotate(p, cv2.ROTATE_90_CLOCKWISE),
-}
 
 
 @pytest.mark.parametrize("orientation", STORED)
@@ -174,6 +153,9 @@ def webp_with_frames() -> bytes:
         (png_of(4000, 4000), Cause.BROKEN_FILE),
         (png_of(0, 80), Cause.TOO_FEW_PIXELS),
         (encode(GREY[:63]), Cause.TOO_FEW_PIXELS),
+        (png_of(6 * 70 + 1, 70), Cause.TOO_FEW_PIXELS),
+        (png_of(70, 6 * 70 + 1), Cause.TOO_FEW_PIXELS),
+        (encode(np.full((100, 600, 3), 128, np.uint8)), Cause.NO_FACE),
         (encode(GREY[:64]), Cause.NO_FACE),
     ],
 )
