@@ -35,7 +35,7 @@ stores: setup ## the store's contract and the main job on SQLite and on the Fire
 check: setup ## format, lint, types, import rules
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy functions biometric deploy tests
+	$(PY) -m mypy functions biometric deploy simulators tests
 	$(PY) -m mypy mobile_app  # apart: it has a main.py of its own
 	.venv/bin/lint-imports
 

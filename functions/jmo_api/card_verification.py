@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -21,8 +22,11 @@ from jmo_api.records import CARDS, Card
 from jmo_api.world import World
 
 VALID_FOR: Final = timedelta(days=30)
+PRINTED_FOR: Final = timedelta(days=3 * 366)
+"""Paper is not renewed every month; what it leads to is the status of today all the same."""
 _PATH: Final = "/v/"
 _PURPOSE: Final = b"card-verification 1"
+_PRINTED: Final = b"printed card 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +58,28 @@ class ReferenceExpired(Exception):  # noqa: N818
 def reference_to(world: World, card: Card) -> Reference:
     """The same all day (UTC), so that a card read twice is the same answer."""
     issued = world.clock.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    token = _sealer(world.card_key).encrypt(f"{issued:%Y%m%d}{card.card_id}".encode(), [_PURPOSE])
+    return Reference(_sealed(world, card, issued, _PURPOSE), issued + VALID_FOR)
+
+
+def printed_reference_to(world: World, card: Card) -> str:
+    """For paper: valid longer."""
+    return _sealed(world, card, world.clock.now().astimezone(UTC), _PRINTED)
+
+
+def _sealed(world: World, card: Card, issued: datetime, purpose: bytes) -> str:
+    token = _sealer(world.card_key).encrypt(f"{issued:%Y%m%d}{card.card_id}".encode(), [purpose])
     text = base64.urlsafe_b64encode(token).decode().rstrip("=")
-    return Reference(f"{world.public_url}{_PATH}{text}", issued + VALID_FOR)
+    return f"{world.public_url}{_PATH}{text}"
 
 
 def verify_card(world: World, token: str) -> VerifiedCard:
     """Raises ReferenceForged, ReferenceExpired."""
-    issued, card_id = _opened(world.card_key, token)
+    issued, card_id, valid_for = _opened(world.card_key, token)
     now = world.clock.now()
-    if now >= issued + VALID_FOR:
+    if now >= issued + valid_for:
         raise ReferenceExpired
     card = _final_card(world.documents, card_id)
-    return VerifiedCard(card.holder_name, card.status, card.programs, issued, issued + VALID_FOR, as_of=now)
+    return VerifiedCard(card.holder_name, card.status, card.programs, issued, issued + valid_for, as_of=now)
 
 
 def _final_card(reading: Reading, card_id: str) -> Card:
@@ -76,13 +89,19 @@ def _final_card(reading: Reading, card_id: str) -> Card:
     return stored.record
 
 
-def _opened(key: bytes, token: str) -> tuple[datetime, str]:
+def _opened(key: bytes, token: str) -> tuple[datetime, str, timedelta]:
     try:
         sealed = base64.b64decode(token.encode() + b"=" * (-len(token) % 4), altchars=b"-_", validate=True)
-        text = _sealer(key).decrypt(sealed, [_PURPOSE]).decode()
+        text, valid_for = _unsealed(_sealer(key), sealed)
     except (ValueError, InvalidTag) as error:
         raise ReferenceForged from error
-    return datetime.strptime(text[:8], "%Y%m%d").replace(tzinfo=UTC), text[8:]
+    return datetime.strptime(text[:8], "%Y%m%d").replace(tzinfo=UTC), text[8:], valid_for
+
+
+def _unsealed(sealer: AESSIV, sealed: bytes) -> tuple[str, timedelta]:
+    with suppress(InvalidTag):
+        return sealer.decrypt(sealed, [_PURPOSE]).decode(), VALID_FOR
+    return sealer.decrypt(sealed, [_PRINTED]).decode(), PRINTED_FOR
 
 
 def _sealer(key: bytes) -> AESSIV:

@@ -1,12 +1,15 @@
 """A member's cards, and the statement of each."""
 
+import base64
 from datetime import date
 
 from jamsostek import contract, ledger
 from jamsostek.identity import Nik
+from jamsostek.migrant_contract import PrintedCard
 from jmo_api.card_verification import reference_to
 from jmo_api.ledger import Holding, percent, read_holdings, total_balance
 from jmo_api.ports import Caller, Missing
+from jmo_api.printed_card import print_card
 from jmo_api.records import CARDS, MEMBERS, Member
 from jmo_api.world import World
 
@@ -36,6 +39,14 @@ def get_statement(world: World, caller: Caller, card_id: str) -> contract.Statem
         balance=holding.balance(on=today).amount,
         as_of=world.clock.now(),
     )
+
+
+def print_own_card(world: World, caller: Caller, card_id: str) -> PrintedCard:
+    """Raises Missing, also when the card is somebody else's."""
+    stored = CARDS.get(world.documents, card_id)
+    if stored.record.member_id != caller.member_id:
+        raise Missing(CARDS.name)
+    return PrintedCard(base64.b64encode(print_card(world, stored.record)).decode())
 
 
 def card_views(world: World, member: Member, holdings: tuple[Holding, ...]) -> tuple[contract.Card, ...]:

@@ -2,9 +2,24 @@
 
 from typing import Final
 
+from jmo_api.bills import BILL_EXPIRY, GIVE_BACK, expire_bill
 from jmo_api.claim_steps import CLAIM_STEP, take_step
 from jmo_api.messages import MESSAGE, send_message
+from jmo_api.migrants.billing import MIGRANT_PAID
+from jmo_api.migrants.cards import CARD_MAIL, UPDATE_BACK, issue_cards, mail_card, update_back
+from jmo_api.migrants.registrations import MIGRANT_DATA, fetch_data
 from jmo_api.outbox import Handlers
+from jmo_api.payments import give_back
 from jmo_api.payouts import PAYOUT, pay_claim
 
-HANDLERS: Final[Handlers] = {MESSAGE: send_message, CLAIM_STEP: take_step, PAYOUT: pay_claim}
+HANDLERS: Final[Handlers] = {
+    MESSAGE: send_message,
+    CLAIM_STEP: take_step,
+    PAYOUT: pay_claim,
+    BILL_EXPIRY: expire_bill,
+    GIVE_BACK: give_back,
+    MIGRANT_DATA: fetch_data,
+    MIGRANT_PAID: issue_cards,
+    CARD_MAIL: mail_card,
+    UPDATE_BACK: update_back,
+}

@@ -9,7 +9,7 @@ import secrets
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 from flask import Flask, Response, g, request
@@ -61,8 +61,8 @@ def create_app(
         app.add_url_rule(rule, name, _view(world, door, route), methods=[route.method])
     if world.synthetic:
         add_simulator_pages(app, world)
-    description = describe(routes, version=world.version)
-    app.add_url_rule("/api/openapi.json", "openapi", lambda: app.json.response(description))
+    description = cache(lambda: describe(routes, version=world.version))  # made for whoever asks first
+    app.add_url_rule("/api/openapi.json", "openapi", lambda: app.json.response(description()))
     app.before_request(_begin)
     app.after_request(_finish)
     app.register_error_handler(Exception, _answer_to)

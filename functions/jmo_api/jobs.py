@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Final
 
 from jmo_api.development import credit_development
+from jmo_api.migrants.afterwards import remind_of_the_end
+from jmo_api.payments import reconcile
 from jmo_api.pictures import delete_old_pictures
 from jmo_api.ports import Conflict, Unavailable
 from jmo_api.retention import purge_answers, purge_counts, purge_outbox, purge_sessions
@@ -24,6 +26,8 @@ DAILY: Final[Mapping[str, Callable[[World], int]]] = {
     "purge-outbox": purge_outbox,
     "purge-sessions": purge_sessions,
     "purge-counts": purge_counts,
+    "reconcile-payments": reconcile,
+    "remind-migrants": remind_of_the_end,
 }
 
 

@@ -1,6 +1,7 @@
-"""The whole product in one process on one machine: `python -m jmo_api.local`.
+"""The whole product on one machine: `python -m jmo_api.local`.
 
-API, web app and outbox; the data lies in JMO_DATA and is there again at the next start.
+API, web app and outbox in this process, three simulators beside it; the data lies in JMO_DATA
+and is there again at the next start.
 """
 
 import signal
@@ -16,7 +17,10 @@ from waitress.server import create_server
 
 from jmo_api import wiring
 from jmo_api.adapters.embedded_faces import EmbeddedFaces
+from jmo_api.adapters.forwarding import Forwarding
 from jmo_api.adapters.static_site import StaticSite
+from jmo_api.companions import Companions
+from jmo_api.companions import are_installed as companions_are_installed
 from jmo_api.deliveries import HANDLERS
 from jmo_api.http import create_app
 from jmo_api.jobs import DailyWorker
@@ -40,11 +44,16 @@ OUTBOX_EVERY: Final = timedelta(seconds=0.5)
 class ServiceAndSite:
     """What hosting does in production: some paths go to the service, all others to the files."""
 
-    def __init__(self, service: "WSGIApplication", site: "WSGIApplication") -> None:
+    def __init__(
+        self, service: "WSGIApplication", site: "WSGIApplication", simulators: Forwarding | None = None
+    ) -> None:
         self._service = service
         self._site = site
+        self._simulators = simulators or Forwarding({})
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if self._simulators.is_for(environ["PATH_INFO"]):
+            return self._simulators(environ, start_response)
         is_for_service = environ["PATH_INFO"].startswith(API_PATHS)
         return (self._service if is_for_service else self._site)(environ, start_response)
 
@@ -62,17 +71,24 @@ def main() -> int:
         return _refuse(f"Port {settings.port} is taken: stop what uses it, or set PORT to another one")
     faces = EmbeddedFaces()
     threading.Thread(target=faces.warm_up, daemon=True).start()
-    world = wiring.local(settings, faces=faces)
-    _welcome(world, settings, address=f"http://{HOST}:{listening.getsockname()[1]}")
-    _serve(world, settings, listening)
+    address = f"http://{HOST}:{listening.getsockname()[1]}"
+    companions = Companions()
+    try:
+        if settings.synthetic and companions_are_installed():
+            settings = companions.start(settings, service=address)
+        world = wiring.local(settings, faces=faces)
+        _welcome(world, settings, address=address)
+        _serve(world, settings, listening, Forwarding(companions.ports))
+    finally:
+        companions.stop()
     return 0
 
 
-def _serve(world: World, settings: Settings, listening: socket.socket) -> None:
+def _serve(world: World, settings: Settings, listening: socket.socket, simulators: Forwarding) -> None:
     """Until a signal ends it; requests and deliveries under way are finished first."""
     service = create_app(world, trusted_proxies=settings.trusted_proxies)
     server = create_server(
-        ServiceAndSite(service, StaticSite(settings.site)),
+        ServiceAndSite(service, StaticSite(settings.site), simulators),
         sockets=[listening],
         threads=THREADS,
         connection_limit=500,
@@ -101,6 +117,10 @@ def _welcome(world: World, settings: Settings, *, address: str) -> None:
         ]
         lines.append(f"  codes of the desk's authenticators: {address}/simulator/authenticator")
         lines.append(f"  what would have been sent: {address}/simulator/messages")
+    if settings.payments:
+        lines.append(f"  migrant workers: register at {address}/simulator/siskop2mi/")
+        lines.append(f"  placement companies: {address}/simulator/siskotkln/")
+        lines.append(f"  pay a bill: {address}/simulator/payments/")
     lines.append("Ctrl-C stops it; the data stays.")
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()

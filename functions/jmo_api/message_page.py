@@ -43,5 +43,11 @@ def _article(sent: SentMessage) -> str:
     return (
         f'<article lang="{escape(sent.language)}"><h2>{escape(text.subject)}</h2>'
         f"<small>{escape(sent.channel)} → {escape(sent.to)} · {at:%Y-%m-%d %H:%M:%S} WIB</small>"
-        f"<p>{escape(text.body)}</p></article>"
+        f"<p>{escape(text.body)}</p>{_attachment(sent)}</article>"
     )
+
+
+def _attachment(sent: SentMessage) -> str:
+    if not sent.attachment:
+        return ""
+    return f'<p><a href="/simulator/attachments?name={escape(sent.attachment)}">PDF</a></p>'

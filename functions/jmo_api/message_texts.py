@@ -47,6 +47,12 @@ class Template(StrEnum):
     GUARD_CHANGED = "guard-changed"
     STOPPED = "stopped"
     TRUSTED_PERSON_CODE = "trusted-person-code"
+    MIGRANT_CODE = "migrant-code"
+    MIGRANT_DATA_FOUND = "migrant-data-found"
+    MIGRANT_NO_DATA = "migrant-no-data"
+    MIGRANT_BILL = "migrant-bill"
+    MIGRANT_CARD = "migrant-card"
+    MIGRANT_ENDS = "migrant-ends"
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +273,61 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
             "A code for somebody who trusts you",
             "Somebody chose you to help open their account. Code: {code}. Give it only when you speak to "
             "them in person.",
+        ),
+    },
+    Template.MIGRANT_CODE: {
+        INDONESIAN: Text("Kode pendaftaran pekerja migran", "Kode Anda {code}. Berlaku 15 menit."),
+        ENGLISH: Text("Code for your registration", "Your code is {code}. It is valid for 15 minutes."),
+    },
+    Template.MIGRANT_DATA_FOUND: {
+        INDONESIAN: Text(
+            "Data Anda sudah ada",
+            "Pendaftaran {number}: data dari SISKOP2MI sudah masuk. Lanjutkan di aplikasi.",
+        ),
+        ENGLISH: Text(
+            "Your data has come", "Registration {number}: SISKOP2MI has sent your data. Go on in the app."
+        ),
+    },
+    Template.MIGRANT_NO_DATA: {
+        INDONESIAN: Text(
+            "Data belum ada di SISKOP2MI",
+            "Pendaftaran {number}: daftarlah dulu di SISKOP2MI, lalu kembali ke aplikasi.",
+        ),
+        ENGLISH: Text(
+            "No data at SISKOP2MI yet",
+            "Registration {number}: register at SISKOP2MI first, then come back to the app.",
+        ),
+    },
+    Template.MIGRANT_BILL: {
+        INDONESIAN: Text(
+            "ID-Billing {code}",
+            "Nomor tagihan {code}, sebesar Rp{amount}. Bayar sebelum {expires_at} (WIB). "
+            "Dengan nomor ini dan tanggal lahir, pendaftaran bisa dibuka di HP mana pun.",
+        ),
+        ENGLISH: Text(
+            "ID-Billing {code}",
+            "Billing number {code}, Rp{amount}. Pay before {expires_at} (Jakarta time). "
+            "With this number and your birth date you can open the registration on any phone.",
+        ),
+    },
+    Template.MIGRANT_CARD: {
+        INDONESIAN: Text(
+            "Kartu peserta Anda",
+            "Pendaftaran {number}: kartu terlampir (PDF). Cetak sendiri, di kantor cabang, atau di BP3MI.",
+        ),
+        ENGLISH: Text(
+            "Your participant card",
+            "Registration {number}: your card is attached (PDF). Print it yourself, at a branch or at BP3MI.",
+        ),
+    },
+    Template.MIGRANT_ENDS: {
+        INDONESIAN: Text(
+            "Perlindungan Anda segera berakhir",
+            "Perlindungan berakhir {until}. Jika kontrak diperpanjang, bayar bulan tambahannya di aplikasi.",
+        ),
+        ENGLISH: Text(
+            "Your protection ends soon",
+            "Protection ends on {until}. If your contract goes on, pay the further months in the app.",
         ),
     },
 }

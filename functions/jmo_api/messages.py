@@ -1,5 +1,6 @@
 """Telling a member, through the outbox: written with the fact itself, sent at least once."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
@@ -8,9 +9,11 @@ from pydantic import TypeAdapter
 
 from jmo_api.message_texts import Template
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import Body, Channel, Message, Transaction
+from jmo_api.ports import Body, Channel, Message, Transaction, Undeliverable
 from jmo_api.records import Member
 from jmo_api.world import World
+
+log = logging.getLogger("jmo.messages")
 
 MESSAGE: Final = "message"
 """The outbox rows that are messages."""
@@ -37,7 +40,12 @@ def tell(transaction: Transaction, message: Message, *, key: str, on: datetime) 
 
 
 def send_message(world: World, payload: Body, key: str) -> None:
-    world.messenger.send(_MESSAGES.validate_python(payload), key=key)
+    """Raises Unavailable. What no address takes is not tried again: the app shows it all the same."""
+    message: Message = _MESSAGES.validate_python(payload)
+    try:
+        world.messenger.send(message, key=key)
+    except Undeliverable:
+        log.warning("message bounced", extra={"template": message.template})
 
 
 def tell_member(

@@ -17,6 +17,8 @@ Schema = dict[str, Any]
 
 REFERENCE: Final = "#/components/schemas/{model}"
 JSON: Final = "application/json"
+OPENED_BY_THE_REQUEST: Final = ("/api/v1/pmi/", "/api/v1/payments/")
+"""No session: a key or a signature in the request says what may be seen."""
 PART: Final = {"type": "string", "pattern": "^[A-Za-z0-9._~-]{1,256}$"}
 
 
@@ -88,6 +90,8 @@ def _responses(route: Route, references: dict[tuple[Any, Mode], Schema]) -> Sche
         refusals.append(404)
     if route.is_paged:
         refusals.append(422)
+    if route.path.startswith(OPENED_BY_THE_REQUEST):
+        refusals += [401, 404]
     done: Schema = {"204": {"description": "Done"}}
     if route.answer is not None:
         done = {"200": _body("Done", references[route.answer, "serialization"])}

@@ -271,7 +271,7 @@ class LegacyAccounts(Protocol):
         ...
 
 
-# --- registries, bank, messages ----------------------------------------------
+# --- registries, bank ---------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +329,86 @@ class Bank(Protocol):
         ...
 
 
+# --- the placement registries, the payment partners ------------------------------
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Prospect:
+    """A prospective migrant worker as a placement registry (SISKOP2MI, SISKOTKLN) knows them."""
+
+    nik: str
+    name: str
+    birth_date: date
+    sex: Sex
+    phone: str
+    email: str
+    country: str
+    """ISO 3166-1, two letters."""
+    occupation: str
+    employer: str
+    departs_on: date | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    def __repr__(self) -> str:
+        return f"Prospect({self.country})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CardUpdate:
+    """What the placement registry is told, so that the worker can go on there."""
+
+    nik: str
+    number: str
+    """Of our registration."""
+    part: str
+    kpj: str
+    protected_until: date | None
+
+    def __repr__(self) -> str:
+        return f"CardUpdate({self.number})"
+
+
+class PlacementRegistry(Protocol):
+    """All but `is_signed` raise Unavailable."""
+
+    def find_prospect(self, nik: str) -> Prospect | None: ...
+
+    def update(self, update: CardUpdate, *, key: str) -> None:
+        """The same `key` again changes nothing."""
+        ...
+
+    def is_signed(self, parts: Sequence[str], signature: str) -> bool:
+        """Whether the registry itself sent these parts."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedPayment:
+    payment_id: str
+    """The partner's own number."""
+    billing_code: str
+    amount: int
+    taken_at: datetime
+
+
+class PaymentPartners(Protocol):
+    """Those who take contributions for us, by channel. All but `is_signed` raise Unavailable."""
+
+    def statement(self, channel: str, *, since: datetime) -> Sequence[ReportedPayment]:
+        """Everything this partner took for us from `since` on."""
+        ...
+
+    def give_back(self, channel: str, payment_id: str, amount: int, *, key: str) -> None:
+        """To whoever paid. The same `key` again returns nothing more."""
+        ...
+
+    def is_signed(self, channel: str, parts: Sequence[str], signature: str) -> bool: ...
+
+
+# --- messages --------------------------------------------------------------------
+
+
 class Channel(StrEnum):
     EMAIL = "email"
     SMS = "sms"
@@ -343,14 +423,20 @@ class Message:
     """Names the text; the texts live with the service, in both languages."""
     facts: Mapping[str, str | int]
     language: str = "id"
+    attachment: str = ""
+    """The name, among the pictures, of a PDF that goes with it."""
 
     def __repr__(self) -> str:
         return f"Message({self.channel}, {self.template})"
 
 
+class Undeliverable(Exception):  # noqa: N818
+    """This address takes no mail; asking again changes nothing."""
+
+
 class Messenger(Protocol):
     def send(self, message: Message, *, key: str) -> None:
-        """The same `key` again sends nothing more. Raises Unavailable."""
+        """The same `key` again sends nothing more. Raises Unavailable, Undeliverable."""
         ...
 
 

@@ -28,6 +28,7 @@ STATUS: Final[Mapping[type[RuleBroken], int]] = {
     refusals.SignInRefused: 401,
     refusals.SessionOver: 401,
     refusals.RoleNotAllowed: 403,
+    refusals.PaymentForged: 401,
     refusals.TooManyTries: 429,
     refusals.CodeTooSoon: 429,
     refusals.TooManyCodes: 429,
@@ -51,6 +52,13 @@ STATUS: Final[Mapping[type[RuleBroken], int]] = {
     refusals.MalformedFile: 422,
     refusals.MalformedAccount: 422,
     refusals.UnknownBank: 422,
+    refusals.MalformedBillingCode: 422,
+    refusals.MalformedPassport: 422,
+    refusals.AgreementUnusable: 422,
+    refusals.CountryUnknown: 422,
+    refusals.UploadDamaged: 422,
+    refusals.BatchUnusable: 422,
+    refusals.NotUnderThisNumber: 404,
 }
 
 

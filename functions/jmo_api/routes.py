@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, NewType
 
-from jamsostek import account_contract, contract, desk_contract
+from jamsostek import account_contract, contract, desk_contract, migrant_contract, payment_contract
 from jamsostek.staff import MEMBERS, STAFF, Role
 from jmo_api import (
     bank_accounts,
@@ -20,12 +20,15 @@ from jmo_api import (
     message_page,
     not_me,
     openings,
+    payments,
     payouts,
     region_lists,
     selfies,
     sessions,
     staff_sessions,
 )
+from jmo_api.migrants import afterwards, batches, billing, registrations, uploads
+from jmo_api.migrants import cards as migrant_cards
 
 ONE_DAY: Final = 86_400
 SMALL_BODY: Final = 64 * 1024
@@ -256,6 +259,153 @@ ROUTES: Final[tuple[Route, ...]] = (
         is_public=True,
     ),
     Route("DELETE", "/api/v1/desk/sessions/current", staff_sessions.sign_out_staff, roles=STAFF),
+    # migrant workers, without an account: the key in the request opens the registration
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations",
+        registrations.start_registration,
+        request=migrant_contract.StartRegistration,
+        answer=migrant_contract.RegistrationOpened,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/abroad",
+        registrations.register_from_abroad,
+        request=migrant_contract.RegisterFromAbroad,
+        answer=migrant_contract.RegistrationOpened,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/open",
+        registrations.open_registration,
+        request=migrant_contract.Opened,
+        answer=migrant_contract.Registration,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/open-again",
+        registrations.open_again,
+        request=migrant_contract.OpenAgain,
+        answer=migrant_contract.RegistrationOpened,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/ask-again",
+        registrations.ask_again,
+        request=migrant_contract.Opened,
+        answer=migrant_contract.Registration,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/code",
+        registrations.enter_code,
+        request=migrant_contract.EnterCode,
+        answer=migrant_contract.Registration,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/difference",
+        registrations.report_difference,
+        request=migrant_contract.ReportDifference,
+        answer=migrant_contract.Registration,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/verify",
+        registrations.verify_data,
+        request=migrant_contract.VerifyData,
+        answer=migrant_contract.Registration,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/work",
+        registrations.complete_work,
+        request=migrant_contract.CompleteWork,
+        answer=migrant_contract.Registration,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/uploads",
+        uploads.begin_upload,
+        request=migrant_contract.BeginUpload,
+        answer=migrant_contract.UploadState,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/uploads/chunks",
+        uploads.send_chunk,
+        request=migrant_contract.SendChunk,
+        answer=migrant_contract.UploadState,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/bill",
+        billing.request_bill,
+        request=migrant_contract.RequestBill,
+        answer=migrant_contract.Registration,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/card",
+        migrant_cards.print_registered_card,
+        request=migrant_contract.Opened,
+        answer=migrant_contract.PrintedCard,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/extension",
+        afterwards.request_extension,
+        request=migrant_contract.RequestExtension,
+        answer=migrant_contract.RegistrationOpened,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/events",
+        afterwards.report_event,
+        request=migrant_contract.ReportEvent,
+        answer=migrant_contract.Registration,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/batches",
+        batches.register_batch,
+        request=migrant_contract.RegisterBatch,
+        answer=migrant_contract.BatchReceipt,
+        is_public=True,
+    ),
+    # payment partners: signed by each with a key of its own
+    Route(
+        "POST",
+        "/api/v1/payments/bills",
+        payments.ask_for_bill,
+        request=payment_contract.AskForBill,
+        answer=payment_contract.BillForPartner,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/payments/reports",
+        payments.report_payment,
+        request=payment_contract.ReportPayment,
+        answer=payment_contract.PaymentReceipt,
+        is_public=True,
+    ),
+    Route("GET", "/api/v1/cards/{card_id}/print", cards.print_own_card, answer=migrant_contract.PrintedCard),
     # regions
     Route(
         "GET",

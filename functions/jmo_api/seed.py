@@ -19,6 +19,7 @@ from jmo_api import wiring
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator, bcrypt_hash
 from jmo_api.adapters.registry_simulator import RegistrySimulator
+from jmo_api.population import migrants
 from jmo_api.population.careers import draw_career
 from jmo_api.population.demo import DEMO_MEMBERS, LEGACY_PASSWORD, PASSWORD, DemoMember
 from jmo_api.population.demo_enrolment import claimed_on, enrol_demo
@@ -110,6 +111,7 @@ def seed_demo_staff(world: World) -> None:
 
 def seed_demo_members(world: World) -> None:
     books = OutsideBooks.of(world)
+    books.registry.record(*migrants.citizens())
     for demo in DEMO_MEMBERS:
         if MEMBERS.find(world.documents, demo.key) is None:
             _seed_demo_member(world, books, demo)

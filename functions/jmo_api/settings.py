@@ -37,6 +37,10 @@ class Settings:
     has_task_queue: bool = False
     """The emulators run one; its SDK finds it by itself."""
     version: str = VERSION
+    siskop2mi: str = ""
+    """Addresses of outside systems; without one nothing is connected, and what must be told waits."""
+    siskotkln: str = ""
+    payments: str = ""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
@@ -49,6 +53,9 @@ class Settings:
             synthetic=_switch("JMO_SYNTHETIC", given.get("JMO_SYNTHETIC", "")),
             public_url=(given.get("JMO_PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
             trusted_proxies=_count("JMO_TRUSTED_PROXIES", given.get("JMO_TRUSTED_PROXIES") or "0"),
+            siskop2mi=given.get("JMO_SISKOP2MI", ""),
+            siskotkln=given.get("JMO_SISKOTKLN", ""),
+            payments=given.get("JMO_PAYMENTS", ""),
             is_emulated=given.get("FUNCTIONS_EMULATOR") == "true",
             project=given.get("GCLOUD_PROJECT") or "demo-jmo",
             firestore_emulator=given.get("FIRESTORE_EMULATOR_HOST", ""),

@@ -1,7 +1,7 @@
 """Pages on which a tester steers the simulators, and plays the reviewer. Among invented people only."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Final
@@ -9,14 +9,19 @@ from typing import Final
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from jamsostek.payment_channels import ChannelStatement, PaymentChannel
 from jamsostek.refusals import FaceFileUnreadable, FieldMissing, NotHere
 from jmo_api.adapters.bank_simulator import BankSimulator, BookedPayout
+from jmo_api.adapters.local_messenger import SENT
 from jmo_api.adapters.local_staff import LocalStaff
 from jmo_api.adapters.registry_simulator import RegistrySimulator
+from jmo_api.bills import BILLS, PAYMENTS, Bill, Payment
 from jmo_api.clock import WIB
 from jmo_api.face_references import drop_reference
 from jmo_api.face_reviews import FaceReview, decide_face_review, open_face_reviews
-from jmo_api.ports import FaceRefused, Transaction
+from jmo_api.partner_statements import statements_of
+from jmo_api.payments import reconcile
+from jmo_api.ports import FaceRefused, Transaction, Unavailable, Where
 from jmo_api.records import FACE_TALLIES, MEMBERS, FaceTally, Member
 from jmo_api.selfies import check_picture
 from jmo_api.world import World
@@ -51,7 +56,7 @@ _PAGE: Final = """<!doctype html>
 {content}
 <nav><p><a href="/simulator/registry">Registry</a> · <a href="/simulator/bank">Bank</a> ·
 <a href="/simulator/reviews">Face reviews</a> · <a href="/simulator/authenticator">Authenticator</a> ·
-<a href="/simulator/messages">Messages</a></p></nav>
+<a href="/simulator/bills">Bills</a> · <a href="/simulator/messages">Messages</a></p></nav>
 </html>
 """
 
@@ -64,6 +69,9 @@ def add_simulator_pages(app: Flask, world: World) -> None:
         ("GET", "/simulator/authenticator", lambda: _authenticator(world)),
         ("GET", "/simulator/reviews", lambda: _reviews(world)),
         ("POST", "/simulator/reviews/<number>", lambda number: _decide(world, number)),
+        ("GET", "/simulator/attachments", lambda: _attachment(world)),
+        ("GET", "/simulator/bills", lambda: _bills(world)),
+        ("POST", "/simulator/bills", lambda: _reconcile(world)),
     )
     for method, path, view in pages:
         app.add_url_rule(path, f"{method} {path}", view, methods=[method])
@@ -221,6 +229,70 @@ def _decide(world: World, number: str) -> AnyResponse:
     except FieldMissing:
         return _reviews(world, refused="A decision has its reason.")
     return redirect("/simulator/reviews", code=303)
+
+
+# --- bills ----------------------------------------------------------------------
+
+
+def _bills(world: World, *, done: str = "", refused: str = "") -> Response:
+    bills = BILLS.all(world.documents, order_by="issued_at", descending=True, limit=LISTED)
+    payments = PAYMENTS.all(world.documents, order_by="arrived_at", descending=True, limit=LISTED)
+    partners = _table(
+        "Partner|Payments|Taken|Given back|Fee|Hands over", map(_statement_row, statements_of(world))
+    )
+    taken = _table(
+        "Partner|Bill|Rupiah|State|Kept|Goes back|Gone back", (_payment_row(one.record) for one in payments)
+    )
+    issued = _table("Number|Rupiah|State|Kept", (_bill_row(one.record) for one in bills))
+    content = f"""<form method="post" action="/simulator/bills">
+<p><button type="submit">Reconcile with the partners now</button></p></form>
+<h2>Partners</h2>{partners}
+<h2>Payments</h2>{taken}
+<h2>Bills</h2>{issued}"""
+    return _page("Bills", content, done=done, refused=refused)
+
+
+def _reconcile(world: World) -> Response:
+    _only_from_here()
+    try:
+        found = reconcile(world)
+    except Unavailable as outage:
+        return _bills(world, refused=f"{outage.system} did not answer.")
+    return _bills(world, done=f"Reconciled. Found unreported: {found}.")
+
+
+def _statement_row(made: tuple[PaymentChannel, ChannelStatement]) -> Sequence[str]:
+    channel, statement = made
+    sums = (statement.taken, statement.returned, statement.fee, statement.handed_over)
+    return (channel.name, str(statement.payments), *(str(one.amount) for one in sums))
+
+
+def _payment_row(payment: Payment) -> Sequence[str]:
+    gone = f"{payment.given_back_at:%Y-%m-%d %H:%M}" if payment.given_back_at else ""
+    sums = (str(payment.kept), str(payment.returned), gone)
+    return (payment.channel, payment.billing_code, str(payment.amount), payment.state.value, *sums)
+
+
+def _bill_row(bill: Bill) -> Sequence[str]:
+    return (bill.code, str(bill.amount), bill.status.value, str(bill.kept))
+
+
+def _table(head: str, rows: Iterable[Sequence[str]]) -> str:
+    titles = "".join(f"<th>{title}" for title in head.split("|"))
+    listed = ["<tr>" + "".join(f"<td>{escape(cell)}" for cell in row) + "</tr>" for row in rows]
+    return f"<table><thead><tr>{titles}</tr></thead><tbody>{''.join(listed)}</tbody></table>"
+
+
+# --- what goes with a message ---------------------------------------------------
+
+
+def _attachment(world: World) -> Response:
+    name = request.args.get("name", "")
+    known = SENT.all(world.documents, Where("attachment", name), limit=1) if name else []
+    content = world.pictures.find(name) if known else None
+    if content is None:
+        raise NotHere
+    return Response(content, headers={"Content-Type": "application/pdf"})
 
 
 # --- all pages ------------------------------------------------------------------

@@ -4,6 +4,9 @@ from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
 from jmo_api.adapters.embedded_faces import EmbeddedFaces
 from jmo_api.adapters.folder_pictures import FolderPictures
+from jmo_api.adapters.http_payment_partners import HttpPaymentPartners
+from jmo_api.adapters.http_placement_registry import HttpPlacementRegistry
+from jmo_api.adapters.json_service import HttpJsonService, JsonService, NoJsonService
 from jmo_api.adapters.local_accounts import LocalAccounts
 from jmo_api.adapters.local_keys import LocalKeys
 from jmo_api.adapters.local_messenger import LocalMessenger
@@ -42,6 +45,15 @@ def local(
         messenger=LocalMessenger(documents, clock),
         faces=faces or EmbeddedFaces(),
         pictures=FolderPictures(settings.data / "pictures", keys.key_for("pictures"), clock),
+        siskop2mi=HttpPlacementRegistry(
+            _service("siskop2mi", settings.siskop2mi), keys.key_for("partner siskop2mi")
+        ),
+        siskotkln=HttpPlacementRegistry(
+            _service("siskotkln", settings.siskotkln), keys.key_for("partner siskotkln")
+        ),
+        partners=HttpPaymentPartners(
+            _service("payment-partners", settings.payments), keys.key_for("payment partners")
+        ),
         version=settings.version,
         synthetic=settings.synthetic,
         public_url=settings.public_url,
@@ -64,3 +76,7 @@ def emulated(settings: Settings) -> World:
 
         documents = WakingDocuments(documents, TaskQueue(settings.project).wake)
     return local(settings, documents=documents)
+
+
+def _service(system: str, address: str) -> JsonService:
+    return HttpJsonService(system, address) if address else NoJsonService(system)

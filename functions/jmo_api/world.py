@@ -13,7 +13,9 @@ from jmo_api.ports import (
     Faces,
     LegacyAccounts,
     Messenger,
+    PaymentPartners,
     Pictures,
+    PlacementRegistry,
     Sessions,
     StaffDirectory,
 )
@@ -32,6 +34,9 @@ class World:
     messenger: Messenger
     faces: Faces
     pictures: Pictures
+    siskop2mi: PlacementRegistry
+    siskotkln: PlacementRegistry
+    partners: PaymentPartners
     version: str
     synthetic: bool
     """Invented people only; see `Settings.synthetic`."""

@@ -5,7 +5,9 @@ import pytest
 from jamsostek.claims import ClaimStatus
 from jmo_api.message_texts import TEXTS, Template, write_out
 
-FACTS = {
+FACTS: dict[str, str | int] = {
+    "amount": 332_500,
+    "expires_at": "2026-11-27T23:59+07:00",
     "number": "J-ABCDE-FGHJK",
     "account": "••••••7890",
     "due_by": "2026-11-23",

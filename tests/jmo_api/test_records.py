@@ -7,10 +7,26 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from jamsostek.billing import BillingStatus, PaymentState
 from jamsostek.claims import ClaimReason, ClaimStatus
 from jamsostek.contract import FaceOutcome, FacePurpose, LivenessStep, Problem
 from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, Program, Segment, Sex
+from jamsostek.migrant_contract import Person
+from jamsostek.migrant_documents import Document
+from jamsostek.migrants import MigrantPart, MigrantPath
+from jamsostek.registrations import RegistrationStatus
+from jmo_api.bills import BILL_COLLECTIONS, BILLS, PAYMENTS, Bill, Line, Payment
+from jmo_api.migrants.records import (
+    BATCHES,
+    COVERS,
+    MIGRANT_COLLECTIONS,
+    REGISTRATIONS,
+    Batch,
+    Cover,
+    Registration,
+    Upload,
+)
 from jmo_api.records import (
     CARDS,
     CASES,
@@ -69,6 +85,37 @@ CLAIM = JhtClaim(
     due_by=date(2026, 11, 23),
     refusal=Problem("CLM-AKTIF", {"n": 1}),
 )
+BILL = Bill(
+    "123456789012347",
+    332_500,
+    BillingStatus.ISSUED,
+    issued_at=NOW,
+    expires_at=NOW,
+    tells="migrant-paid",
+    subjects=("r1",),
+    law="Permenaker 4/2023",
+    lines=(Line("tier-24", 332_500),),
+)
+PAYMENT = Payment("bank-melati", "p1", BILL.code, 332_500, NOW, NOW, PaymentState.MATCHED, 332_500, 0)
+REGISTRATION = Registration(
+    "r1",
+    "M-1",
+    keys=("0" * 64,),
+    path=MigrantPath.INDIVIDUAL,
+    part=MigrantPart.DURING_AND_AFTER,
+    status=RegistrationStatus.SHOWN,
+    nik="3171990101900001",
+    started_at=NOW,
+    person=Person("SITI", date(1990, 1, 1), Sex.FEMALE, phone="+85291234567", email="siti@example.com"),
+    uploads={Document.ID_CARD: Upload(10, "0" * 64, parts=("migrant-documents/1",))},
+)
+MIGRANT_EXAMPLES: tuple[tuple[Collection[Any], Any], ...] = (
+    (BILLS, BILL),
+    (PAYMENTS, PAYMENT),
+    (REGISTRATIONS, REGISTRATION),
+    (COVERS, Cover("k1", "m1", ends_on=date(2028, 12, 15))),
+    (BATCHES, Batch("b1", "B-1", "PT", ("r1",), NOW)),
+)
 EXAMPLES: tuple[tuple[Collection[Any], Any], ...] = (
     (MEMBERS, MEMBER),
     (
@@ -108,6 +155,7 @@ EXAMPLES: tuple[tuple[Collection[Any], Any], ...] = (
     (CASES, Case("K1", CaseKind.CORRECTION, "m1", CaseStatus.OPEN, opened_at=NOW, answer_by=NOW)),
     (CLAIMS, CLAIM),
     (OPEN_CLAIMS, OpenClaim("m1", "c1")),
+    *MIGRANT_EXAMPLES,
 )
 
 
@@ -128,7 +176,9 @@ def test_a_record_comes_back_as_it_was_written(collection: Collection[Any], reco
 
 
 def test_every_collection_has_an_example() -> None:
-    assert {collection.name for collection, _ in EXAMPLES} == {collection.name for collection in COLLECTIONS}
+    assert {collection.name for collection, _ in EXAMPLES} == {
+        collection.name for collection in (*COLLECTIONS, *BILL_COLLECTIONS, *MIGRANT_COLLECTIONS)
+    }
 
 
 def test_a_member_saved_in_schema_1_can_be_read() -> None:
@@ -178,7 +228,7 @@ def test_an_old_body_is_upgraded_step_by_step() -> None:
 
 
 def test_what_is_printed_of_a_record_names_nobody() -> None:
-    printed = repr((MEMBER, CLAIM, ACCOUNT, EXAMPLES[1][1]))
+    printed = repr((MEMBER, CLAIM, ACCOUNT, BILL, PAYMENT, REGISTRATION, EXAMPLES[1][1]))
 
     for secret in ("SITI", "3171990101900001", "1234567890", "99000000001"):
         assert secret not in printed

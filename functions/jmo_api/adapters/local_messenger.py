@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from jmo_api.ports import AlreadyExists, Channel, Clock, Documents, Message
+from jmo_api.ports import AlreadyExists, Channel, Clock, Documents, Message, Undeliverable
 from jmo_api.stored import Collection, Instant
 
 
@@ -15,11 +15,14 @@ class SentMessage:
     facts: dict[str, str | int]
     language: str
     sent_at: Instant
+    attachment: str = ""
 
     def __repr__(self) -> str:
         return f"SentMessage({self.channel}, {self.template})"
 
 
+BOUNCES: Final = "@bounce.example"
+"""No mail arrives there."""
 SENT: Final = Collection("simulated_messages", SentMessage)
 
 
@@ -29,6 +32,8 @@ class LocalMessenger:
         self._clock = clock
 
     def send(self, message: Message, *, key: str) -> None:
+        if message.to.endswith(BOUNCES):
+            raise Undeliverable
         sent = SentMessage(
             message.channel,
             message.to,
@@ -36,6 +41,7 @@ class LocalMessenger:
             dict(message.facts),
             message.language,
             sent_at=self._clock.now(),
+            attachment=message.attachment,
         )
         try:
             self._documents.transact(lambda transaction: SENT.create(transaction, key, sent))

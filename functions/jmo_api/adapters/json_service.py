@@ -1,0 +1,69 @@
+"""Asking another system in JSON over HTTP: a time-out, a refusal to answer or nonsense is an outage."""
+
+import http.client
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+
+from jmo_api.ports import Unavailable
+
+TIMEOUT_SECONDS: Final = 3.0
+LARGEST_ANSWER: Final = 20 * 1024 * 1024
+
+
+class JsonService(Protocol):
+    @property
+    def system(self) -> str: ...
+
+    def ask(self, path: str, question: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """None: the other side knows no such thing. Raises Unavailable."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HttpJsonService:
+    system: str
+    address: str
+    """`http://host:port`, or `https://…`."""
+    timeout: float = TIMEOUT_SECONDS
+
+    def ask(self, path: str, question: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        place = urlsplit(self.address)
+        kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
+        connection = kind(place.netloc, timeout=self.timeout)
+        try:
+            body = json.dumps(question)
+            connection.request("POST", f"{place.path}{path}", body, {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            return read_answer(self.system, answer.status, answer.read(LARGEST_ANSWER))
+        except (OSError, http.client.HTTPException) as error:
+            raise Unavailable(self.system) from error
+        finally:
+            connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class NoJsonService:
+    """Nobody is connected: what must be told waits in the outbox."""
+
+    system: str
+
+    def ask(self, path: str, question: Mapping[str, Any]) -> Mapping[str, Any] | None:  # noqa: ARG002 - as the protocol
+        raise Unavailable(self.system)
+
+
+def read_answer(system: str, status: int, body: bytes) -> Mapping[str, Any] | None:
+    """Raises Unavailable."""
+    if status == 404:
+        return None
+    if status != 200:
+        raise Unavailable(system)
+    try:
+        answer = json.loads(body)
+    except ValueError as error:
+        raise Unavailable(system) from error
+    if not isinstance(answer, dict):
+        raise Unavailable(system)
+    return answer

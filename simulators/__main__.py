@@ -1,0 +1,81 @@
+"""`python -m simulators NAME` with one line of JSON on standard input; it ends when the input does.
+
+    {"port": 0, "folder": ".data/simulators", "service": "http://127.0.0.1:8080", "key": "…hex…"}
+
+The key comes this way because arguments and environment can be read by others. It answers with
+one line, its port.
+"""
+
+import http.client
+import json
+import os
+import socket
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+from waitress.server import create_server
+
+from simulators.payments import PartnersSimulator, Post, Reporter, payments_app
+from simulators.placement import NAMES, PlacementSimulator, placement_app
+
+SERVICE_SECONDS = 30
+
+
+def main() -> int:
+    name = sys.argv[1] if len(sys.argv) == 2 else ""
+    if name not in {*NAMES, "payments"}:
+        sys.stderr.write(f"usage: python -m simulators {'|'.join([*NAMES, 'payments'])}\n")
+        return 2
+    wanted = json.loads(sys.stdin.readline() or "{}")
+    folder = Path(wanted.get("folder", ".data/simulators"))
+    key = bytes.fromhex(wanted.get("key", ""))
+    app = _app(name, folder, key=key, post=service_at(wanted.get("service", "http://127.0.0.1:8080")))
+    listening = socket.create_server(("127.0.0.1", wanted.get("port", 0)))
+    server = create_server(app, sockets=[listening], threads=8, ident=None)
+    sys.stdout.write(f"{listening.getsockname()[1]}\n")
+    sys.stdout.flush()
+    threading.Thread(target=_end_with_input, daemon=True).start()
+    server.run()
+    return 0
+
+
+def _app(name: str, folder: Path, *, key: bytes, post: Post) -> Flask:
+    if name in NAMES:
+        return placement_app(PlacementSimulator.at(name, folder, key=key, post=post))
+    partners = PartnersSimulator.at(folder, secret=key, post=post)
+    reporter = Reporter(partners)
+    reporter.start()
+    return payments_app(partners, reporter=reporter)
+
+
+def service_at(address: str) -> Post:
+    """Status 0: nobody answered."""
+    place = urlsplit(address)
+
+    def post(path: str, question: Mapping[str, Any]) -> tuple[int, Any]:
+        connection = http.client.HTTPConnection(place.netloc, timeout=SERVICE_SECONDS)
+        try:
+            connection.request("POST", path, json.dumps(question), {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            return answer.status, json.loads(answer.read() or b"null")
+        except (OSError, http.client.HTTPException, ValueError):
+            return 0, None
+        finally:
+            connection.close()
+
+    return post
+
+
+def _end_with_input() -> None:
+    """Whoever started this holds the other end; when they are gone, so is this."""
+    sys.stdin.read()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

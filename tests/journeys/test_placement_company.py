@@ -1,0 +1,206 @@
+"""P5: a placement company hands in a list at SISKOTKLN."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jamsostek.membership import Sex
+from jmo_api.migrants.records import COVERS, REGISTRATIONS
+from jmo_api.ports import Citizen
+from jmo_api.world import World
+from tests.journeys.migrants import Worker
+from tests.outside import Outside, connect
+from tests.people import registry_of
+
+COMPANY = "PT Penempatan Contoh"
+BEFORE, DURING = "SEBELUM", "SELAMA_SETELAH"
+
+
+@pytest.fixture
+def outside(world: World, tmp_path: Path) -> Iterator[Outside]:
+    yield connect(world, tmp_path / "outside")
+
+
+def a_row(number: int, **changed: str) -> dict[str, str]:
+    return {
+        "nik": f"350999410395{number:04d}",
+        "name": f"PEKERJA NOMOR {number}",
+        "birth_date": "1995-03-01",
+        "sex": "P",
+        "phone": f"0812{number:08d}",
+        "email": f"p{number}@example.com",
+        "country": "TW",
+        "occupation": "Perawat",
+        "placement_signed_on": "2026-11-01",
+    } | changed
+
+
+WORK = {
+    "employer": "Taichung Home",
+    "starts_on": "2026-12-01",
+    "ends_on": "2028-12-01",
+    "departs_on": "2026-11-28",
+    "passport_number": "C1234567",
+    "passport_expires_on": "2031-01-01",
+    "oriented_on": "2026-11-19",
+}
+
+
+def table(rows: list[dict[str, str]], *, delimiter: str = ",") -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=list(rows[0]), delimiter=delimiter, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def on_record(world: World, numbers: range) -> None:
+    rows = [a_row(number) for number in numbers]
+    registry_of(world).record(
+        *(Citizen(row["nik"], row["name"], date(1995, 3, 1), Sex.FEMALE) for row in rows)
+    )
+
+
+def send(outside: Outside, text: str, *, part: str = BEFORE, request_id: str = "r" * 32) -> tuple[int, Any]:
+    return outside.siskotkln.send_batch(COMPANY, part, text, request_id=request_id)
+
+
+FAULTS: tuple[tuple[Mapping[str, str], str, str], ...] = (
+    ({"nik": "35099941039500"}, "nik", "ID-NIK"),
+    ({"nik": "3509994103951002"}, "nik", "REQ-ISI"),  # twice: row 4 has it too
+    ({"nik": "3509994103959999"}, "nik", "ID-TIDAKADA"),
+    ({"nik": ""}, "nik", "DAT-WAJIB"),
+    ({"name": ""}, "name", "DAT-WAJIB"),
+    ({"name": "ORANG LAIN SAMA SEKALI"}, "nik", "ID-BEDA"),
+    ({"birth_date": "1995-02-30"}, "birth_date", "REQ-ISI"),
+    ({"birth_date": "01/03/1995"}, "birth_date", "REQ-ISI"),
+    ({"birth_date": "1995-03-02"}, "nik", "ID-BEDA"),
+    ({"birth_date": ""}, "birth_date", "DAT-WAJIB"),
+    ({"sex": "X"}, "sex", "DAT-PILIHAN"),
+    ({"sex": "L"}, "nik", "ID-BEDA"),
+    ({"phone": "0812"}, "phone", "KON-HP"),
+    ({"phone": ""}, "phone", "DAT-WAJIB"),
+    ({"email": "p@"}, "email", "KON-EMAIL"),
+    ({"country": "ZZ"}, "country", "PMI-NEGARA"),
+    ({"country": ""}, "country", "DAT-WAJIB"),
+    ({"occupation": ""}, "occupation", "DAT-WAJIB"),
+    ({"placement_signed_on": "2026-11-21"}, "placement_signed_on", "PMI-PENEMPATAN"),
+    ({"placement_signed_on": ""}, "placement_signed_on", "DAT-WAJIB"),
+)
+
+
+def test_of_five_hundred_twenty_are_at_fault_and_each_is_named_by_its_row(outside: Outside) -> None:
+    on_record(outside.world, range(1_000, 1_500))
+    rows = [a_row(number) for number in range(1_000, 1_500)]
+    faulty = [25 * (place + 1) - 1 for place in range(len(FAULTS))]
+    for at, (changed, _, _) in zip(faulty, FAULTS, strict=True):
+        rows[at] |= changed
+
+    status, answer = send(outside, table(rows))
+
+    assert status == 200
+    named = [(fault["row"], fault["column"], fault["code"]) for fault in answer["faults"]]
+    expected = [(at + 2, column, code) for at, (_, column, code) in zip(faulty, FAULTS, strict=True)]
+    assert named == expected
+    assert answer["accepted"] == 480
+    assert answer["faulty_rows"] == [at + 2 for at in faulty]
+    assert answer["bill"]["amount"] == 480 * 37_500
+
+
+def test_the_list_is_paid_once_and_everybody_gets_a_card_and_goes_on_there(outside: Outside) -> None:
+    on_record(outside.world, range(5))
+    _, answer = send(outside, table([a_row(number) for number in range(5)], delimiter=";"))
+    company = Worker(outside)
+    company.view = answer
+    company.pay()
+    company.deliver()
+
+    statuses = {stored.record.status.value for stored in REGISTRATIONS.all(outside.world.documents)}
+    assert statuses == {"SELESAI"}
+    assert len(COVERS.all(outside.world.documents)) == len(outside.siskotkln.updates()) == 5
+
+
+def test_both_parts_are_one_card_and_370_000(outside: Outside) -> None:
+    on_record(outside.world, range(1))
+    company = Worker(outside)
+    _, company.view = send(outside, table([a_row(0)]))
+    amounts = [company.view["bill"]["amount"]]
+    company.pay()
+    company.deliver()
+    _, company.view = send(outside, table([a_row(0) | WORK]), part=DURING, request_id="s" * 32)
+    amounts.append(company.view["bill"]["amount"])
+    company.pay()
+    company.deliver()
+
+    assert amounts == [37_500, 332_500]
+    assert sum(amounts) == 370_000
+    (cover,) = COVERS.all(outside.world.documents)
+    assert (cover.record.before_paid_on, cover.record.during_paid_on) != (None, None)
+
+
+@pytest.mark.parametrize(("oriented_on", "late"), [("2026-11-17", []), ("2026-11-16", [2])])
+def test_late_after_the_orientation_is_taken_and_flagged(
+    outside: Outside, oriented_on: str, late: list[int]
+) -> None:
+    on_record(outside.world, range(1))
+
+    _, answer = send(outside, table([a_row(0) | WORK | {"oriented_on": oriented_on}]), part=DURING)
+
+    assert (answer["accepted"], answer["late_rows"]) == (1, late)
+
+
+def test_the_same_list_again_is_the_same_list(outside: Outside) -> None:
+    on_record(outside.world, range(3))
+    text = table([a_row(number) for number in range(3)])
+
+    assert send(outside, text) == send(outside, text)
+    assert len(REGISTRATIONS.all(outside.world.documents)) == 3
+
+
+def test_a_list_that_is_no_list_is_refused(outside: Outside) -> None:
+    heading = table([a_row(0)]).split("\r\n")[0]
+
+    assert send(outside, "a,b\n1,2\n")[1]["problems"][0]["facts"] == {"cause": "columns"}
+    assert send(outside, heading + "\n")[1]["problems"][0]["facts"] == {"cause": "empty"}
+    many = table([a_row(number % 9_000) for number in range(1_001)])
+    assert send(outside, many)[1]["problems"][0]["facts"] == {"cause": "rows"}
+
+
+def test_only_siskotkln_hands_in_lists(outside: Outside) -> None:
+    question = {
+        "request_id": "r" * 32,
+        "company": COMPANY,
+        "part": BEFORE,
+        "table": table([a_row(0)]),
+        "signature": "0" * 64,
+    }
+    answer = outside.app.test_client().post("/api/v1/pmi/batches", json=question)
+
+    assert answer.status_code == 401
+    assert answer.get_json()["problems"][0]["code"] == "BIL-TANDA"
+
+
+def test_a_company_hands_its_list_in_on_the_page(outside: Outside) -> None:
+    on_record(outside.world, range(2))
+    rows = [a_row(0), a_row(1, sex="X")]
+    form = {"company": COMPANY, "part": BEFORE, "list": (io.BytesIO(table(rows).encode()), "list.csv")}
+
+    page = outside.lines["siskotkln"].app.test_client().post("/batches", data=form).get_data(as_text=True)
+
+    assert "1 workers taken, 1 rows at fault" in page
+    assert "<td>3<td>sex<td>DAT-PILIHAN" in page
+
+
+def test_a_worker_is_registered_on_the_page(outside: Outside) -> None:
+    pages = outside.lines["siskop2mi"].app.test_client()
+    form = {"nik": "3509995203970077", "name": "BARU", "birth_date": "1997-03-12"}
+    form |= {"sex": "PEREMPUAN", "country": "HK"}
+
+    assert "Notice: join BPJAMSOSTEK" in pages.post("/prospects", data=form).get_data(as_text=True)
+    assert "3509995203970077" in pages.get("/").get_data(as_text=True)
+    assert pages.post("/prospects", data=form, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 404
