@@ -39,6 +39,7 @@ from jmo_api.records import (
     Stage,
     ledger_key,
 )
+from jmo_api.step_up import STEPPED_UP, SteppedUp
 from jmo_api.world import World
 
 PASSWORD = "rahasia-123"
@@ -216,6 +217,12 @@ def settle_in(
 
 def caller(member_id: str = "siti") -> Caller:
     return Caller(f"account-{member_id}", member_id, "session")
+
+
+def step_up_as(world: World, caller: Caller) -> None:
+    """A fresh password was just given in this session."""
+    fresh = SteppedUp(caller.account_id, world.clock.now())
+    world.documents.transact(lambda transaction: STEPPED_UP.create(transaction, caller.session_id, fresh))
 
 
 def bank_of(world: World) -> BankSimulator:

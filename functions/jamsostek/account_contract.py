@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from annotated_types import MaxLen, MinLen
+from annotated_types import Ge, Le, MaxLen, MinLen
 
 from jamsostek.consents import Purpose
 from jamsostek.contract import Digits, Id, Line, OptionalLine, RequestId, Text
@@ -102,3 +102,125 @@ class ReportMismatch:
     reach: Annotated[str, MinLen(1), MaxLen(254)]
     """An email or a phone number to answer to."""
     note: Text = ""
+
+
+# --- finding the account again ------------------------------------------------------
+
+
+class RecoveryWay(StrEnum):
+    EMAIL = "email"
+    SMS = "sms"
+    TRUSTED_PERSON = "trusted-person"
+
+
+@dataclass(frozen=True, slots=True)
+class StartRecovery:
+    """Either the email, or NIK (a foreigner's passport) and KPJ."""
+
+    request_id: RequestId
+    way: RecoveryWay
+    email: Annotated[str, MaxLen(254)] = ""
+    number: Digits = ""
+    kpj: Digits = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    recovery_id: str
+    code: CodeSent
+    """Sent only if what was given belongs together; the answer does not tell."""
+    masked_login: str | None = None
+    """Once the code is proven: the login that was forgotten."""
+    asks_authenticator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProveRecovery:
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class FinishRecovery:
+    password: NewPassword
+    code: Annotated[str, MaxLen(32)] = ""
+    """Of the authenticator, or a recovery code, where the account asks for one."""
+
+
+# --- guarding it ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StepUp:
+    """It is still me: the password, and the authenticator's code where it is on."""
+
+    password: Annotated[str, MaxLen(200)]
+    code: Annotated[str, MaxLen(32)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedPersonView:
+    name: str
+    masked_phone: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """How this account is protected."""
+
+    login: str
+    masked_email: str
+    masked_phone: str
+    payout_locked_on: date | None
+    payout_daily_limit: int | None
+    payouts_paused_until: datetime | None
+    authenticator_since: datetime | None
+    recovery_codes_left: int
+    trusted_person: TrustedPersonView | None
+    stepped_up_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetPayoutLock:
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetPayoutLimit:
+    limit: Annotated[int, Ge(0), Le(1_000_000_000)] | None
+    """Rupiah a day; None: no limit of one's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePassword:
+    password: NewPassword
+
+
+@dataclass(frozen=True, slots=True)
+class AuthenticatorOffer:
+    secret: str
+    """To type into the authenticator app where a QR code cannot be scanned."""
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmAuthenticator:
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryCodes:
+    """Shown once."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameTrustedPerson:
+    name: Line
+    phone: Digits
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmTrustedPerson:
+    code: Code

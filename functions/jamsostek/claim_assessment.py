@@ -29,6 +29,7 @@ from jamsostek.parameters import (
 )
 from jamsostek.refusals import (
     AboveLimit,
+    AboveOwnLimit,
     CardsNotMerged,
     ClaimOpen,
     DataNotCurrent,
@@ -66,6 +67,8 @@ class ClaimSituation:
     cards: tuple[CardSavings, ...]
     data_updated_on: date | None = None
     payout_locked_on: date | None = None
+    payout_daily_limit: Rupiah | None = None
+    """The member's own."""
     """The member's own lock."""
     payouts_paused_until: datetime | None = None
     """After a change of account, phone or email, or an account reset."""
@@ -232,6 +235,9 @@ def _against_payout(situation: ClaimSituation, *, at: datetime) -> list[RuleBrok
     refusals: list[RuleBroken] = []
     if situation.payout_locked_on is not None:
         refusals.append(PayoutLocked(since=situation.payout_locked_on))
+    own_limit = situation.payout_daily_limit
+    if own_limit is not None and situation.total > own_limit:
+        refusals.append(AboveOwnLimit(total=situation.total, limit=own_limit))
     paused_until = situation.payouts_paused_until
     if paused_until is not None and at < paused_until:
         refusals.append(PayoutPaused(until=paused_until))

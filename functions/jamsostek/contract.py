@@ -67,6 +67,8 @@ class SignIn:
     password: Annotated[str, MinLen(1), MaxLen(200)]
     device_id: Id
     device_name: OptionalLine = ""
+    code: Annotated[str, MaxLen(32)] = ""
+    """Of the authenticator, or a recovery code, where the account asks for one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,13 @@ class PayoutLocked(RuleBroken):
     names = ("since",)
 
 
+class AboveOwnLimit(RuleBroken):
+    """The member's own limit for what may be paid out in a day."""
+
+    code = "CLM-HARIAN"
+    names = ("total", "limit")
+
+
 class PayoutPaused(RuleBroken):
     """After a change of account, phone or email, or an account reset."""
 

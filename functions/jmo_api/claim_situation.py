@@ -76,6 +76,8 @@ def read_situation(reading: Reading, member_id: str, *, at: datetime) -> Situati
     lock = OPEN_CLAIMS.find(reading, member_id)
     cases = [case for case in open_cases(reading, member_id) if _is_about_the_person(case)]
     on = day_in_jakarta(at)
+    limit = member.record.payout_daily_limit
+    own_limit = None if limit is None else Rupiah(limit)
     parts = [part for holding in holdings for part in _earlier_parts(holding)]
     situation = ClaimSituation(
         member=as_member(member.record, cases=cases),
@@ -84,6 +86,7 @@ def read_situation(reading: Reading, member_id: str, *, at: datetime) -> Situati
         ),
         data_updated_on=member.record.data_updated_on,
         payout_locked_on=member.record.payout_locked_on,
+        payout_daily_limit=own_limit,
         payouts_paused_until=member.record.payouts_paused_until,
         open_claim=lock.record.number if lock else None,
         partial_paid_on=max((part.paid_on for part in parts if not part.took_everything), default=None),

@@ -18,12 +18,13 @@ from typing import Final
 
 import phonenumbers
 
-from jamsostek.account_contract import CodeSent, Way
-from jamsostek.contact import Email, Phone
+from jamsostek.account_contract import CodeSent, SendCode, Way
+from jamsostek.contact import Email, Phone, parse_email, parse_phone
 from jamsostek.identity import typed_digits
-from jamsostek.refusals import CodeOver, CodeTooSoon, WrongCode
+from jamsostek.refusals import CodeOver, CodeTooSoon, MalformedPhone, RuleBroken, WrongCode
 from jmo_api.message_texts import Template
 from jmo_api.messages import tell
+from jmo_api.phones import is_a_number
 from jmo_api.ports import Channel, Message, Reading, Transaction
 from jmo_api.quotas import Quota, is_within, spend
 from jmo_api.stored import Collection, Instant
@@ -103,6 +104,14 @@ class Asked:
         return _digest(self.purpose, self.subject, self.way)
 
 
+def read_address(request: SendCode) -> Address:
+    """Raises MalformedEmail, MalformedPhone, PhoneNeedsCountry."""
+    try:
+        return _reach_by(request.way, request.address)
+    except RuleBroken as refusal:
+        raise refusal.at("address") from None
+
+
 def send_code(
     world: World,
     asked: Asked,
@@ -112,6 +121,7 @@ def send_code(
     language: str,
     masked_to: str | None = None,
     instead: Template | None = None,
+    template: Template = Template.CODE,
 ) -> CodeSent:
     """`address` None: nobody may be told, and nobody notices. `instead`: what the address is told
     in place of a code. `masked_to`: what the visitor is shown of the address, when not all.
@@ -147,7 +157,8 @@ def send_code(
         else:
             CHALLENGES.replace(transaction, stored, challenge)
         if address is not None:
-            _post(transaction, address, instead, code, language, key=f"{asked.key}:{challenge.sends}", on=now)
+            told = (template, {"code": code}) if instead is None else (instead, {})
+            _post(transaction, address, told, language, key=asked.key, on=now)
         return challenge
 
     return code_view(world.documents.transact(work))
@@ -212,6 +223,15 @@ def code_view(challenge: Challenge) -> CodeSent:
     )
 
 
+def _reach_by(way: Way, text: str) -> Address:
+    if way is Way.EMAIL:
+        return Address(way, parse_email(text).address)
+    phone = parse_phone(text)
+    if not is_a_number(phone):
+        raise MalformedPhone(cause="number")
+    return Address(way, phone.e164)
+
+
 def _check_clock(reading: Reading, asked: Asked, *, on: datetime) -> None:
     stored = CHALLENGES.find(reading, asked.key)
     if stored is not None and on < (again := _resend_at(stored.record)):
@@ -231,14 +251,13 @@ def _countries(address: Address | None) -> Iterator[tuple[Quota, str]]:
 def _post(
     transaction: Transaction,
     address: Address,
-    instead: Template | None,
-    code: str,
+    told: tuple[Template, dict[str, str]],
     language: str,
     *,
     key: str,
     on: datetime,
 ) -> None:
-    template, facts = (Template.CODE, {"code": code}) if instead is None else (instead, {})
+    template, facts = told
     message = Message(address.channel, address.to, template.value, facts, language)
     tell(transaction, message, key=f"code:{key}:{on.isoformat()}", on=on)
 

@@ -1,5 +1,6 @@
 """Bringing the data up to date (pengkinian data): seven screens, sent once, saved once."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -29,8 +30,9 @@ from jmo_api.message_texts import Template
 from jmo_api.messages import tell_member
 from jmo_api.not_me import Change, offer_undo
 from jmo_api.once import Arrival, answered_once, once
-from jmo_api.ports import Caller, Reading, Transaction
+from jmo_api.ports import AlreadyExists, Caller, Reading, Transaction
 from jmo_api.records import MEMBERS, CaseKind, Member, PayoutAccount, ProvisionalUpdate
+from jmo_api.step_up import require_step_up
 from jmo_api.update_details import (
     known_additional,
     known_contact,
@@ -70,14 +72,26 @@ def get_data_update(world: World, caller: Caller) -> DataUpdateStatus:
 def save_data_update(world: World, caller: Caller, request: DataUpdate) -> DataUpdateReceipt:
     """Raises RulesBroken with all that is wrong, Unavailable."""
     arrival = Arrival(caller, "data-update", request)
-    return answered_once(
+    receipt = answered_once(
         world.documents, arrival, DataUpdateReceipt, lambda: _save_first(world, caller, request, arrival)
     )
+    _let_login_follow(world, caller)
+    return receipt
+
+
+def _let_login_follow(world: World, caller: Caller) -> None:
+    """The email is the login. One that opens another account stays a contact only."""
+    member = MEMBERS.get(world.documents, caller.member_id).record
+    account = world.accounts.find_of(caller.member_id)
+    if account is None or "@" not in account.login or account.login == member.email:
+        return
+    with suppress(AlreadyExists):
+        world.accounts.change_login(account.account_id, member.email)
 
 
 def _save_first(world: World, caller: Caller, request: DataUpdate, arrival: Arrival) -> DataUpdateReceipt:
     member = MEMBERS.get(world.documents, caller.member_id).record
-    checked = _check(world, member, request)
+    checked = _check(world, caller, member, request)
     now = world.clock.now()
 
     def work(transaction: Transaction) -> DataUpdateReceipt:
@@ -98,7 +112,7 @@ class _Checked:
     account: CheckedAccount
 
 
-def _check(world: World, member: Member, request: DataUpdate) -> _Checked:
+def _check(world: World, caller: Caller, member: Member, request: DataUpdate) -> _Checked:
     """What is typed, what the registry and the bank say, and the selfie: all problems together."""
     found = Findings()
     data = found.read_all(
@@ -115,9 +129,11 @@ def _check(world: World, member: Member, request: DataUpdate) -> _Checked:
     if registry_says is not None:
         found.note(registry_says)
     account = _checked_account(world, member, request, data, found)
-    found.read(
+    face = found.read(
         "face_check_id", lambda: _face_pass(world.documents, member.member_id, request, at=world.clock.now())
     )
+    if face is not None and face.in_review and data is not None and _moves_contact(member, data):
+        found.read("contact", lambda: require_step_up(world, caller))
     found.stop_if_any()
     assert data is not None
     assert account is not None
@@ -211,6 +227,12 @@ def _account_to_keep(
     if member.account is not None and is_same_account(member.account, checked.account):
         return member.account
     return checked.recorded(at=at, with_matched_face=not face.in_review)
+
+
+def _moves_contact(member: Member, data: CurrentData) -> bool:
+    """A matched face vouches for a new contact; one a person still looks at does not."""
+    moved = replace(member, phone=data.contact.phone.e164, email=data.contact.email.address)
+    return _is_contact_replaced(member, moved)
 
 
 def _is_contact_replaced(before: Member, after: Member) -> bool:

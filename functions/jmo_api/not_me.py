@@ -13,6 +13,7 @@ from html import escape
 from typing import Final
 
 from jamsostek.refusals import NotHere
+from jmo_api.authenticators import remove_authenticator
 from jmo_api.clock import day_in_jakarta
 from jmo_api.message_texts import ENGLISH, INDONESIAN, Template
 from jmo_api.messages import tell_member
@@ -20,6 +21,7 @@ from jmo_api.ports import AlreadyExists, Transaction
 from jmo_api.records import MEMBERS, Member, PayoutAccount
 from jmo_api.sessions import Visitor
 from jmo_api.stored import Collection, Instant
+from jmo_api.trusted_people import TRUSTED_PEOPLE
 from jmo_api.world import World
 
 LASTS: Final = timedelta(days=7)
@@ -79,7 +81,7 @@ def stop_change(world: World, visitor: Visitor, *, token: str) -> str:
     undo = stored.record
     if undo.used_at is None:
         _close_doors(world, undo)
-        world.documents.transact(lambda transaction: _undo(transaction, _key(token), at=now))
+        world.documents.transact(lambda transaction: _undo(transaction, world, _key(token), at=now))
     return _page(visitor, "done")
 
 
@@ -100,13 +102,15 @@ def _close_doors(world: World, undo: Undo) -> None:
         world.accounts.change_password(account.account_id, secrets.token_urlsafe(32))
 
 
-def _undo(transaction: Transaction, key: str, *, at: datetime) -> None:
+def _undo(transaction: Transaction, world: World, key: str, *, at: datetime) -> None:
     stored = UNDOS.get(transaction, key)
     undo = stored.record
     if undo.used_at is not None:
         return
     member = MEMBERS.get(transaction, undo.member_id)
     after = replace(member.record, payout_locked_on=member.record.payout_locked_on or day_in_jakarta(at))
+    if undo.change is Change.GUARD:
+        _drop_guards(transaction, world, undo.member_id)
     if undo.change in {Change.OPENING, Change.CONTACT}:
         after = replace(after, email=undo.email, phone=undo.phone)
     if undo.change is Change.ACCOUNT:
@@ -114,6 +118,16 @@ def _undo(transaction: Transaction, key: str, *, at: datetime) -> None:
     MEMBERS.replace(transaction, member, after)
     UNDOS.replace(transaction, stored, replace(undo, used_at=at))
     tell_member(transaction, after, Template.STOPPED, key=f"stopped:{key}", on=at)
+
+
+def _drop_guards(transaction: Transaction, world: World, member_id: str) -> None:
+    """An authenticator or a helper that a thief brought would keep the owner out."""
+    account = world.accounts.find_of(member_id)
+    trusted = TRUSTED_PEOPLE.find(transaction, member_id)
+    if account is not None:
+        remove_authenticator(transaction, account.account_id)
+    if trusted is not None:
+        TRUSTED_PEOPLE.delete(transaction, trusted)
 
 
 def _is_over(undo: Undo, *, on: datetime) -> bool:

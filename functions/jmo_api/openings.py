@@ -20,7 +20,6 @@ from jamsostek.account_contract import (
     Way,
 )
 from jamsostek.consents import TO_OPEN_AN_ACCOUNT, VERSIONS
-from jamsostek.contact import parse_email, parse_phone
 from jamsostek.contract import CaseOpened, Session, SignIn
 from jamsostek.identity import parse_kpj, parse_nik, parse_passport
 from jamsostek.membership import Citizenship
@@ -30,21 +29,29 @@ from jamsostek.refusals import (
     AccountExists,
     ConsentMissing,
     ContactUnproven,
-    MalformedPhone,
     NotOnRecord,
     OpeningOver,
-    RuleBroken,
 )
 from jmo_api.account_replacement import pause_after
 from jmo_api.cases import ANSWER_WITHIN
-from jmo_api.codes import DAY, HOUR, Address, Asked, Purpose, find_code, find_proven, prove_code, send_code
+from jmo_api.codes import (
+    DAY,
+    HOUR,
+    Address,
+    Asked,
+    Purpose,
+    find_code,
+    find_proven,
+    prove_code,
+    read_address,
+    send_code,
+)
 from jmo_api.consents import record_consent
 from jmo_api.findings import Findings
 from jmo_api.identifiers import id_for, number_for
 from jmo_api.message_texts import Template
 from jmo_api.messages import tell, tell_member
 from jmo_api.not_me import Change, offer_undo
-from jmo_api.phones import is_a_number
 from jmo_api.ports import AlreadyExists, Message, Reading, Transaction, Where, WrongCredentials
 from jmo_api.quotas import Quota, spend
 from jmo_api.records import CARDS, CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
@@ -194,14 +201,6 @@ def report_mismatch(world: World, visitor: Visitor, request: ReportMismatch) -> 
     return CaseOpened(number, case.opened_at, case.answer_by)
 
 
-def read_address(request: SendCode) -> Address:
-    """Raises MalformedEmail, MalformedPhone, PhoneNeedsCountry."""
-    try:
-        return _reach_by(request.way, request.address)
-    except RuleBroken as refusal:
-        raise refusal.at("address") from None
-
-
 # --- who is it --------------------------------------------------------------------
 
 
@@ -267,15 +266,6 @@ def _number_of(member: Member, citizenship: Citizenship) -> str:
 def _reach(text: str) -> Address:
     way = Way.EMAIL if "@" in text else Way.SMS
     return read_address(SendCode(way, text))
-
-
-def _reach_by(way: Way, text: str) -> Address:
-    if way is Way.EMAIL:
-        return Address(way, parse_email(text).address)
-    phone = parse_phone(text)
-    if not is_a_number(phone):
-        raise MalformedPhone(cause="number")
-    return Address(way, phone.e164)
 
 
 def _is_anothers(world: World, address: Address, opening: OpeningRecord) -> bool:

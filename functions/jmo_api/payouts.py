@@ -21,6 +21,7 @@ from jmo_api.once import Arrival, answered_once, once
 from jmo_api.outbox import put_in_outbox
 from jmo_api.ports import BankAccount, Body, Caller, PayoutAnswer, PayoutState, Transaction, Unavailable
 from jmo_api.records import CLAIMS, MEMBERS, OPEN_CLAIMS, JhtClaim
+from jmo_api.step_up import require_step_up
 from jmo_api.world import World
 
 PAYOUT: Final = "payout"
@@ -48,7 +49,10 @@ def pay_claim(world: World, payload: Body, key: str) -> None:  # noqa: ARG001 - 
 def correct_account(
     world: World, caller: Caller, request: CorrectPayoutAccount, claim_id: str
 ) -> contract.JhtClaim:
-    """After the bank refused. Raises ClaimCannotMove, HolderDiffers, AccountNotFound, Unavailable."""
+    """After the bank refused; another account needs a fresh password.
+
+    Raises StepUpNeeded, ClaimCannotMove, HolderDiffers, AccountNotFound, Unavailable.
+    """
     arrival = Arrival(caller, "jht/claims/account", request, subject=claim_id)
     return answered_once(
         world.documents,
@@ -64,7 +68,10 @@ def _correct_first(
     now, claim_id = world.clock.now(), arrival.subject
     at_stage(own_claim(world.documents, caller.member_id, claim_id).record, ClaimStatus.PAYMENT, at=now)
     member = MEMBERS.get(world.documents, caller.member_id).record
-    account = get_own_account(world, member, read_choice(member, request.bank))
+    number = read_choice(member, request.bank)
+    if member.account is None or not is_same_account(member.account, number):
+        require_step_up(world, caller)
+    account = get_own_account(world, member, number)
 
     def work(transaction: Transaction) -> contract.JhtClaim:
         return once(

@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Final
 
 from jamsostek.contract import OpenSession, OpenSessions, RefreshSession, Session, SignIn
-from jamsostek.refusals import SessionOver, SignInRefused, TooManyTries
+from jamsostek.refusals import SecondFactorNeeded, SessionOver, SignInRefused, TooManyTries
 from jamsostek.staff import Role
+from jmo_api.authenticators import check_second_factor
 from jmo_api.messages import tell
 from jmo_api.ports import (
     Account,
@@ -52,7 +53,7 @@ KNOWN_DEVICES: Final = Collection("known_devices", KnownDevice)
 
 
 def sign_in(world: World, visitor: Visitor, request: SignIn) -> Session:
-    """Raises TooManyTries, SignInRefused."""
+    """Raises TooManyTries, SignInRefused, SecondFactorNeeded, WrongCode."""
     now = world.clock.now()
     login = request.login.strip().casefold()
     device_key = _digest(login, request.device_id)
@@ -70,12 +71,24 @@ def sign_in(world: World, visitor: Visitor, request: SignIn) -> Session:
     except Unavailable:
         take_back_try(world.documents, mine, counted=now)
         raise
+    _check_second_factor(world, account, request, subject=mine, on=now)
     forget_tries(world.documents, mine)
     member = MEMBERS.get(world.documents, account.member_id).record
     if not is_known:
         _greet_new_device(world, account, member, request, key=device_key)
     tokens = world.sessions.start(account, Device(request.device_id, request.device_name))
     return _session(tokens, member, carried_over=carried_over)
+
+
+def _check_second_factor(
+    world: World, account: Account, request: SignIn, *, subject: str, on: datetime
+) -> None:
+    """A wrong code counts as a wrong password does; being asked for one does not."""
+    try:
+        check_second_factor(world, account.account_id, request.code, at=on)
+    except SecondFactorNeeded:
+        take_back_try(world.documents, subject, counted=on)
+        raise
 
 
 def refresh_session(world: World, visitor: Visitor, request: RefreshSession) -> Session:  # noqa: ARG001 - as every public route

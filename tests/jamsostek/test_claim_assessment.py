@@ -432,3 +432,10 @@ def test_a_part_is_paid_once_and_from_one_card() -> None:
 
     assert codes(offer.refusals) == ["CLM-SEBAB", "CLM-SEBAGIAN-SUDAH", "CLM-BANYAK"]
     assert offer.refusals[1].facts == {"paid_on": "2024-02-01"}
+
+
+@pytest.mark.parametrize(("limit", "may"), [(Rupiah(4_999_999), False), (Rupiah(5_000_000), True)])
+def test_the_members_own_limit_holds_too(limit: Rupiah, may: bool) -> None:
+    situation = a_situation(balance=5_000_000, payout_daily_limit=limit)
+
+    assert assess_jht_claim(situation, at=NOW).may_claim is may

@@ -17,7 +17,7 @@ from jamsostek.contract import (
 )
 from jamsostek.ledger import withdrawal
 from jamsostek.money import Rupiah
-from jamsostek.refusals import ClaimCannotMove, HolderDiffers
+from jamsostek.refusals import ClaimCannotMove, HolderDiffers, StepUpNeeded
 from jmo_api.claim_steps import take_step
 from jmo_api.claims import quote_claim, submit_jht_claim
 from jmo_api.deliveries import HANDLERS
@@ -39,6 +39,7 @@ from tests.people import (
     caller,
     in_base64,
     settle_in,
+    step_up_as,
 )
 
 ME = caller()
@@ -160,6 +161,7 @@ def test_the_corrected_account_must_be_the_members_own(world: World) -> None:
     settle_in(world, a_member(account=an_account("1234560402")))
     claim = submit(world, account="1234560402")
     drain(world, HANDLERS)
+    step_up_as(world, ME)
 
     with pytest.raises(HolderDiffers):
         correct_account(
@@ -187,7 +189,24 @@ def test_the_same_account_may_be_tried_again_at_once(world: World) -> None:
     assert status(world) is ClaimStatus.PAYMENT_FAILED
 
 
+def test_another_account_asks_for_a_fresh_password(world: World) -> None:
+    settle_in(world, a_member(account=an_account("1234560402")))
+    claim = submit(world, account="1234560402")
+    drain(world, HANDLERS)
+
+    with pytest.raises(StepUpNeeded):
+        correct_account(
+            world,
+            ME,
+            CorrectPayoutAccount("correct-00000000", BankChoice("014", ACCOUNT_NUMBER)),
+            claim.claim_id,
+        )
+
+    assert status(world) is ClaimStatus.PAYMENT_FAILED
+
+
 def test_a_second_correction_waits_for_the_first(world: World) -> None:
+    step_up_as(world, ME)
     settle_in(world, a_member(account=an_account("1234560402")))
     claim = submit(world, account="1234560402")
     drain(world, HANDLERS)

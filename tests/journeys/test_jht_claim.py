@@ -11,7 +11,7 @@ from jmo_api.ports import BankAccount
 from jmo_api.records import CARDS, CLAIMS, MEMBERS, OPEN_CLAIMS
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, deliver, sent
-from tests.people import a_card, a_member, an_account, bank_of, paid_at_the_bank, settle_in
+from tests.people import PASSWORD, a_card, a_member, an_account, bank_of, paid_at_the_bank, settle_in
 
 SAVED = 12 * 200_000
 BANK = {"bank_code": "014", "account_number": "1234567890"}
@@ -202,6 +202,7 @@ def test_a_refused_account_is_corrected_and_paid_after_the_pause(
     failed = phone.get(path)
     tasks = phone.get("/me")["tasks"]
 
+    phone.post("/step-up", status=204, password=PASSWORD)
     corrected = phone.post(f"{path}/account", request_id=phone.a_request_id(), bank=BANK)
     deliver(world)
     before_the_pause_ends = paid_at_the_bank(world)

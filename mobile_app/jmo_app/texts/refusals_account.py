@@ -16,6 +16,20 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
             "Use at least 8 characters with letters and digits.",
         ),
     ),
+    "CLM-HARIAN": (
+        (
+            "Klaim ini melebihi batas harian yang Anda tetapkan sendiri.",
+            "This claim is above the daily limit you set yourself.",
+        ),
+        (
+            "Jumlahnya {total:money}, batas Anda {limit:money} sehari.",
+            "It is {total:money}; your limit is {limit:money} a day.",
+        ),
+        (
+            "Naikkan batas di Profil, Keamanan. Pencairan lalu ditunda 24 jam demi keamanan.",
+            "Raise it in Profile, Security. Payouts are then paused for 24 hours, for safety.",
+        ),
+    ),
     "AKUN-ADA": (
         ("Anda sudah punya akun.", "You have an account already."),
         (
