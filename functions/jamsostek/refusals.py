@@ -716,7 +716,8 @@ class TooManyTries(RuleBroken):
 
 
 class WeakPassword(RuleBroken):
-    """`cause`: `length`, `mix` (a letter and a digit), `common` or `personal`."""
+    """`cause`: `length`, `mix` (a letter and a digit), `common`, `personal`,
+    or `again` (not twice the same)."""
 
     code = "AKUN-SANDI"
     names = ("cause",)
@@ -750,6 +751,12 @@ class StepUpNeeded(RuleBroken):
     """A fresh password or code first: what is asked for moves the account or its money."""
 
     code = "AKUN-ULANG"
+
+
+class PasswordWrong(RuleBroken):
+    """Asked for again in an open session, and not the one of this account."""
+
+    code = "AKUN-SALAH"
 
 
 class SecondFactorNeeded(RuleBroken):

@@ -3,16 +3,24 @@
 from datetime import timedelta
 from typing import Any, Final
 
+from jmo_api.codes import CHALLENGES
+from jmo_api.not_me import UNDOS
 from jmo_api.once import ANSWERS
+from jmo_api.openings import OPENINGS
 from jmo_api.outbox import OUTBOX, RowState
 from jmo_api.ports import Comparison, Transaction, Where
+from jmo_api.quotas import SPENT
 from jmo_api.rates import RATES
+from jmo_api.recoveries import RECOVERIES
 from jmo_api.slow_down import TRIES
+from jmo_api.step_up import STEPPED_UP
 from jmo_api.stored import Collection, written
 from jmo_api.world import World
 
 KEPT_FOR: Final = timedelta(days=90)
 """Longer than any phone keeps asking for an answer that got lost."""
+CODES_KEPT_FOR: Final = timedelta(days=1)
+"""No quota of codes looks further back."""
 AT_ONCE: Final = 100
 
 
@@ -30,6 +38,19 @@ def purge_counts(world: World) -> int:
     """Tries that slow nobody down any more, and the minutes that are over."""
     tries = _purge(world, TRIES, "forget_at", older_than=timedelta(0))
     return tries + _purge(world, RATES, "ends_at", older_than=timedelta(0))
+
+
+def purge_codes(world: World) -> int:
+    """What was begun without an account, codes and their counts: a day (docs/security.md)."""
+    begun = (
+        (CHALLENGES, "sent_at"),
+        (SPENT, "since"),
+        (OPENINGS, "started_at"),
+        (RECOVERIES, "started_at"),
+        (STEPPED_UP, "at"),
+    )
+    gone = sum(_purge(world, collection, field, older_than=CODES_KEPT_FOR) for collection, field in begun)
+    return gone + _purge(world, UNDOS, "made_at", older_than=KEPT_FOR)
 
 
 def purge_sessions(world: World) -> int:

@@ -100,6 +100,7 @@ def demo_sign_ins() -> list[DemoSignIn]:
         if demo.legacy_user
         else DemoSignIn(demo.email, PASSWORD, demo.name, demo.shows)
         for demo in DEMO_MEMBERS
+        if demo.has_account
     ]
 
 
@@ -144,9 +145,9 @@ def _seed_demo_member(world: World, books: OutsideBooks, demo: DemoMember) -> No
     today = world.clock.today()
     enrolment = enrol_demo(demo, on=today, until=claimed_on(demo, on=today))
     _tell_outside(books, [enrolment], registry_names={enrolment.member.nik: demo.registry_name or demo.name})
-    if demo.legacy_user is None:
+    if demo.legacy_user is None and demo.has_account:
         _open_sign_in(world, demo)
-    else:
+    elif demo.legacy_user is not None:
         password_hash = bcrypt_hash(LEGACY_PASSWORD)
         books.legacy.record(demo.legacy_user, member_id=demo.key, password_hash=password_hash)
     account = enrolment.member.account

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from jamsostek.account_contract import StepUp
-from jamsostek.refusals import SignInRefused, StepUpNeeded
+from jamsostek.refusals import PasswordWrong, StepUpNeeded
 from jmo_api.authenticators import check_second_factor
 from jmo_api.ports import Account, Caller, Reading, Transaction, WrongCredentials
 from jmo_api.slow_down import count_try, forget_tries
@@ -28,7 +28,7 @@ STEPPED_UP: Final = Collection("step_ups", SteppedUp)
 
 
 def step_up(world: World, caller: Caller, request: StepUp) -> None:
-    """Raises SignInRefused, SecondFactorNeeded, WrongCode, TooManyTries."""
+    """Raises PasswordWrong, SecondFactorNeeded, WrongCode, TooManyTries."""
     now = world.clock.now()
     account = own_account(world, caller)
     subject = f"step-up {caller.account_id}"
@@ -36,7 +36,7 @@ def step_up(world: World, caller: Caller, request: StepUp) -> None:
     try:
         world.accounts.sign_in(account.login, request.password)
     except WrongCredentials as error:
-        raise SignInRefused from error
+        raise PasswordWrong from error
     check_second_factor(world, account.account_id, request.code, at=now)
     forget_tries(world.documents, subject)
     fresh = SteppedUp(caller.account_id, now)

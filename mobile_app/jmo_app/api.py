@@ -7,6 +7,29 @@ from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from jamsostek import codec
+from jamsostek.account_contract import (
+    AuthenticatorOffer,
+    ChangePassword,
+    CodeSent,
+    ConfirmAuthenticator,
+    ConfirmTrustedPerson,
+    FinishOpening,
+    FinishRecovery,
+    Guard,
+    NameTrustedPerson,
+    Opening,
+    ProveCode,
+    ProveRecovery,
+    Recovery,
+    RecoveryCodes,
+    ReportMismatch,
+    SendCode,
+    SetPayoutLimit,
+    SetPayoutLock,
+    StartOpening,
+    StartRecovery,
+    StepUp,
+)
 from jamsostek.contract import (
     BankAccountCheck,
     BankChoice,
@@ -59,8 +82,10 @@ class Api:
 
     # --- signing in
 
-    async def sign_in(self, login: str, password: str, *, device_name: str) -> Session | Trouble:
-        message = SignIn(login, password, device_id=await self.device_id(), device_name=device_name)
+    async def sign_in(
+        self, login: str, password: str, *, device_name: str, code: str = ""
+    ) -> Session | Trouble:
+        message = SignIn(login, password, await self.device_id(), device_name, code)
         reply = await self.net.send(Request("POST", ROOT + "sessions", codec.encode(message)))
         session = _read(Session, reply)
         if not isinstance(session, Trouble):
@@ -75,6 +100,80 @@ class Api:
 
     async def end_session(self, session_id: str) -> Trouble | None:
         return await self._tell("DELETE", f"sessions/{_part(session_id)}")
+
+    # --- opening an account, finding it again: nobody is signed in
+
+    async def start_opening(self, message: StartOpening) -> Opening | Trouble:
+        return await self._ask(Opening, "openings", message)
+
+    async def report_mismatch(self, message: ReportMismatch) -> CaseOpened | Trouble:
+        return await self._ask(CaseOpened, "openings/mismatch", message)
+
+    async def send_opening_code(self, opening_id: str, message: SendCode) -> Opening | Trouble:
+        return await self._ask(Opening, f"openings/{_part(opening_id)}/code", message)
+
+    async def prove_opening_code(self, opening_id: str, message: ProveCode) -> Opening | Trouble:
+        return await self._ask(Opening, f"openings/{_part(opening_id)}/proof", message)
+
+    async def finish_opening(self, opening_id: str, message: FinishOpening) -> Session | Trouble:
+        session = await self._ask(Session, f"openings/{_part(opening_id)}/account", message)
+        if not isinstance(session, Trouble):
+            await self.keeper.open(session)
+        return session
+
+    async def start_recovery(self, message: StartRecovery) -> Recovery | Trouble:
+        return await self._ask(Recovery, "recoveries", message)
+
+    async def send_recovery_code(self, recovery_id: str) -> Recovery | Trouble:
+        return await self._ask(Recovery, f"recoveries/{_part(recovery_id)}/code", None)
+
+    async def prove_recovery(self, recovery_id: str, message: ProveRecovery) -> Recovery | Trouble:
+        return await self._ask(Recovery, f"recoveries/{_part(recovery_id)}/proof", message)
+
+    async def finish_recovery(self, recovery_id: str, message: FinishRecovery) -> Trouble | None:
+        path = ROOT + f"recoveries/{_part(recovery_id)}/password"
+        return _nothing(await self.net.send(Request("POST", path, codec.encode(message))))
+
+    # --- guarding the account
+
+    async def guard(self) -> Guard | Trouble:
+        return await self._get(Guard, "guard")
+
+    async def step_up(self, message: StepUp) -> Trouble | None:
+        return await self._tell("POST", "step-up", message)
+
+    async def set_payout_lock(self, message: SetPayoutLock) -> Guard | Trouble:
+        return await self._post(Guard, "guard/payout-lock", message)
+
+    async def set_payout_limit(self, message: SetPayoutLimit) -> Guard | Trouble:
+        return await self._post(Guard, "guard/payout-limit", message)
+
+    async def send_contact_code(self, message: SendCode) -> CodeSent | Trouble:
+        return await self._post(CodeSent, "guard/contact/code", message)
+
+    async def confirm_contact(self, message: ProveCode) -> Guard | Trouble:
+        return await self._post(Guard, "guard/contact", message)
+
+    async def change_password(self, message: ChangePassword) -> Guard | Trouble:
+        return await self._post(Guard, "guard/password", message)
+
+    async def offer_authenticator(self) -> AuthenticatorOffer | Trouble:
+        return await self._post(AuthenticatorOffer, "guard/authenticator", None)
+
+    async def confirm_authenticator(self, message: ConfirmAuthenticator) -> RecoveryCodes | Trouble:
+        return await self._post(RecoveryCodes, "guard/authenticator/confirm", message)
+
+    async def remove_authenticator(self) -> Guard | Trouble:
+        return _read(Guard, await self._send("DELETE", "guard/authenticator"))
+
+    async def name_trusted_person(self, message: NameTrustedPerson) -> CodeSent | Trouble:
+        return await self._post(CodeSent, "guard/trusted-person", message)
+
+    async def confirm_trusted_person(self, message: ConfirmTrustedPerson) -> Guard | Trouble:
+        return await self._post(Guard, "guard/trusted-person/confirm", message)
+
+    async def remove_trusted_person(self) -> Guard | Trouble:
+        return _read(Guard, await self._send("DELETE", "guard/trusted-person"))
 
     # --- at a glance, cards, balance
 
@@ -161,11 +260,13 @@ class Api:
     ) -> Answer | Trouble:
         return _read(kind, await self._send("POST", path, message, timeout=timeout))
 
-    async def _tell(self, method: str, path: str) -> Trouble | None:
-        reply = await self._send(method, path)
-        if isinstance(reply, Trouble):
-            return reply
-        return _trouble(reply) if isinstance(reply, NoReply) or reply.status >= 400 else None
+    async def _ask(self, kind: type[Answer], path: str, message: Any) -> Answer | Trouble:
+        """Of somebody who is not signed in."""
+        body = None if message is None else codec.encode(message)
+        return _read(kind, await self.net.send(Request("POST", ROOT + path, body)))
+
+    async def _tell(self, method: str, path: str, message: Any = None) -> Trouble | None:
+        return _nothing(await self._send(method, path, message))
 
     async def _send(
         self, method: str, path: str, message: Any = None, *, timeout: float | None = None
@@ -210,6 +311,13 @@ class Api:
             await self.keeper.close()
             await self.on_signed_out()
             return signed_out()
+
+
+def _nothing(reply: Reply | NoReply | Trouble) -> Trouble | None:
+    """Where there is nothing to answer but trouble."""
+    if isinstance(reply, Trouble):
+        return reply
+    return _trouble(reply) if isinstance(reply, NoReply) or reply.status >= 400 else None
 
 
 def _part(value: str) -> str:

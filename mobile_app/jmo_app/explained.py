@@ -31,6 +31,10 @@ WAYS_ON: Final = {
     "CLM-BANYAK": WayOn("refusals.way_see_balance", routes.BALANCE),
     "CLM-KOSONG": WayOn("refusals.way_see_balance", routes.BALANCE),
     "CLM-BERJALAN": WayOn("refusals.way_follow_claim", routes.CLAIMS),
+    "AKUN-ADA": WayOn("refusals.way_find_account", routes.RECOVERY),
+    "AKUN-ULANG": WayOn("refusals.way_security", routes.SECURITY),
+    "CLM-KUNCI": WayOn("refusals.way_security", routes.SECURITY),
+    "CLM-HARIAN": WayOn("refusals.way_security", routes.SECURITY),
     "SES-HABIS": WayOn("refusals.way_sign_in", routes.SIGN_IN),
     "APP-KELUAR": WayOn("refusals.way_sign_in", routes.SIGN_IN),
 }

@@ -8,6 +8,8 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 SIGN_IN: Final = "/sign-in"
+OPEN_ACCOUNT: Final = "/open-account"
+RECOVERY: Final = "/forgot"
 WELCOME: Final = "/welcome"
 HOME: Final = "/"
 CARD: Final = "/card"
@@ -19,6 +21,7 @@ CLAIM_ACCOUNT: Final = "/claims/{claim_id}/account"
 PROGRAM: Final = "/programs/{program}"
 PROFILE: Final = "/profile"
 SESSIONS: Final = "/profile/sessions"
+SECURITY: Final = "/profile/security"
 DATA_UPDATE: Final = "/data-update"
 JHT_CLAIM: Final = "/jht-claim"
 
@@ -37,6 +40,8 @@ class Place:
 
 PLACES: Final = (
     Place(SIGN_IN, "sign_in", "SignInScreen", None, is_public=True),
+    Place(OPEN_ACCOUNT, "open_account", "OpenAccountScreen", SIGN_IN, is_public=True),
+    Place(RECOVERY, "recovery", "RecoveryScreen", SIGN_IN, is_public=True),
     Place(WELCOME, "sign_in", "CarriedOverScreen", HOME),
     Place(HOME, "home", "HomeScreen", None),
     Place(CARD, "card", "CardScreen", HOME),
@@ -46,6 +51,7 @@ PLACES: Final = (
     Place(CLAIM_ACCOUNT, "claims", "CorrectAccountScreen", CLAIM, module="account_screen"),
     Place(CLAIM, "claims", "ClaimScreen", CLAIMS),
     Place(PROGRAM, "programs", "ProgramScreen", HOME),
+    Place(SECURITY, "security", "SecurityScreen", PROFILE),
     Place(SESSIONS, "profile", "SessionsScreen", PROFILE),
     Place(PROFILE, "profile", "ProfileScreen", HOME),
     Place(DATA_UPDATE, "data_update", "DataUpdateScreen", HOME),

@@ -54,6 +54,8 @@ class DemoMember:
     claimed: tuple[int, int] | None = None
     """Asked for everything so many months and days before the day of seeding."""
     legacy_user: str | None = None
+    has_account: bool = True
+    """Without one, the way in is to open it."""
 
     @property
     def key(self) -> str:
@@ -316,5 +318,16 @@ DEMO_MEMBERS: Final[Sequence[DemoMember]] = (
         serial=36,
         work=(Work(30, 2_500_000, (2, 0), segment=Segment.SELF_EMPLOYED, employer=""),),
         updated_days_ago=50,
+    ),
+    DemoMember(
+        "nur",
+        "Nur Hasanah",
+        shows="no account yet: opens one with NIK and card",
+        sex=Sex.FEMALE,
+        born=date(1995, 2, 17),
+        regency="3273",
+        serial=40,
+        work=(Work(26, 3_300_000, _LAST_QUARTER),),
+        has_account=False,
     ),
 )

@@ -10,6 +10,7 @@ TEXTS: Final = {
     "look_system": ("Ikuti ponsel", "As the phone"),
     "look_light": ("Terang", "Light"),
     "look_dark": ("Gelap", "Dark"),
+    "security": ("Keamanan dan kontak", "Security and contacts"),
     "sessions": ("Perangkat yang masuk", "Devices signed in"),
     "sessions_why": (
         "Lihat di mana akun Anda terbuka, dan akhiri yang tidak Anda kenal.",

@@ -76,6 +76,17 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ),
         ("Masukkan kata sandi Anda, lalu ulangi.", "Enter your password, then try again."),
     ),
+    "AKUN-SALAH": (
+        ("Kata sandi belum cocok.", "The password does not match."),
+        (
+            "Kami menanyakannya lagi karena ini menyangkut akun atau uang Anda.",
+            "We ask again because this is about your account or your money.",
+        ),
+        (
+            "Periksa huruf besar dan kecil, lalu coba lagi.",
+            "Check capitals and small letters and try again.",
+        ),
+    ),
     "SES-FAKTOR": (
         ("Masukkan kode aplikasi autentikator.", "Enter the code of your authenticator app."),
         (
@@ -132,6 +143,14 @@ VARIED: Final[dict[str, Pair]] = {
     "AKUN-SANDI.next@mix": (
         "Pakai paling sedikit satu huruf dan satu angka.",
         "Use at least one letter and one digit.",
+    ),
+    "AKUN-SANDI.what@again": (
+        "Kedua kata sandi tidak sama.",
+        "The two passwords differ.",
+    ),
+    "AKUN-SANDI.next@again": (
+        "Ketik kata sandi yang sama dua kali.",
+        "Type the same password twice.",
     ),
     "AKUN-SANDI.next@personal": (
         "Jangan pakai nama, nomor, atau email Anda di dalam kata sandi.",

@@ -12,6 +12,9 @@ TEXTS: Final = {
     "password": ("Kata sandi", "Password"),
     "show_password": ("Tampilkan kata sandi", "Show password"),
     "hide_password": ("Sembunyikan kata sandi", "Hide password"),
+    "code": ("Kode autentikator atau kode pemulihan", "Authenticator code or recovery code"),
+    "forgot": ("Lupa kata sandi atau akun", "Forgot password or account"),
+    "new": ("Buat akun baru", "Create an account"),
     "submit": ("Masuk", "Sign in"),
     "submitting": ("Sedang masuk…", "Signing in…"),
     "login_missing": (

@@ -6,7 +6,7 @@ from jamsostek.bank import BANKS
 from jamsostek.contract import BankAccountCheck
 from jmo_app import theme
 from jmo_app.app import App
-from jmo_app.components import buttons, fields, frame, surfaces, troubles, words
+from jmo_app.components import buttons, fields, frame, step_up, surfaces, troubles, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.claims.state import ClaimState, CorrectAccountState
 
@@ -18,6 +18,8 @@ def CorrectAccountScreen(app: App, claim_id: str) -> ft.Control:  # noqa: N802
     use_changes(claim.changes)
     use_changes(state.changes)
     use_start(claim.claim.load)
+    if state.gate.is_asking:
+        return step_up.ask_password(app, state.gate)
     say = app.speech.say
     net = claim.claim.content.net if claim.claim.content else None
     rows: list[ft.Control] = []

@@ -22,6 +22,7 @@ from jmo_app.action import Action
 from jmo_app.app import App
 from jmo_app.changes import Changes
 from jmo_app.loading import Loading, Shelf
+from jmo_app.step_up import StepUpGate
 
 PUBLIC_STAGES: Final = (
     ClaimStatus.AGENDA,
@@ -172,10 +173,13 @@ class CorrectAccountState:
     answer: BankAccountCheck | None = None
     check: Action = field(init=False)
     sending: Action = field(init=False)
+    gate: StepUpGate = field(init=False)
+    """Another account needs a fresh password."""
 
     def __post_init__(self) -> None:
         self.check = Action(self.changes)
         self.sending = Action(self.changes)
+        self.gate = StepUpGate(self.app.api, self.changes)
 
     @property
     def is_bank_missing(self) -> bool:
@@ -223,6 +227,7 @@ class CorrectAccountState:
             ),
             content=choice,
         )
+        await self.gate.through(self.sending, self.send)
         if claim is None:
             return
         self.app.drop(f"claim.{self.claim_id}")

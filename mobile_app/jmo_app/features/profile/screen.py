@@ -39,6 +39,7 @@ def ProfileScreen(app: App) -> ft.Control:  # noqa: N802
             words.label(say("profile.signed_in_as")), words.heading(session.member_name if session else "")
         ),
         _link(app, "profile.update_data", ft.Icons.FACT_CHECK_OUTLINED, routes.DATA_UPDATE),
+        _link(app, "profile.security", ft.Icons.SHIELD_OUTLINED, routes.SECURITY),
         _link(app, "profile.sessions", ft.Icons.DEVICES_OUTLINED, routes.SESSIONS),
         surfaces.section(
             fields.radio_list(

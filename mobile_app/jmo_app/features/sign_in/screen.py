@@ -31,7 +31,7 @@ def SignInScreen(app: App) -> ft.Control:  # noqa: N802
         words.display(say("sign_in.welcome")),
         words.body(say("sign_in.promise"), color=theme.QUIET_TEXT),
         ft.Container(height=theme.GAP_S),
-        ft.AutofillGroup(content=surfaces.stack(_login(state), _password(state))),
+        ft.AutofillGroup(content=surfaces.stack(_login(state), _password(state), *_code(state))),
         *_trouble(state),
         buttons.primary_button(
             say("sign_in.wait", seconds=state.seconds_to_wait) if waits else say("sign_in.submit"),
@@ -40,6 +40,18 @@ def SignInScreen(app: App) -> ft.Control:  # noqa: N802
             busy=state.sign_in.is_busy,
             busy_text=say("sign_in.submitting"),
             enabled=not waits,
+        ),
+        ft.Row(
+            [
+                buttons.text_button(
+                    say("sign_in.forgot"), lambda: app.go(routes.RECOVERY), key="sign-in.forgot"
+                ),
+                buttons.text_button(
+                    say("sign_in.new"), lambda: app.go(routes.OPEN_ACCOUNT), key="sign-in.new"
+                ),
+            ],
+            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+            wrap=True,
         ),
         surfaces.notice(say("app.never_ask"), icon=ft.Icons.SHIELD_OUTLINED),
         surfaces.notice(
@@ -83,6 +95,22 @@ def _password(state: SignInState) -> ft.Control:
             key="sign-in.show",
         ),
     )
+
+
+def _code(state: SignInState) -> list[ft.Control]:
+    """Only where the account asks for it."""
+    if not state.asks_code:
+        return []
+    return [
+        fields.text_field(
+            state.app.speech.say("sign_in.code"),
+            state.code,
+            state.type_code,
+            key="sign-in.code",
+            autofill=ft.AutofillHint.ONE_TIME_CODE,
+            on_submit=state.submit,
+        )
+    ]
 
 
 def _trouble(state: SignInState) -> list[ft.Control]:

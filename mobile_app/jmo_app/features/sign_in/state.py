@@ -12,6 +12,7 @@ from jmo_app.changes import Changes
 from jmo_app.trouble import Trouble
 
 SLOWED_DOWN: Final = "SES-PELAN"
+SECOND_FACTOR: Final = "SES-FAKTOR"
 SHORTEST_WAIT: Final = 5
 
 
@@ -22,6 +23,9 @@ class SignInState:
     changes: Changes = field(default_factory=Changes)
     login: str = ""
     password: str = ""
+    code: str = ""
+    asks_code: bool = False
+    """The account wants the code of its authenticator too."""
     is_password_shown: bool = False
     is_checked: bool = False
     """Empty fields are complained about only after the first attempt."""
@@ -47,6 +51,9 @@ class SignInState:
         self.password = text
         self._typed()
 
+    def type_code(self, text: str) -> None:
+        self.code = text
+
     def _typed(self) -> None:
         if self.is_checked:
             self.changes.tell()
@@ -62,13 +69,23 @@ class SignInState:
             return
         session = await self.sign_in.run(self._ask)
         if session is not None:
-            self.password = ""
+            self.password = self.code = ""
+            self.asks_code = False
             self.app.enter()
             return
+        self._ask_code_if_told()
         await self._wait_if_told()
 
+    def _ask_code_if_told(self) -> None:
+        trouble = self.sign_in.trouble
+        if trouble is not None and any(problem.code == SECOND_FACTOR for problem in trouble.problems):
+            self.asks_code = True
+            self.changes.tell()
+
     async def _ask(self) -> Session | Trouble:
-        return await self.app.api.sign_in(self.login.strip(), self.password, device_name=self.app.device_name)
+        return await self.app.api.sign_in(
+            self.login.strip(), self.password, device_name=self.app.device_name, code=self.code.strip()
+        )
 
     async def _wait_if_told(self) -> None:
         trouble = self.sign_in.trouble

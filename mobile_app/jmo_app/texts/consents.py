@@ -1,0 +1,27 @@
+"""What a member agrees to. The wording belongs to the versions in `jamsostek/consents.py`."""
+
+from typing import Final
+
+TEXTS: Final = {
+    "title_account-terms": ("Syarat akun", "Terms of the account"),
+    "what_account-terms": (
+        "Akun ini milik Anda sendiri. Jaga kata sandi, jangan dipinjamkan. Semua layanan gratis, tanpa "
+        "perantara. Data disimpan selama akun ada; catatan klaim dan persetujuan disimpan 10 tahun.",
+        "This account is yours alone. Keep the password, lend it to nobody. All services are free, without a "
+        "middleman. Data is kept while the account exists; claims and consents are kept for 10 years.",
+    ),
+    "title_identity-check": ("Pencocokan identitas", "Identity check"),
+    "what_identity-check": (
+        "NIK, nama, dan tanggal lahir dicocokkan dengan data kependudukan, supaya tidak ada orang lain yang "
+        "membuka akun atas nama Anda.",
+        "NIK, name and birth date are compared with the population registry, so that nobody else opens an "
+        "account in your name.",
+    ),
+    "title_programme-news": ("Kabar program", "Programme news"),
+    "what_programme-news": (
+        "Kami boleh mengirim kabar tentang program. Bisa dihentikan kapan saja.",
+        "We may send you news about the programmes. You can stop it at any time.",
+    ),
+    "agree_needed": ("Saya setuju (wajib)", "I agree (required)"),
+    "agree_free": ("Saya setuju (boleh tidak)", "I agree (up to you)"),
+}
