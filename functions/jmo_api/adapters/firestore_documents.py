@@ -40,6 +40,8 @@ from jmo_api.ports import (
 
 PATIENCE_SECONDS: Final = 10.0
 """How long one question may take, tries included."""
+EMULATOR_PATIENCE_SECONDS: Final = 60.0
+"""It is a Java process that has just been started, on a machine that may be busy."""
 ROUNDS: Final = 8
 FIRST_PAUSE_SECONDS: Final = 0.05
 TRANSIENT: Final = if_exception_type(
@@ -70,7 +72,7 @@ class FirestoreDocuments:
 
     @classmethod
     def at_emulator(
-        cls, project: str, host: str, *, patience_seconds: float = PATIENCE_SECONDS
+        cls, project: str, host: str, *, patience_seconds: float = EMULATOR_PATIENCE_SECONDS
     ) -> "FirestoreDocuments":
         """`owner` passes the emulator's rules, as a server's credentials pass Firestore's."""
 
