@@ -26,6 +26,21 @@ def test_the_environment_is_heard() -> None:
     assert settings == Settings(9000, Path("/data"), Path("/site"), True, "https://jmo.example", True)
 
 
+def test_what_the_emulators_run_is_taken_from_what_they_say() -> None:
+    said = {
+        "FUNCTIONS_EMULATOR": "true",
+        "GCLOUD_PROJECT": "demo-other",
+        "FIRESTORE_EMULATOR_HOST": "127.0.0.1:8081",
+        "CLOUD_TASKS_EMULATOR_HOST": "127.0.0.1:9499",
+    }
+
+    settings = Settings.from_env(said)
+
+    assert (settings.project, settings.firestore_emulator) == ("demo-other", "127.0.0.1:8081")
+    assert settings.has_task_queue
+    assert not Settings.from_env({}).has_task_queue
+
+
 def test_the_public_address_follows_the_port() -> None:
     assert Settings.from_env({"PORT": "9000"}).public_url == "http://127.0.0.1:9000"
 

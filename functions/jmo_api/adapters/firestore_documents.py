@@ -10,6 +10,7 @@ same request (`once`), never by sending it again blindly.
 
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -67,6 +68,7 @@ class FirestoreDocuments:
         patience_seconds: float = PATIENCE_SECONDS,
     ) -> None:
         self._calls = _Calls(f"projects/{project}/databases/{database}", connect, metadata, patience_seconds)
+        self._patience = patience_seconds
         self._mine = threading.local()
         self._turn = threading.Lock()
 
@@ -111,7 +113,7 @@ class FirestoreDocuments:
             return transaction.run(work)
         except _Contended:
             pass
-        with self._turn:
+        with self._own_turn():
             for number in range(ROUNDS - 1):
                 _pause(number)
                 transaction = _FirestoreTransaction(self._calls, retried=transaction.identity)
@@ -120,6 +122,15 @@ class FirestoreDocuments:
                 except _Contended:
                     continue
         raise Conflict("documents")
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        if not self._turn.acquire(timeout=self._patience):
+            raise Conflict("documents")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
 
 class _FirestoreTransaction:
@@ -278,7 +289,7 @@ def _note_identity(transaction: _FirestoreTransaction | None, identity: bytes) -
 
 def _pause(number: int) -> None:
     """Two processes that met once should not meet again at once."""
-    threading.Event().wait(random.uniform(0, FIRST_PAUSE_SECONDS * 2**number))  # noqa: S311 - no secret
+    time.sleep(random.uniform(0, FIRST_PAUSE_SECONDS * 2**number))  # noqa: S311 - no secret
 
 
 @contextmanager
