@@ -7,6 +7,7 @@ const SNAPSHOT = "{{app}}/snapshot.bin"; // saves a second at each start; a star
 const NEVER_KEPT = {{live}};
 const HASHED = "/r/";
 const PAGES = HASHED + "page-";
+const OLDER = "/older-versions";
 
 const isLive = path => NEVER_KEPT.some(prefix => path === prefix || path.startsWith(prefix + "/"));
 
@@ -15,7 +16,9 @@ self.addEventListener("install", event => {
 });
 
 async function keepAll() {
+  const older = (await caches.keys()).filter(name => name !== VERSION);
   const kept = await caches.open(VERSION);
+  await kept.put(OLDER, new Response(JSON.stringify(older)));
   await Promise.all([...FILES, PAGE].map(path => keep(kept, path)));
   await kept.put("/", await kept.match(PAGE));
   await keepSnapshot();
@@ -56,12 +59,14 @@ self.addEventListener("message", event => {
 });
 
 // Older versions go only once this one has come up: until then one of them is the way back.
+// A newer one that is arriving meanwhile is not among them.
 // An older page that is still open goes on with its own files until it is closed.
 async function noteStart(version) {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (version !== VERSION || pages.length > 1) return;
-  const names = await caches.keys();
-  await Promise.all(names.filter(name => name !== VERSION).map(name => caches.delete(name)));
+  const kept = await caches.open(VERSION);
+  const older = await (await kept.match(OLDER)).json();
+  await Promise.all(older.map(name => caches.delete(name)));
 }
 
 // What this browser needed beyond the common set (another renderer, for instance).

@@ -15,6 +15,8 @@ from typing import Final
 from site_build.bytecode import NODE
 
 HERE: Final = Path(__file__).parent
+LONGEST_SECONDS: Final = 300
+"""An application that does not come back fails the build, as one that raises does."""
 PAGE: Final = 4096
 """Bytes that are left out together when all of them are zero."""
 
@@ -47,7 +49,9 @@ class Photographer:
             for file, content in files.items():
                 folder.joinpath(file).write_bytes(content)
             subprocess.run(  # noqa: S603
-                [NODE, HERE / "snapshot.mjs", folder, self.boot, HERE / "settle_for_snapshot.py"], check=True
+                [NODE, HERE / "snapshot.mjs", folder, self.boot, HERE / "settle_for_snapshot.py"],
+                check=True,
+                timeout=LONGEST_SECONDS,
             )
             return folder.joinpath("snapshot.bin").read_bytes()
 

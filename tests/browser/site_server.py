@@ -37,6 +37,9 @@ class SiteServer:
     port: int = 0
     asked: list[str] = field(default_factory=list)
     bytes_sent: int = 0
+    held: str = ""
+    """Requests for paths that end so wait until `released`."""
+    released: threading.Event = field(default_factory=threading.Event)
     _http: ThreadingHTTPServer | None = None
 
     @property
@@ -60,12 +63,15 @@ class SiteServer:
 
     def kill(self) -> None:
         assert self._http
+        self.released.set()
         self._http.shutdown()
         self._http.server_close()
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         path = request.path.partition("?")[0]
         self.asked.append(path)
+        if self.held and path.endswith(self.held):
+            self.released.wait()
         if path.startswith(("/api/", "/v/", "/verify", "/simulator")):
             self._send(request, 200, b"{}", {"Content-Type": "application/json", "Cache-Control": "no-store"})
             return

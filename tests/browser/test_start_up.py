@@ -3,7 +3,7 @@
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copytree
@@ -16,6 +16,7 @@ from product_site import alone, build_into
 from site_server import SiteServer, serving
 
 from jmo_api.population.demo import DEMO_MEMBERS, PASSWORD
+from site_build.bytecode import stored_zip
 
 CARD = {
     "holder_name": "Siti <b>Rahayu</b>",
@@ -302,25 +303,42 @@ def test_half_a_new_version_changes_nothing(open_phone: OpenPhone, tmp_path: Pat
         assert after.page.title() == "Lama"
 
 
-BROKEN: dict[str, Callable[[Path], Path]] = {
-    "an exception at import": lambda folder: build_titled("Rusak", folder, before="raise RuntimeError"),
-    "Python that never returns": lambda folder: build_titled("Rusak", folder, before="while True: pass"),
-    "half an archive": lambda folder: spoiled(folder, "app.zip", b"PK\x03\x04"),
-    "a script that is none": lambda folder: spoiled(folder, "python_worker.js", b"<html>"),
+def test_a_start_while_a_new_version_arrives_does_not_cost_it(open_phone: OpenPhone, tmp_path: Path) -> None:
+    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
+    profile = tmp_path / "profile"
+    with serving(old) as server:
+        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
+        server.site, server.held = new, "/app.zip"
+        during = open_phone(server.url, profile=profile).open().wait_until_usable()
+        during.wait_until("version => caches.has(version)", version_of(new))
+        during.open().wait_until_usable().wait_until_kept()
+        during.page.wait_for_timeout(500)
+
+        server.released.set()
+
+        wait_for_update(during, version_of(new))
+        close(during)
+        server.kill()
+        assert open_phone(server.url, profile=profile).open().wait_until_usable().page.title() == "Baru"
+
+
+NEVER_RETURNS = "Python that never returns"
+BROKEN = {
+    "an exception at import": ("app.zip", stored_zip({"main.py": b"raise RuntimeError"})),
+    NEVER_RETURNS: ("app.zip", stored_zip({"main.py": b"while True: pass"})),
+    "half an archive": ("app.zip", b"PK\x03\x04"),
+    "a script that is none": ("python_worker.js", b"<html>"),
 }
-
-
-def spoiled(folder: Path, name: str, content: bytes) -> Path:
-    site = build_titled("Rusak", folder)
-    spoil(site, name, content)
-    return site
+"""Which file of a version arrives as what."""
 
 
 @pytest.mark.parametrize("broken", BROKEN)
 def test_a_version_that_does_not_come_up_gives_way_to_the_last_one_that_did(
     open_phone: OpenPhone, tmp_path: Path, broken: str
 ) -> None:
-    old, new = build_titled("Lama", tmp_path), BROKEN[broken](tmp_path)
+    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Rusak"))
+    spoil(new, *BROKEN[broken])
+    spoil(new, "snapshot.bin", b"")
     profile = tmp_path / "profile"
     with serving(old) as server:
         close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
@@ -331,7 +349,7 @@ def test_a_version_that_does_not_come_up_gives_way_to_the_last_one_that_did(
         server.kill()
 
         later = open_phone(server.url, profile=profile).open("/card?from=mail")
-        for _ in range(STARTS_BEFORE_GIVING_WAY if broken == "Python that never returns" else 0):
+        for _ in range(STARTS_BEFORE_GIVING_WAY if broken == NEVER_RETURNS else 0):
             later.page.reload()
         expect(later.page).to_have_title("Lama", timeout=PATIENCE)
         later.wait_until_usable()
@@ -341,22 +359,20 @@ def test_a_version_that_does_not_come_up_gives_way_to_the_last_one_that_did(
 
 
 def wait_for_update(phone: Phone, version: str) -> None:
+    """The new version is whole; whether it waits for this page to close is the browser's matter."""
     phone.wait_until(
         """async version => {
             const arrived = await caches.has(version);
-            const { installing, waiting } = await navigator.serviceWorker.ready;
-            return arrived && !installing && !waiting;
+            return arrived && !(await navigator.serviceWorker.ready).installing;
         }""",
         version,
     )
 
 
-def build_titled(title: str, folder: Path, *, before: str = "") -> Path:
-    """`before`: what its Python does first."""
+def build_titled(title: str, folder: Path) -> Path:
     root = folder / title
     root.mkdir()
     root.joinpath("main.py").write_text(
-        f"{before}\n"
         "import flet as ft\n"
         "def main(page):\n"
         f"    page.title = {title!r}\n"
