@@ -41,6 +41,7 @@ from jamsostek.contract import (
     DataUpdate,
     DataUpdateReceipt,
     DataUpdateStatus,
+    DrawChallenge,
     FaceCheck,
     Home,
     JhtClaim,
@@ -54,6 +55,7 @@ from jamsostek.contract import (
     RefreshSession,
     Regions,
     RequestCorrection,
+    SendLiveness,
     SendSelfie,
     Session,
     SignIn,
@@ -196,6 +198,13 @@ class Api:
 
     async def send_selfie(self, check_id: str, message: SendSelfie) -> FaceCheck | Trouble:
         path = f"face-checks/{_part(check_id)}/selfie"
+        return await self._post(FaceCheck, path, message, timeout=UPLOAD_TIMEOUT_SECONDS)
+
+    async def draw_challenge(self, check_id: str, message: DrawChallenge) -> FaceCheck | Trouble:
+        return await self._post(FaceCheck, f"face-checks/{_part(check_id)}/challenge", message)
+
+    async def send_liveness(self, check_id: str, message: SendLiveness) -> FaceCheck | Trouble:
+        path = f"face-checks/{_part(check_id)}/liveness"
         return await self._post(FaceCheck, path, message, timeout=UPLOAD_TIMEOUT_SECONDS)
 
     async def preview(self, check_id: str, message: PreviewFrame) -> PreviewHint | Trouble:

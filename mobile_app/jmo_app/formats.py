@@ -106,6 +106,14 @@ def percent(number: str, language: Language) -> str:
     return f"{number.replace('.', ',')} %" if language is Language.INDONESIAN else f"{number} %"
 
 
+def file_size(size: int, language: Language) -> str:
+    """Bytes as `820 KB` or `1,4 MB`."""
+    if size < 999_500:
+        return f"{max(1, round(size / 1000))} KB"
+    megabytes = f"{size / 1_000_000:.1f}"
+    return f"{megabytes.replace('.', ',') if language is Language.INDONESIAN else megabytes} MB"
+
+
 def grouped(digits: str) -> str:
     """A card number in groups that can be read out: `12 345 678 901`."""
     head = len(digits) % 3

@@ -29,7 +29,7 @@ def read(path: Any) -> Image:
     return np.asarray(picture, np.uint8)
 
 
-def film(portrait: Image, path: Path, *, seconds: int = 4, light: float = 1.0) -> Path:
+def film(portrait: Image, path: Path, *, seconds: int = 4, light: float = 1.0, sway: int = 4) -> Path:
     """Motion JPEG as Chromium's fake capture device plays it, over and over."""
     height, width = FRAME
     scale = height / portrait.shape[0]
@@ -38,8 +38,8 @@ def film(portrait: Image, path: Path, *, seconds: int = 4, light: float = 1.0) -
     with path.open("wb") as out:
         for number in range(seconds * 10):
             frame = np.full((height, width, 3), 196, np.uint8)
-            sway = round(4 * np.sin(number / 5))
-            frame[:, left + sway : left + sway + person.shape[1]] = person
+            begin = left + round(sway * np.sin(number / 5))
+            frame[:, begin : begin + person.shape[1]] = person
             ok, jpeg = cv2.imencode(
                 ".jpg", cv2.convertScaleAbs(frame, alpha=light), [cv2.IMWRITE_JPEG_QUALITY, 90]
             )

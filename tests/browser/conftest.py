@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from phone import CHROMIUM, OpenPhone, Phone, browser_of
+from phone import CHROMIUM, Camera, OpenPhone, Phone, browser_of
 from playwright.sync_api import Playwright, sync_playwright
 from product_process import ProductProcess, product_running
 from product_site import PRODUCT, build_into
@@ -64,7 +64,7 @@ def open_phone(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory)
     with ExitStack() as browsers:
 
         def start(
-            url: str, *, profile: Path | None = None, camera: Path | None = None, proxy: str | None = None
+            url: str, *, profile: Path | None = None, camera: Camera | None = None, proxy: str | None = None
         ) -> Phone:
             folder = profile or tmp_path_factory.mktemp("profile")
             context = browsers.enter_context(browser_of(playwright, folder, camera=camera, proxy=proxy))

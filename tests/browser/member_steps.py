@@ -51,12 +51,23 @@ def begin_data_update(phone: Phone) -> None:
 
 
 def take_selfie(phone: Phone) -> None:
+    open_camera(phone)
+    begin_moving(phone)
+
+
+def open_camera(phone: Phone) -> None:
     phone.tap("Setuju dan buka kamera")
-    press_shutter(phone)
 
 
-def press_shutter(phone: Phone) -> None:
-    button = phone.page.get_by_role("button", name="Ambil foto")
+def leave_out(phone: Phone, *movements: str) -> None:
+    phone.tap("Ada gerakan yang tidak bisa saya lakukan")
+    for movement in movements:
+        phone.tap(movement, role="checkbox")
+    phone.tap("Lanjutkan")
+
+
+def begin_moving(phone: Phone) -> None:
+    button = phone.page.get_by_role("button", name=re.compile("^Mulai$"))
     expect(button).to_be_enabled(timeout=PATIENCE)
     button.click()
 

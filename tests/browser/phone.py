@@ -7,6 +7,7 @@ from pathlib import Path
 from re import Pattern
 from typing import Final, Protocol
 
+from actor import Actor
 from playwright.sync_api import BrowserContext, Locator, Page, Playwright
 
 CHROMIUM: Final = next(
@@ -26,6 +27,7 @@ PATIENCE: Final = 60_000
 TRIES: Final = 8
 
 Name = str | Pattern[str]
+Camera = Path | Actor
 
 
 @dataclass(slots=True)
@@ -119,15 +121,15 @@ class Phone:
 
 @contextmanager
 def browser_of(
-    playwright: Playwright, profile: Path, *, camera: Path | None = None, proxy: str | None = None
+    playwright: Playwright, profile: Path, *, camera: Camera | None = None, proxy: str | None = None
 ) -> Iterator[BrowserContext]:
     """Everything the browser keeps lies in `profile`: opening it again is the same phone, started anew.
 
-    `camera` is an MJPEG file, one JPEG after another.
+    A `camera` that is a film, one JPEG after another, is played whatever is asked for.
     """
     assert CHROMIUM
     flags = [*FLAGS]
-    if camera:
+    if isinstance(camera, Path):
         flags += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
         flags.append(f"--use-file-for-fake-video-capture={camera}")
     context = playwright.chromium.launch_persistent_context(
@@ -141,6 +143,8 @@ def browser_of(
         permissions=["camera"] if camera else [],
         proxy={"server": proxy, "bypass": "localhost"} if proxy else None,
     )
+    if isinstance(camera, Actor):
+        context.add_init_script(camera.script)
     try:
         yield context
     finally:
@@ -151,5 +155,5 @@ class OpenPhone(Protocol):
     """Starts a browser of its own; without a profile, one that knows nothing."""
 
     def __call__(
-        self, url: str, *, profile: Path | None = None, camera: Path | None = None, proxy: str | None = None
+        self, url: str, *, profile: Path | None = None, camera: Camera | None = None, proxy: str | None = None
     ) -> Phone: ...

@@ -5,14 +5,17 @@ from pathlib import Path
 
 import cv2
 import pytest
+from actor import Actor, actor
 from camera import astronaut, film, stranger
 from member_steps import (
     begin_data_update,
+    begin_moving,
     claim_for_resignation,
     confirm_data,
     fill_in_the_rest,
     go_on,
-    press_shutter,
+    leave_out,
+    open_camera,
     show_own_face,
     sign_in,
     take_selfie,
@@ -22,17 +25,17 @@ from product_process import ProductProcess
 
 
 @pytest.fixture(scope="session")
-def own_face(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return film(astronaut(), tmp_path_factory.mktemp("film") / "own.mjpeg")
+def own_face() -> Actor:
+    return actor(astronaut(), turn=27)
 
 
 @pytest.fixture(scope="session")
-def strange_face(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return film(stranger(), tmp_path_factory.mktemp("film") / "stranger.mjpeg")
+def strange_face() -> Actor:
+    return actor(stranger(), turn=30)
 
 
 def test_a_member_updates_the_data_claims_is_paid_and_keeps_the_card(
-    open_phone: OpenPhone, product: ProductProcess, own_face: Path
+    open_phone: OpenPhone, product: ProductProcess, own_face: Actor
 ) -> None:
     phone = open_phone(product.url, camera=own_face)
     sign_in(phone, "siti@example.com")
@@ -58,25 +61,43 @@ def test_a_member_updates_the_data_claims_is_paid_and_keeps_the_card(
 
 
 def test_a_stranger_hears_why_and_is_shown_the_other_ways_after_three_tries(
-    open_phone: OpenPhone, product: ProductProcess, strange_face: Path
+    open_phone: OpenPhone, product: ProductProcess, strange_face: Actor
 ) -> None:
     phone = open_phone(product.url, camera=strange_face)
     sign_in(phone, "siti@example.com")
     begin_data_update(phone)
 
-    take_selfie(phone)
+    open_camera(phone)
+    leave_out(phone, "Pejamkan mata, tahan")  # behind her glasses it does not show
+    begin_moving(phone)
     for attempt in (1, 2):
         phone.see(re.compile(f"Percobaan {attempt} dari 3"))
-        phone.tap("Foto lagi")
-        press_shutter(phone)
+        phone.tap("Coba lagi")
+        begin_moving(phone)
 
     phone.tap("Minta ditinjau petugas")
     phone.see("Petugas akan meninjau")
     go_on(phone, "Langkah 3 dari 7 · Kontak dan NPWP")
 
 
+def test_a_still_picture_is_no_proof_of_life_and_who_cannot_move_is_not_shut_out(
+    open_phone: OpenPhone, product: ProductProcess, tmp_path: Path
+) -> None:
+    phone = open_phone(product.url, camera=film(astronaut(), tmp_path / "still.mjpeg", sway=0))
+    sign_in(phone, "siti@example.com")
+    begin_data_update(phone)
+    take_selfie(phone)
+    phone.see(re.compile("^Kode: BIO-DIAM"))
+
+    phone.tap("Coba lagi")
+    leave_out(phone, "Toleh ke kiri Anda", "Pejamkan mata, tahan")
+    phone.tap("Ambil foto")
+
+    phone.see("Wajah cocok")
+
+
 def test_a_closed_app_goes_on_where_it_was_and_signing_out_forgets(
-    open_phone: OpenPhone, product: ProductProcess, own_face: Path, tmp_path: Path
+    open_phone: OpenPhone, product: ProductProcess, own_face: Actor, tmp_path: Path
 ) -> None:
     phone = open_phone(product.url, profile=tmp_path / "phone", camera=own_face)
     sign_in(phone, "siti@example.com")

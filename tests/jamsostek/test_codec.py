@@ -37,14 +37,15 @@ def plain(kind: Any) -> st.SearchStrategy[Any]:
         return st.integers(least, bounds[Le].le if Le in bounds else 10**12)
     if base is datetime:
         return st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))  # noqa: DTZ001
-    return built(base)
+    least = bounds[MinLen].min_length if MinLen in bounds else 0
+    return built(base, least=least)
 
 
-def built(kind: Any) -> st.SearchStrategy[Any]:
+def built(kind: Any, *, least: int = 0) -> st.SearchStrategy[Any]:
     arguments: tuple[Any, ...] = getattr(kind, "__args__", ())
     origin = getattr(kind, "__origin__", None)
     if origin is tuple:
-        return st.lists(plain(arguments[0]), max_size=2).map(tuple)
+        return st.lists(plain(arguments[0]), min_size=least, max_size=least + 2).map(tuple)
     if origin is Mapping:
         return st.dictionaries(st.text(max_size=5), st.one_of(st.text(max_size=5), st.integers()), max_size=2)
     if arguments:

@@ -80,6 +80,20 @@ def test_a_rate_has_the_comma_of_its_language() -> None:
     assert (formats.percent("5.6", ID), formats.percent("5.6", EN)) == ("5,6 %", "5.6 %")
 
 
+@pytest.mark.parametrize(
+    ("size", "indonesian", "english"),
+    [
+        (0, "1 KB", "1 KB"),
+        (820_400, "820 KB", "820 KB"),
+        (999_499, "999 KB", "999 KB"),
+        (999_500, "1,0 MB", "1.0 MB"),
+        (1_449_000, "1,4 MB", "1.4 MB"),
+    ],
+)
+def test_what_is_sent_is_measured_as_the_phone_bill_does(size: int, indonesian: str, english: str) -> None:
+    assert (formats.file_size(size, ID), formats.file_size(size, EN)) == (indonesian, english)
+
+
 def test_an_instant_without_a_zone_is_read_as_utc() -> None:
     assert formats.as_day("2026-11-20T17:00:00") == date(2026, 11, 21)
     assert formats.as_day("2026-11-20") == date(2026, 11, 20)

@@ -73,6 +73,7 @@ _SPECS: Final[Mapping[str, Callable[[Any, Language], str]]] = {
     "time": lambda value, language: formats.clock_time(_moment(value), language),
     "period": lambda value, language: formats.month_of_period(str(value), language),
     "percent": lambda value, language: formats.percent(str(value), language),
+    "size": lambda value, language: formats.file_size(int(value), language),
     "word": lambda value, language: _words(str(value), language),
     "bank": lambda value, _: _bank_name(str(value)),
 }

@@ -7,8 +7,10 @@ TEXTS: Final = {
     "consent_title": ("Izin memakai foto wajah Anda", "Your consent to use a picture of your face"),
     "consent_what": ("Apa yang kami lakukan", "What we do"),
     "consent_what_text": (
-        "Kami mengambil satu foto wajah dan mencocokkannya dengan foto acuan Anda.",
-        "We take one picture of your face and compare it with your reference picture.",
+        "Kami mengambil beberapa foto wajah saat Anda melakukan tiga gerakan singkat, memastikan Anda "
+        "sendiri yang hadir, lalu mencocokkan satu foto dengan foto acuan Anda.",
+        "We take a few pictures of your face while you make three short movements, see that it is you who is "
+        "there, and compare one picture with your reference picture.",
     ),
     "consent_why": ("Untuk apa", "What for"),
     "consent_why_data": (
@@ -57,12 +59,58 @@ TEXTS: Final = {
     "put_in_oval": ("Letakkan wajah di dalam bingkai.", "Put your face inside the frame."),
     "looks_right": ("Sudah pas. Tahan, lalu tekan tombol.", "Looks right. Hold still and press the button."),
     "no_guidance": (
-        "Panduan langsung sedang tidak ada. Anda tetap bisa mengambil foto.",
-        "Live guidance is not available now. You can still take the picture.",
+        "Panduan langsung sedang tidak ada. Anda tetap bisa melanjutkan.",
+        "Live guidance is not available now. You can still go on.",
     ),
+    # movements
+    "move": ("Mulai", "Start"),
+    "move_intro": (
+        "Tiga gerakan singkat, supaya jelas Anda sendiri yang hadir, bukan foto Anda. "
+        "Petunjuknya muncul di sini, satu per satu.",
+        "Three short movements, so that it is clear that you are there and not a picture of you. "
+        "They appear here, one at a time.",
+    ),
+    "drawing": ("Menyiapkan gerakan…", "Choosing the movements…"),
+    "step_first": ("Bersiap", "Get ready"),
+    "step_of": ("Gerakan {number} dari {count}", "Movement {number} of {count}"),
+    "step.straight": ("Lihat lurus ke kamera", "Look straight at the camera"),
+    "step.turn-left": ("Toleh ke kiri Anda", "Turn to your left"),
+    "step.turn-right": ("Toleh ke kanan Anda", "Turn to your right"),
+    "step.open-mouth": ("Buka mulut lebar", "Open your mouth wide"),
+    "step.close-eyes": ("Pejamkan mata, tahan", "Close your eyes, hold"),
+    "stop": ("Berhenti dulu", "Stop for now"),
+    "cannot_this": ("Saya tidak bisa melakukan ini", "I cannot do this"),
+    "cannot_that": ("Saya tidak bisa: {step}", "I cannot do this: {step}"),
+    "cannot_some": ("Ada gerakan yang tidak bisa saya lakukan", "There are movements I cannot do"),
+    "cannot_title": ("Gerakan mana yang tidak bisa Anda lakukan?", "Which movements can you not do?"),
+    "cannot_text": (
+        "Tandai saja, tanpa perlu alasan. Kami memilih gerakan lain, atau cukup satu foto.",
+        "Tick them; no reason is needed. We choose other movements, or a single picture is enough.",
+    ),
+    "cannot_go_on": ("Lanjutkan", "Go on"),
+    "one.data-update": (
+        "Satu foto tanpa gerakan cukup untuk memperbarui data, tetapi tidak membuktikan Anda hadir: rekening "
+        "yang dicatat dengannya menahan pembayaran dulu.",
+        "One picture without movements is enough to update your data, but does not prove that you are there: "
+        "a bank account recorded with it puts payouts on hold for a while.",
+    ),
+    "one.jht-claim": (
+        "Satu foto tanpa gerakan tidak membuktikan Anda hadir: petugas melihatnya dulu, paling lama 3 hari, "
+        "lalu klaim bisa dikirim.",
+        "One picture without movements does not prove that you are there: a person looks at it first, at "
+        "most 3 days, and then the claim can be sent.",
+    ),
+    "move_after_all": ("Saya bisa bergerak", "I can make the movements"),
     "shoot": ("Ambil foto", "Take the picture"),
     "counting": ("Tahan… {count}", "Hold still… {count}"),
-    "sending": ("Mencocokkan wajah Anda…", "Comparing your face…"),
+    "sending": (
+        "Mengirim {size:size} dan mencocokkan wajah Anda…",
+        "Sending {size:size} and comparing your face…",
+    ),
+    "still_sending": (
+        "Jaringan sedang lambat; biarkan layar ini terbuka.",
+        "The network is slow; keep this screen open.",
+    ),
     "use_file": ("Unggah foto dari berkas", "Upload a picture instead"),
     "use_camera": ("Pakai kamera", "Use the camera"),
     "other_ways": ("Cara lain tanpa foto", "Other ways without a picture"),
@@ -120,13 +168,13 @@ TEXTS: Final = {
     "file_rules": ("JPEG, PNG, atau WebP, paling besar 6 MB.", "JPEG, PNG or WebP, 6 MB at most."),
     "pick_file": ("Pilih foto", "Choose a picture"),
     # after a picture
-    "try_again": ("Foto lagi", "Take it again"),
+    "try_again": ("Coba lagi", "Try again"),
     "try_another_file": ("Pilih foto lain", "Choose another picture"),
     "not_sent": (
-        "Foto sudah diambil, tetapi belum terkirim. Tidak perlu foto ulang.",
-        "The picture is taken but not sent yet. No need to take it again.",
+        "Foto sudah diambil, tetapi belum terkirim. Tidak perlu mengulang.",
+        "What you showed is taken but not sent yet. No need to do it again.",
     ),
-    "send_again": ("Kirim foto yang tadi", "Send the same picture"),
+    "send_again": ("Kirim yang tadi", "Send it again"),
     # other ways
     "ways_title": ("Cara lain memastikan ini Anda", "Other ways to make sure it is you"),
     "ways_intro": (

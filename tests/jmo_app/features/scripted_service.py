@@ -13,16 +13,19 @@ from jamsostek.contract import (
     BankAccountCheck,
     BankChoice,
     CaseOpened,
+    Challenge,
     ChooseFaceWay,
     ClaimCheck,
     DataUpdate,
     DataUpdateReceipt,
     DataUpdateStatus,
+    DrawChallenge,
     FaceCheck,
     FaceOutcome,
     FacePurpose,
     FaceWayOn,
     JhtClaim,
+    LivenessStep,
     PreviewFrame,
     PreviewHint,
     Problem,
@@ -33,6 +36,7 @@ from jamsostek.contract import (
     Region,
     Regions,
     RequestCorrection,
+    SendLiveness,
     SendSelfie,
     StartFaceCheck,
     SubmitJhtClaim,
@@ -55,6 +59,14 @@ def a_check(**changes: Any) -> FaceCheck:
         expires_at=datetime(2026, 11, 20, 6, 0, tzinfo=UTC),
     )
     return replace(check, **changes)
+
+
+STEPS = (LivenessStep.TURN_LEFT, LivenessStep.OPEN_MOUTH, LivenessStep.CLOSE_EYES)
+
+
+def a_drawn_check(*steps: LivenessStep, **changes: Any) -> FaceCheck:
+    until = datetime(2026, 11, 20, 5, 2, tzinfo=UTC)
+    return a_check(challenge=Challenge("nonce-1", steps or STEPS, expires_at=until), **changes)
 
 
 def a_status(**changes: Any) -> DataUpdateStatus:
@@ -165,6 +177,8 @@ class ScriptedService:
             "start_face_check": a_check(),
             "face_check": a_check(outcome=FaceOutcome.MATCHED),
             "send_selfie": a_check(outcome=FaceOutcome.MATCHED, attempts_left=2),
+            "draw_challenge": a_drawn_check(),
+            "send_liveness": a_check(outcome=FaceOutcome.MATCHED, attempts_left=2, is_live=True),
             "preview": PreviewHint(None),
             "choose_face_way": a_check(outcome=FaceOutcome.IN_REVIEW, case_number="WJH-1"),
             "check_claim": a_claim_check(),
@@ -214,6 +228,14 @@ class ScriptedService:
 
     async def send_selfie(self, check_id: str, message: SendSelfie) -> FaceCheck | Trouble:
         answer: FaceCheck | Trouble = await self._answer("send_selfie", message)
+        return answer
+
+    async def draw_challenge(self, check_id: str, message: DrawChallenge) -> FaceCheck | Trouble:
+        answer: FaceCheck | Trouble = await self._answer("draw_challenge", message)
+        return answer
+
+    async def send_liveness(self, check_id: str, message: SendLiveness) -> FaceCheck | Trouble:
+        answer: FaceCheck | Trouble = await self._answer("send_liveness", message)
         return answer
 
     async def preview(self, check_id: str, message: PreviewFrame) -> PreviewHint | Trouble:

@@ -51,6 +51,7 @@ class Eye:
 
     def close(self) -> None:
         self.is_open = False
+        self._selfie.put_down()
         if self._guide is not None:
             self._guide.cancel()
             self._guide = None

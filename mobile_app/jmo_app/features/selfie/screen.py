@@ -1,25 +1,17 @@
 """The selfie inside a wizard: what stands on the step, and what the button at the thumb does."""
 
 from collections.abc import Callable
-from typing import Final
 
 import flet as ft
 
-from jamsostek.contract import FacePurpose, FaceWayOn, PreviewHint
+from jamsostek.contract import FacePurpose, FaceWayOn
 from jmo_app import theme
 from jmo_app.app import App
-from jmo_app.components import buttons, surfaces, troubles, waiting, words
+from jmo_app.components import buttons, surfaces, troubles, words
 from jmo_app.components.watching import use_changes
-from jmo_app.explained import explain
-from jmo_app.features.selfie.eye import Eye, pick_picture
-from jmo_app.features.selfie.oval import oval
+from jmo_app.features.selfie.camera_screen import CameraStep, cannot_choice, problem, sending, unsent
+from jmo_app.features.selfie.eye import pick_picture
 from jmo_app.features.selfie.state import Selfie, Stage
-from jmo_app.texts import Speech
-from jmo_app.texts import selfie as selfie_texts
-
-CAMERA_HEIGHT: Final = 380
-SIDES: Final = 40
-"""What `frame.screen` leaves free left and right of its column."""
 
 
 @ft.component
@@ -29,6 +21,7 @@ def SelfieStep(app: App, selfie: Selfie) -> ft.Control:  # noqa: N802
     faces: dict[Stage, Callable[[App, Selfie], list[ft.Control]]] = {
         Stage.CONSENT: _consent,
         Stage.CAMERA: _camera,
+        Stage.CANNOT: cannot_choice,
         Stage.FILE: _file,
         Stage.WAYS: _ways,
         Stage.DECIDED: _decided,
@@ -94,134 +87,6 @@ def _camera(app: App, selfie: Selfie) -> list[ft.Control]:
     return [CameraStep(app, selfie)]
 
 
-@ft.component
-def CameraStep(app: App, selfie: Selfie) -> ft.Control:  # noqa: N802
-    use_changes(selfie.changes)
-    eye = ft.use_memo(lambda: Eye(selfie), [])
-    selfie.is_mirrored = bool(ft.context.page.web)
-    ft.use_effect(eye.open, [], cleanup=eye.close)
-    return surfaces.stack(
-        words.heading(app.speech.say("selfie.camera_title")),
-        _finder(app, selfie, eye),
-        *_below_camera(app, selfie, eye),
-    )
-
-
-def _finder(app: App, selfie: Selfie, eye: Eye) -> ft.Control:
-    say = app.speech.say
-    width = min(app.width, theme.COLUMN_WIDTH) - SIDES
-    over: list[ft.Control] = [
-        ft.Semantics(label=say("selfie.camera_label"), image=True, content=eye.draw(), expand=True),
-        oval(width=width, height=CAMERA_HEIGHT, good=selfie.looks_right and not selfie.countdown),
-    ]
-    if selfie.countdown:
-        over.append(
-            ft.Container(
-                content=ft.Text(
-                    str(selfie.countdown), size=96, weight=ft.FontWeight.W_700, color=ft.Colors.WHITE
-                ),
-                alignment=ft.Alignment.CENTER,
-                expand=True,
-            )
-        )
-    return ft.Container(
-        content=ft.Stack(over, expand=True, fit=ft.StackFit.EXPAND, alignment=ft.Alignment.CENTER),
-        width=width,
-        height=CAMERA_HEIGHT,
-        bgcolor=ft.Colors.BLACK,
-        border_radius=theme.RADIUS,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-    )
-
-
-def _below_camera(app: App, selfie: Selfie, eye: Eye) -> list[ft.Control]:
-    say = app.speech.say
-    if selfie.send.is_busy:
-        return [waiting.busy_line(say("selfie.sending"))]
-    if selfie.unsent is not None:
-        return _unsent(app, selfie)
-    if selfie.problem is not None:
-        return [
-            *_problem(app, selfie),
-            buttons.primary_button(
-                say("selfie.try_again"), selfie.retake, key="face.retake", icon=ft.Icons.REFRESH
-            ),
-            *_elsewhere(app, selfie),
-        ]
-
-    async def shoot() -> None:
-        await selfie.shoot(eye)
-
-    counting = selfie.countdown > 0
-    return [
-        _guidance(app.speech, selfie, is_open=eye.is_open),
-        buttons.primary_button(
-            say("selfie.counting", count=selfie.countdown) if counting else say("selfie.shoot"),
-            shoot,
-            key="face.shoot",
-            enabled=eye.is_open and not counting,
-            icon=ft.Icons.CAMERA_ALT_OUTLINED,
-        ),
-        words.quiet(say("selfie.tips")),
-        *_attempts(app, selfie),
-        *_elsewhere(app, selfie),
-    ]
-
-
-def _guidance(speech: Speech, selfie: Selfie, *, is_open: bool) -> ft.Control:
-    if not is_open:
-        return waiting.busy_line(speech.say("selfie.opening_camera"))
-    if not selfie.is_guided:
-        return surfaces.notice(speech.say("selfie.no_guidance"), live=True)
-    if selfie.looks_right:
-        return surfaces.good_news(speech.say("selfie.looks_right"))
-    text = speech.say("selfie.put_in_oval") if selfie.hint is None else _hint(speech, selfie.hint)
-    return surfaces.notice(text, icon=ft.Icons.CENTER_FOCUS_STRONG_OUTLINED, live=True)
-
-
-def _hint(speech: Speech, hint: PreviewHint) -> str:
-    finer = f"hint.{hint.code}.{hint.cause}"
-    plain = f"hint.{hint.code}"
-    known = next((name for name in (finer, plain) if name in selfie_texts.TEXTS), "hint.other")
-    return speech.say(f"selfie.{known}")
-
-
-def _attempts(app: App, selfie: Selfie) -> list[ft.Control]:
-    if not selfie.attempts_left:
-        return []
-    return [words.quiet(app.speech.say("selfie.attempts_left", count=selfie.attempts_left), size=13)]
-
-
-def _elsewhere(app: App, selfie: Selfie) -> list[ft.Control]:
-    say = app.speech.say
-    return [
-        buttons.text_button(
-            say("selfie.use_file"), selfie.use_file, key="face.use-file", icon=ft.Icons.UPLOAD_FILE_OUTLINED
-        ),
-        buttons.text_button(
-            say("selfie.other_ways"), selfie.see_ways, key="face.ways", icon=ft.Icons.ALT_ROUTE_OUTLINED
-        ),
-    ]
-
-
-def _problem(app: App, selfie: Selfie) -> list[ft.Control]:
-    if selfie.problem is None:
-        return []
-    panel = troubles.refusal_panel(app, explain(app.speech, selfie.problem))
-    return [ft.Semantics(live_region=True, content=panel), *_attempts(app, selfie)]
-
-
-def _unsent(app: App, selfie: Selfie) -> list[ft.Control]:
-    say = app.speech.say
-    return [
-        surfaces.warning(say("selfie.not_sent")),
-        buttons.primary_button(
-            say("selfie.send_again"), selfie.send_again, key="face.send-again", icon=ft.Icons.REFRESH
-        ),
-        buttons.text_button(say("selfie.try_again"), selfie.retake, key="face.retake"),
-    ]
-
-
 # --- a file instead -----------------------------------------------------------
 
 
@@ -230,11 +95,14 @@ def _file(app: App, selfie: Selfie) -> list[ft.Control]:
     rows: list[ft.Control] = [words.heading(say("selfie.file_title"))]
     if selfie.camera_trouble is not None:
         rows.append(surfaces.warning(say(f"selfie.camera_{selfie.camera_trouble}")))
-    rows += [surfaces.notice(say("selfie.tips"), icon=ft.Icons.LIGHTBULB_OUTLINE)]
+    rows += [
+        surfaces.notice(say(f"selfie.one.{selfie.purpose}")),
+        words.quiet(say("selfie.tips")),
+    ]
     if selfie.send.is_busy:
-        return [*rows, waiting.busy_line(say("selfie.sending"))]
+        return [*rows, sending(app, selfie)]
     if selfie.unsent is not None:
-        return [*rows, *_unsent(app, selfie)]
+        return [*rows, *unsent(app, selfie)]
 
     async def pick() -> None:
         picture = await pick_picture()
@@ -244,7 +112,7 @@ def _file(app: App, selfie: Selfie) -> list[ft.Control]:
     tried = selfie.problem is not None
     return [
         *rows,
-        *_problem(app, selfie),
+        *problem(app, selfie),
         words.quiet(say("selfie.file_rules")),
         buttons.primary_button(
             say("selfie.try_another_file") if tried else say("selfie.pick_file"),
@@ -277,7 +145,7 @@ def _ways(app: App, selfie: Selfie) -> list[ft.Control]:
         ]
     return [
         words.heading(say("selfie.ways_title")),
-        *_problem(app, selfie),
+        *problem(app, selfie),
         *([words.body(say("selfie.ways_intro"))] if selfie.problem is not None else []),
         _review_way(app, selfie),
         _way(

@@ -1,9 +1,8 @@
 """The selfie, from consent to an answer: matched, a person looks at it, or a branch code."""
 
 import asyncio
-import base64
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final, Protocol
 
@@ -13,30 +12,48 @@ from jamsostek.contract import (
     FaceOutcome,
     FacePurpose,
     FaceWayOn,
-    PreviewFrame,
-    PreviewHint,
+    LivenessStep,
     Problem,
-    SendSelfie,
     StartFaceCheck,
 )
-from jamsostek.parameters import FACE_ATTEMPTS, UPLOAD_BYTES
-from jamsostek.refusals import FaceAttemptsUsed, FaceCheckExpired, FaceCheckMissing, FaceNotMatched
+from jamsostek.parameters import FACE_ATTEMPTS
+from jamsostek.refusals import (
+    ChallengeExpired,
+    ChallengeSpent,
+    ChallengeUnknown,
+    FaceAttemptsUsed,
+    FaceCheckExpired,
+    FaceCheckMissing,
+    FaceNotMatched,
+    StepsOutOfOrder,
+    TooFewSteps,
+)
 from jmo_app.action import Action
 from jmo_app.changes import Changes
-from jmo_app.trouble import Trouble, TroubleKind
+from jmo_app.features.selfie.guidance import GLANCE_SECONDS, Adviser, Guidance
+from jmo_app.features.selfie.movements import Drawer, Movements
+from jmo_app.features.selfie.pictures import (
+    FRAME_SIDE,
+    PICTURE_SIDE,
+    Film,
+    Receiver,
+    Shot,
+    fault_of,
+    shrunk,
+)
+from jmo_app.trouble import Trouble
 
 COUNT_FROM: Final = 3
-GLANCE_SECONDS: Final = 1.0
-SILENT_GLANCES: Final = 3
-"""So many previews without an answer end the live guidance; the picture can still be taken."""
-FRAME_CHARACTERS: Final = 700_000
-"""The contract's limit for one preview frame, in base64."""
-UNREADABLE: Final = "BIO-BERKAS"
-
-_KINDS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+SLOW_SECONDS: Final = 8.0
+"""After so long the member hears that it is still being sent."""
 
 ASKED_AGAIN: Final = frozenset({FaceCheckExpired.code, FaceCheckMissing.code})
 """What the service says of a request when it wants another face check first."""
+
+_NEW_MOVEMENTS: Final = frozenset(
+    {ChallengeExpired.code, ChallengeSpent.code, ChallengeUnknown.code, StepsOutOfOrder.code}
+)
+"""The movements are over, and no attempt is lost: others are drawn."""
 
 DECIDED: Final = frozenset({FaceOutcome.MATCHED, FaceOutcome.IN_REVIEW, FaceOutcome.BRANCH})
 
@@ -44,6 +61,8 @@ DECIDED: Final = frozenset({FaceOutcome.MATCHED, FaceOutcome.IN_REVIEW, FaceOutc
 class Stage(StrEnum):
     CONSENT = "consent"
     CAMERA = "camera"
+    CANNOT = "cannot"
+    """Which movements the member cannot do."""
     FILE = "file"
     WAYS = "ways"
     DECIDED = "decided"
@@ -66,27 +85,14 @@ class CameraLost(Exception):  # noqa: N818 - named for what happened
     """The camera was taken away while it was in use."""
 
 
-class FaceChecks(Protocol):
+class FaceChecks(Receiver, Drawer, Adviser, Protocol):
     """What of the service a selfie needs."""
 
     async def start_face_check(self, message: StartFaceCheck) -> FaceCheck | Trouble: ...
 
     async def face_check(self, check_id: str) -> FaceCheck | Trouble: ...
 
-    async def send_selfie(self, check_id: str, message: SendSelfie) -> FaceCheck | Trouble: ...
-
-    async def preview(self, check_id: str, message: PreviewFrame) -> PreviewHint | Trouble: ...
-
     async def choose_face_way(self, check_id: str, message: ChooseFaceWay) -> FaceCheck | Trouble: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    picture: bytes
-    mirrored: bool
-
-    def __repr__(self) -> str:
-        return f"Shot({len(self.picture)} bytes)"
 
 
 async def _keep_nothing(_: FaceCheck) -> None:
@@ -111,20 +117,23 @@ class Selfie:
         self._kept = kept
         self._rest = rest
         self._at_camera = asyncio.Lock()
-        self._silent_glances = 0
         self.check: FaceCheck | None = None
         self.stage = Stage.CONSENT
         self.begin = Action(changes)
         self.send = Action(changes)
         self.choose = Action(changes)
         self.camera_trouble: CameraTrouble | None = None
-        self.hint: PreviewHint | None = None
-        self.is_guided = True
         self.countdown = 0
         self.problem: Problem | None = None
         """Why the last picture was not taken, or did not match."""
-        self.unsent: Shot | None = None
+        self.unsent: Shot | Film | None = None
         """Taken, but the answer never came; in memory only."""
+        self.is_slow = False
+        """Still sending, after a while."""
+        self.takes_one_picture = False
+        """Too few movements can be done: one picture, without proof of life."""
+        self.guidance = Guidance(api, changes=changes)
+        self.movements = Movements(api, changes=changes, rest=rest)
 
     # --- what it says
 
@@ -151,7 +160,8 @@ class Selfie:
 
     @property
     def is_busy(self) -> bool:
-        return self.begin.is_busy or self.send.is_busy or self.choose.is_busy
+        actions = (self.begin, self.send, self.choose, self.movements.draw)
+        return any(action.is_busy for action in actions)
 
     @property
     def attempts_left(self) -> int | None:
@@ -164,12 +174,20 @@ class Selfie:
         return self.check.attempts_left > 0
 
     @property
-    def looks_right(self) -> bool:
-        return self.hint is not None and self.hint.code is None
+    def is_posing(self) -> bool:
+        """The camera is about to take a picture, or is taking some."""
+        return self.countdown > 0 or self.movements.is_on
+
+    @property
+    def step_at_fault(self) -> LivenessStep | None:
+        """The movement the last refusal is about."""
+        said = None if self.problem is None else self.problem.facts.get("step")
+        return next((step for step in LivenessStep if step == said), None)
 
     @property
     def trouble(self) -> Trouble | None:
-        return self.begin.trouble or self.send.trouble or self.choose.trouble
+        actions = (self.begin, self.send, self.choose, self.movements.draw)
+        return next((action.trouble for action in actions if action.trouble is not None), None)
 
     # --- consent
 
@@ -214,8 +232,7 @@ class Selfie:
 
     def use_camera(self) -> None:
         self.camera_trouble = None
-        self.is_guided = True
-        self._silent_glances = 0
+        self.guidance.begin_anew()
         self._to(Stage.CAMERA)
 
     def use_file(self) -> None:
@@ -226,55 +243,46 @@ class Selfie:
 
     async def guide(self, camera: Camera) -> None:
         """About once a second, one thing to change, until the picture is taken."""
-        while self.stage is Stage.CAMERA and self.is_guided:
-            if not self.is_busy and not self.countdown and self.problem is None:
+        while self.stage is Stage.CAMERA and self.guidance.is_on:
+            if not self.is_busy and not self.is_posing and self.problem is None:
                 await self._glance(camera)
             await self._rest(GLANCE_SECONDS)
 
     async def _glance(self, camera: Camera) -> None:
         frame = await self._picture_from(camera)
-        if frame is None or self.countdown or self.is_busy:
+        if frame is None or self.is_posing or self.is_busy:
             return
-        await self.look_at(frame, mirrored=self.is_mirrored)
+        await self.look_at(frame)
 
-    async def look_at(self, frame: bytes, *, mirrored: bool) -> None:
-        picture = base64.b64encode(frame).decode()
-        if self.check is None or len(picture) > FRAME_CHARACTERS:
-            self._end_guidance()
-            return
-        hint = await self._api.preview(self.check.check_id, PreviewFrame(picture, mirrored=mirrored))
-        if not isinstance(hint, Trouble):
-            self._silent_glances = 0
-            self._say(hint)
-            return
-        if hint.kind is TroubleKind.REFUSED:
-            self._end_guidance()
-            return
-        self._silent_glances += 1
-        if self._silent_glances >= SILENT_GLANCES:
-            self._end_guidance()
+    async def look_at(self, frame: bytes) -> None:
+        if self.check is not None:
+            await self.guidance.look_at(frame, check_id=self.check.check_id, mirrored=self.is_mirrored)
 
     is_mirrored = False
     """Set by the screen: pictures taken by a web camera arrive mirrored."""
 
     async def shoot(self, camera: Camera) -> None:
         """Three, two, one: time to put the thumb back and hold still."""
-        if self.is_busy or self.countdown or self.stage is not Stage.CAMERA:
+        if self.is_busy or self.is_posing or self.stage is not Stage.CAMERA:
             return
         self.problem = None
         for number in range(COUNT_FROM, 0, -1):
             self.countdown = number
             self.changes.tell()
             await self._rest(1.0)
-            if self.stage is not Stage.CAMERA:
-                self.countdown = 0
-                self.changes.tell()
+            if self.countdown != number:  # put down meanwhile
                 return
         picture = await self._picture_from(camera)
         self.countdown = 0
         self.changes.tell()
         if picture is not None:
             await self.send_picture(picture, mirrored=self.is_mirrored)
+
+    def put_down(self) -> None:
+        """The camera is closed behind the member, or is to wait."""
+        self.countdown = 0
+        self.movements.stop()
+        self.changes.tell()
 
     async def _picture_from(self, camera: Camera) -> bytes | None:
         async with self._at_camera:
@@ -284,49 +292,130 @@ class Selfie:
                 self.lose_camera(CameraTrouble.BROKEN)
                 return None
 
+    # --- movements before the camera
+
+    async def move(self, camera: Camera) -> None:
+        """Draws movements, takes the member through them, and sends what was seen in one go."""
+        if self.is_busy or self.is_posing or self.stage is not Stage.CAMERA or self.check is None:
+            return
+        self.problem = None
+        drawn = await self.movements.ask(self.check.check_id)
+        if drawn is None or drawn.challenge is None:
+            self._take_no_movements()
+            return
+        self.check = replace(drawn, challenge=None)
+        frames = await self.movements.walk(lambda: self._frame_from(camera))
+        if frames is not None:
+            await self._send(Film(drawn.challenge.nonce, frames, self.is_mirrored))
+
+    def _take_no_movements(self) -> None:
+        trouble = self.movements.draw.trouble
+        if trouble is None or not trouble.is_answered:
+            return
+        problems = {problem.code: problem for problem in trouble.problems}
+        if TooFewSteps.code in problems:
+            self.take_one()
+        elif FaceCheckExpired.code in problems:
+            self.movements.draw.clear()
+            self.start_over()
+        elif FaceAttemptsUsed.code in problems:
+            self.movements.draw.clear()
+            self.problem = problems[FaceAttemptsUsed.code]
+            self._to(Stage.WAYS)
+
+    async def _frame_from(self, camera: Camera) -> bytes | None:
+        picture = await self._picture_from(camera)
+        return None if picture is None else await shrunk(picture, longest=FRAME_SIDE)
+
+    async def cannot_do(self, step: LivenessStep, camera: Camera) -> None:
+        """Another movement instead; when too few are left, a single picture."""
+        self.movements.leave_out(step)
+        if self.movements.are_too_few:
+            self.take_one()
+            return
+        self.retake()
+        await self.move(camera)
+
+    def say_what_cannot(self) -> None:
+        self._to(Stage.CANNOT)
+
+    def cannot_said(self) -> None:
+        """Back before the camera, with the movements that are left."""
+        self.takes_one_picture = self.movements.are_too_few
+        self.retake()
+        self._to(self._with_camera())
+
+    def take_one(self) -> None:
+        self.takes_one_picture = True
+        self.retake()
+
+    def take_movements(self) -> None:
+        """The member wants to move after all."""
+        self.takes_one_picture = False
+        self.movements.cannot = frozenset()
+        self.retake()
+
     # --- the picture
 
     async def send_picture(self, picture: bytes, *, mirrored: bool) -> None:
         if self.is_busy:
             return
-        self.problem = _fault_of(picture)
+        picture = await shrunk(picture, longest=PICTURE_SIDE)
+        self.problem = fault_of(picture)
         if self.problem is not None:
             self.changes.tell()
             return
-        self.unsent = Shot(picture, mirrored)
+        await self._send(Shot(picture, mirrored))
+
+    async def _send(self, unsent: Shot | Film) -> None:
+        self.unsent = unsent
         await self.send_again()
 
     async def send_again(self) -> None:
-        """The picture whose answer got lost: the same request, so it counts once."""
+        """What was taken and whose answer got lost: the same request, so it counts once."""
         if self.unsent is None or self.check is None:
             return
-        shot, check_id = self.unsent, self.check.check_id
-        encoded = base64.b64encode(shot.picture).decode()
+        unsent, check_id = self.unsent, self.check.check_id
 
         async def work(request_id: str) -> FaceCheck | Trouble:
-            return await self._api.send_selfie(
-                check_id, SendSelfie(request_id, encoded, mirrored=shot.mirrored)
-            )
+            return await unsent.send(self._api, check_id, request_id=request_id)
 
-        answer = await self.send.submit(work, content=shot)
+        slow = asyncio.create_task(self._notice_slowness())
+        try:
+            answer = await self.send.submit(work, content=unsent)
+        finally:
+            slow.cancel()
+            self.is_slow = False
         if answer is not None:
             self.unsent = None
             await self._show(answer)
-            return
-        trouble = self.send.trouble
-        if trouble is not None and trouble.is_answered:
+        elif self.send.trouble is not None and self.send.trouble.is_answered:
             self.unsent = None
-            if FaceCheckExpired.code in {problem.code for problem in trouble.problems}:
-                self.start_over()
-            else:
-                await self.refresh()
+            await self._take_refusal(self.send.trouble)
+
+    async def _take_refusal(self, trouble: Trouble) -> None:
+        over = next((problem for problem in trouble.problems if problem.code in _NEW_MOVEMENTS), None)
+        if over is not None:
+            self.send.clear()
+            self.problem = over
+            self.changes.tell()
+        elif any(problem.code == FaceCheckExpired.code for problem in trouble.problems):
+            self.start_over()
+        else:
+            await self.refresh()
+
+    async def _notice_slowness(self) -> None:
+        await self._rest(SLOW_SECONDS)
+        self.is_slow = True
+        self.changes.tell()
 
     def retake(self) -> None:
         """Away with what was said of the last picture."""
         self.problem = None
         self.unsent = None
-        self.hint = None
+        self.guidance.forget()
         self.send.clear()
+        self.movements.draw.clear()
         self.changes.tell()
 
     # --- other ways
@@ -334,7 +423,7 @@ class Selfie:
     async def choose_way(self, way: FaceWayOn) -> None:
         if way is FaceWayOn.TRY_AGAIN:
             self.retake()
-            self._to(Stage.FILE if self.camera_trouble else Stage.CAMERA)
+            self._to(self._with_camera())
             return
         if self.check is None:
             return
@@ -352,7 +441,8 @@ class Selfie:
     async def _show(self, check: FaceCheck) -> None:
         self.check = check
         self.problem = _reason_of(check)
-        self.hint = None
+        self.movements.slow_down(self.problem)
+        self.guidance.forget()
         self.stage = self._stage_of(check)
         self.changes.tell()
         await self._kept(check)
@@ -362,23 +452,15 @@ class Selfie:
             return Stage.DECIDED
         if check.attempts_left <= 0:
             return Stage.WAYS
-        return Stage.FILE if self.stage is Stage.FILE or self.camera_trouble else Stage.CAMERA
+        return Stage.FILE if self.stage is Stage.FILE else self._with_camera()
 
-    def _say(self, hint: PreviewHint) -> None:
-        if hint != self.hint:
-            self.hint = hint
-            self.changes.tell()
-
-    def _end_guidance(self) -> None:
-        self.is_guided = False
-        self.hint = None
-        self.changes.tell()
+    def _with_camera(self) -> Stage:
+        return Stage.FILE if self.camera_trouble else Stage.CAMERA
 
     def _to(self, stage: Stage) -> None:
         self.stage = stage
-        self.hint = None
-        self.countdown = 0
-        self.changes.tell()
+        self.guidance.forget()
+        self.put_down()
 
 
 def _reason_of(check: FaceCheck) -> Problem | None:
@@ -386,14 +468,3 @@ def _reason_of(check: FaceCheck) -> Problem | None:
     if check.refusal is not None and check.refusal.code == FaceNotMatched.code and check.attempts_left <= 0:
         return Problem(FaceAttemptsUsed.code, {"attempts": FACE_ATTEMPTS})
     return check.refusal
-
-
-def _fault_of(picture: bytes) -> Problem | None:
-    """What can be known here, so that no megabytes travel in vain."""
-    if not picture:
-        return Problem(UNREADABLE, {"cause": "empty-file"})
-    if len(picture) > UPLOAD_BYTES:
-        return Problem(UNREADABLE, {"cause": "file-too-large"})
-    if not (picture.startswith(_KINDS) or (picture[:4] == b"RIFF" and picture[8:12] == b"WEBP")):
-        return Problem(UNREADABLE, {"cause": "unknown-format"})
-    return None

@@ -9,8 +9,8 @@ import pytest
 from jamsostek.contract import FaceCheck, FaceOutcome, FacePurpose, FaceWayOn, PreviewHint, Problem
 from jamsostek.parameters import UPLOAD_BYTES
 from jmo_app.changes import Changes
+from jmo_app.features.selfie.guidance import SILENT_GLANCES
 from jmo_app.features.selfie.state import (
-    SILENT_GLANCES,
     CameraLost,
     CameraTrouble,
     Selfie,
@@ -314,15 +314,15 @@ async def test_guidance_says_one_thing_at_a_time_until_the_member_leaves_the_cam
     await selfie.guide(StillCamera())
 
     assert len(service.messages("preview")) == 3
-    assert selfie.hint is None
+    assert selfie.guidance.hint is None
 
 
 async def test_a_good_frame_is_said_to_look_right() -> None:
     selfie = await an_agreed_selfie(ScriptedService(preview=PreviewHint(None)))
 
-    await selfie.look_at(JPEG, mirrored=True)
+    await selfie.look_at(JPEG)
 
-    assert selfie.looks_right
+    assert selfie.guidance.looks_right
 
 
 async def test_guidance_falls_silent_without_stopping_the_shot() -> None:
@@ -331,10 +331,10 @@ async def test_guidance_falls_silent_without_stopping_the_shot() -> None:
     selfie = await an_agreed_selfie(service)
 
     for _ in range(SILENT_GLANCES):
-        await selfie.look_at(JPEG, mirrored=True)
+        await selfie.look_at(JPEG)
     await selfie.shoot(StillCamera())
 
-    assert not selfie.is_guided
+    assert not selfie.guidance.is_on
     assert selfie.is_decided
 
 
@@ -342,11 +342,11 @@ async def test_guidance_comes_back_with_the_camera() -> None:
     service = ScriptedService()
     service.troubles["preview"] = [refused("SYS-SIBUK")]
     selfie = await an_agreed_selfie(service)
-    await selfie.look_at(JPEG, mirrored=True)
+    await selfie.look_at(JPEG)
 
     selfie.use_camera()
 
-    assert selfie.is_guided
+    assert selfie.guidance.is_on
 
 
 async def test_one_silent_preview_is_not_the_end_of_guidance() -> None:
@@ -355,19 +355,19 @@ async def test_one_silent_preview_is_not_the_end_of_guidance() -> None:
     selfie = await an_agreed_selfie(service)
 
     for _ in range(SILENT_GLANCES):
-        await selfie.look_at(JPEG, mirrored=True)
+        await selfie.look_at(JPEG)
 
-    assert selfie.is_guided
-    assert selfie.looks_right
+    assert selfie.guidance.is_on
+    assert selfie.guidance.looks_right
 
 
 @pytest.mark.parametrize(("size", "guided"), [(524_999, True), (525_003, False)])
 async def test_a_frame_too_large_for_a_preview_ends_guidance_only(size: int, guided: bool) -> None:
     selfie = await an_agreed_selfie(ScriptedService())
 
-    await selfie.look_at(JPEG + b"\x00" * (size - len(JPEG)), mirrored=True)
+    await selfie.look_at(JPEG + b"\x00" * (size - len(JPEG)))
 
-    assert selfie.is_guided is guided
+    assert selfie.guidance.is_on is guided
 
 
 async def test_a_refused_preview_ends_guidance() -> None:
@@ -375,9 +375,9 @@ async def test_a_refused_preview_ends_guidance() -> None:
     service.troubles["preview"] = [refused("SYS-SIBUK")]
     selfie = await an_agreed_selfie(service)
 
-    await selfie.look_at(JPEG, mirrored=True)
+    await selfie.look_at(JPEG)
 
-    assert not selfie.is_guided
+    assert not selfie.guidance.is_on
 
 
 async def test_a_check_of_before_is_taken_up_where_it_was() -> None:
