@@ -15,6 +15,7 @@ HOME: Final = "/"
 CARD: Final = "/card"
 BALANCE: Final = "/balance"
 STATEMENT: Final = "/balance/{card_id}"
+SIMULATION: Final = "/simulation"
 CLAIMS: Final = "/claims"
 CLAIM: Final = "/claims/{claim_id}"
 CLAIM_ACCOUNT: Final = "/claims/{claim_id}/account"
@@ -47,6 +48,7 @@ PLACES: Final = (
     Place(CARD, "card", "CardScreen", HOME),
     Place(BALANCE, "balance", "BalanceScreen", HOME),
     Place(STATEMENT, "balance", "StatementScreen", BALANCE),
+    Place(SIMULATION, "simulation", "SimulationScreen", BALANCE),
     Place(CLAIMS, "claims", "ClaimsScreen", HOME),
     Place(CLAIM_ACCOUNT, "claims", "CorrectAccountScreen", CLAIM, module="account_screen"),
     Place(CLAIM, "claims", "ClaimScreen", CLAIMS),

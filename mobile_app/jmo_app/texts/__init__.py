@@ -3,7 +3,7 @@
 `speech.say("home.greeting", name=…)` reads `TEXTS["greeting"]` of `texts/home.py`, which is
 imported on first use. A fact is formatted by how the sentence asks for it:
 `{limit:money}`, `{until:date}`, `{at:moment}`, `{at:time}`, `{month:period}`, `{rate:percent}`,
-`{reason:word}` (a code of the contract in words), `{bank:bank}`.
+`{sent:size}`, `{reason:word}` (a code of the contract in words), `{bank:bank}`.
 """
 
 import importlib

@@ -20,6 +20,12 @@ def BalanceScreen(app: App) -> ft.Control:  # noqa: N802
         faces.four_faces(
             app, state.cards, content=lambda cards: _cards(app, cards), empty=lambda: no_cards(app)
         ),
+        buttons.second_button(
+            app.speech.say("simulation.open"),
+            lambda: app.go(routes.SIMULATION),
+            key="balance.simulation",
+            icon=ft.Icons.TRENDING_UP_ROUNDED,
+        ),
         title=app.speech.say("balance.title"),
     )
 
