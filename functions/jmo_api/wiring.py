@@ -59,6 +59,7 @@ def local(
         public_url=settings.public_url,
         card_key=keys.key_for("cards"),
         code_key=keys.key_for("codes"),
+        audit_key=keys.key_for("audit"),
     )
 
 

@@ -45,6 +45,8 @@ class World:
     """Signs the reference in the QR code of a card."""
     code_key: bytes
     """Seals one-time codes and the secrets of authenticators."""
+    audit_key: bytes
+    """Seals the audit log; lies outside the store."""
     previews: Pace = field(default_factory=lambda: Pace(step=timedelta(milliseconds=400)))
     """Looks through the camera, of one member; the app takes about one a second."""
 
