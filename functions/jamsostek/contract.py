@@ -222,6 +222,8 @@ class Statement:
 class FacePurpose(StrEnum):
     DATA_UPDATE = "data-update"
     JHT_CLAIM = "jht-claim"
+    ACCOUNT_RESET = "account-reset"
+    """By the link of a reset, on the member's new phone."""
 
 
 class FaceOutcome(StrEnum):

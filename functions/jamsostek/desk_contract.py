@@ -4,13 +4,18 @@ Part of the contract (`jamsostek.contract`), under the same rules. No message he
 member's password or one-time code: staff can neither see nor type one.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated
 
 from annotated_types import MaxLen, MinLen
 
-from jamsostek.contract import Id, OptionalLine
+from jamsostek.account_reset import Question, ResetStatus
+from jamsostek.claims import ClaimStatus
+from jamsostek.contract import Digits, FacePurpose, Id, OptionalLine, RequestId
+from jamsostek.membership import CardStatus, Segment
 from jamsostek.staff import Role
 
 
@@ -33,3 +38,273 @@ class StaffSession:
     name: str
     role: Role
     branch: str
+
+
+# --- looking somebody up --------------------------------------------------------
+
+
+class LookPurpose(StrEnum):
+    """Why staff look at a person; kept in the audit log with the look."""
+
+    MEMBER_ASKED = "member-asked"
+    OPEN_CASE = "open-case"
+    SUSPECTED_FRAUD = "suspected-fraud"
+    AUDIT = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchMembers:
+    query: Annotated[str, MinLen(3), MaxLen(120)]
+    """A whole NIK, a whole KPJ, or the beginning of a name."""
+    purpose: LookPurpose
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMember:
+    member_id: str
+    name: str
+    masked_nik: str
+    birth_year: int
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMembers:
+    members: tuple[FoundMember, ...]
+    more: bool = False
+    """Too many fit; ask for the NIK or the KPJ."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtMember:
+    purpose: LookPurpose
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """Without its number: the last digits are one of the questions of a reset."""
+
+    segment: Segment
+    status: CardStatus
+    is_merged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    number: str
+    status: ClaimStatus
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    number: str
+    kind: str
+    status: str
+    opened_at: datetime
+    answer_by: datetime
+    member_id: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceLine:
+    name: str
+    started_at: datetime
+    last_used_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MomentLine:
+    at: datetime
+    what: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """What helps to help, masked. Nothing here answers a question of a reset."""
+
+    member_id: str
+    name: str
+    masked_nik: str
+    birth_year: int
+    masked_email: str
+    masked_phone: str
+    data_updated_on: date | None
+    payouts_paused_until: datetime | None
+    is_payout_locked: bool
+    has_account: bool
+    cards: tuple[CardLine, ...]
+    claims: tuple[ClaimLine, ...]
+    cases: tuple[CaseLine, ...]
+    devices: tuple[DeviceLine, ...]
+    timeline: tuple[MomentLine, ...]
+    """The newest first."""
+
+
+# --- queues ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLines:
+    cases: tuple[CaseLine, ...]
+    """The one due first comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceReviewView:
+    number: str
+    member_id: str
+    name: str
+    masked_nik: str
+    purpose: FacePurpose
+    opened_at: datetime
+    answer_by: datetime
+    selfie: str | None
+    """Base64; None: deleted, or never taken."""
+    reference: str | None
+    """None: there was nothing to compare with; ask for the identity card."""
+    score: str | None
+    is_live: bool
+    findings: tuple[str, ...]
+    needs_second: bool
+    """Money moves on this: two people say yes."""
+    first_said_yes: str = ""
+    """Who, when one has already."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecideCase:
+    granted: bool
+    reason: Annotated[str, MinLen(1), MaxLen(500)]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDecision:
+    number: str
+    status: str
+    """`open` after the first of two yeses."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    number: str
+    member_id: str
+    name: str
+    masked_nik: str
+    subject: str
+    recorded: str
+    stated: str
+    registry: str | None
+    """What the population registry says of the same field; None: nothing, or it does not answer."""
+    note: str
+    opened_at: datetime
+    answer_by: datetime
+    simulated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RedeemBranchCode:
+    code: Annotated[str, MinLen(1), MaxLen(20)]
+    identity_seen: bool
+    """The identity card was looked at, and it is this person."""
+    reason: Annotated[str, MinLen(1), MaxLen(500)]
+
+
+@dataclass(frozen=True, slots=True)
+class BranchCodeRedeemed:
+    name: str
+    masked_nik: str
+    purpose: FacePurpose
+    case_number: str | None
+    """Where money moves a reviewer decides this case; None: done."""
+
+
+# --- account reset --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReset:
+    request_id: RequestId
+    member_id: Id
+    new_email: Annotated[str, MaxLen(254)]
+    new_phone: Digits
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestions:
+    answers: Annotated[tuple[OptionalLine, ...], MinLen(3), MaxLen(3)]
+    """In the order of the questions, as the caller said them."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecideReset:
+    granted: bool
+    reason: Annotated[str, MinLen(1), MaxLen(500)]
+    code: Annotated[str, MinLen(1), MaxLen(16)]
+    """Of the deciding agent's own authenticator, fresh: a stolen session approves nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResetView:
+    number: str
+    member_id: str
+    name: str
+    masked_nik: str
+    status: ResetStatus
+    questions: tuple[Question, ...]
+    """To be asked now; empty when there is nothing to ask."""
+    tries_left: int
+    masked_new_email: str
+    masked_new_phone: str
+    email_proven: bool
+    phone_proven: bool
+    face_proven: bool
+    opened_at: datetime
+    opened_by: str
+    mine: bool
+    """Opened by who looks: somebody else must decide."""
+    approved_at: datetime | None = None
+    in_force_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResetViews:
+    resets: tuple[ResetView, ...]
+
+
+# --- the audit log --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAudit:
+    member_id: Annotated[str, MaxLen(64)] = ""
+    actor: Annotated[str, MaxLen(64)] = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    number: int
+    at: datetime
+    actor: str
+    role: str
+    act: str
+    member_id: str
+    case_number: str
+    purpose: str
+    facts: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLines:
+    entries: tuple[AuditLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditVerified:
+    entries: int
+    findings: tuple[str, ...]

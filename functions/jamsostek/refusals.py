@@ -698,6 +698,63 @@ class SessionOver(RuleBroken):
     code = "SES-HABIS"
 
 
+class OwnCase(RuleBroken):
+    """Four eyes: who opened it, or said yes first, does not decide it."""
+
+    code = "DSK-SENDIRI"
+
+
+class SecondFactorWrong(RuleBroken):
+    """The code of the staff member's own authenticator."""
+
+    code = "DSK-KODE"
+
+
+class BranchCodeUnknown(RuleBroken):
+    """No open face check has this code, or it was used."""
+
+    code = "DSK-CABANG"
+
+
+class IdentityNotSeen(RuleBroken):
+    code = "DSK-KTP"
+
+
+class ResetRunning(RuleBroken):
+    code = "RST-BERJALAN"
+    names = ("number",)
+
+
+class ResetCannotMove(RuleBroken):
+    code = "RST-TAHAP"
+    names = ("status",)
+
+
+class AnswersWrong(RuleBroken):
+    """`left`: how often the questions may be asked again. Never which one was wrong."""
+
+    code = "RST-JAWABAN"
+    names = ("left",)
+
+
+class ResetToBranch(RuleBroken):
+    """Too little is on record to ask about, or the tries are used up: a person at a branch."""
+
+    code = "RST-CABANG"
+
+
+class ResetLinkOver(RuleBroken):
+    """Used on another device, too old, replaced by a newer one, or never sent."""
+
+    code = "RST-TAUTAN"
+
+
+class ResetContactTaken(RuleBroken):
+    """Somebody else signs in with this email."""
+
+    code = "RST-EMAIL"
+
+
 class RoleNotAllowed(RuleBroken):
     """Another duty's, or the members' own, business."""
 

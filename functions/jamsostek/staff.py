@@ -6,6 +6,8 @@ from typing import Final
 
 class Role(StrEnum):
     MEMBER = "member"
+    RESETTING = "resetting"
+    """Whoever holds the link of an account reset: may prove who they are, and nothing else."""
     AGENT = "agent"
     """Helps members (Layanan 175, a branch): searches, opens cases, approves another agent's reset."""
     REVIEWER = "reviewer"
@@ -17,8 +19,11 @@ class Role(StrEnum):
 
 
 MEMBERS: Final = frozenset({Role.MEMBER})
+PROVING: Final = frozenset({Role.MEMBER, Role.RESETTING})
+RESETTING: Final = frozenset({Role.RESETTING})
 STAFF: Final = frozenset({Role.AGENT, Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR})
 HELPERS: Final = frozenset({Role.AGENT, Role.SUPERVISOR})
 DECIDERS: Final = frozenset({Role.REVIEWER, Role.SUPERVISOR})
+AUDITORS: Final = frozenset({Role.AUDITOR, Role.SUPERVISOR})
 """Agents help and reviewers decide: one person alone cannot do both, save a supervisor, whose own
 cases need another's eyes like everybody's."""

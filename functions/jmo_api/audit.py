@@ -14,7 +14,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,7 @@ from jmo_api.world import World
 CHAINS: Final = "chains"
 """The chain in which every other chain is announced."""
 NOTHING_BEFORE: Final = ""
+_EVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 Anchor = Mapping[str, tuple[int, str]]
 """How long each chain is, and the seal of its last entry."""
 
@@ -148,13 +149,19 @@ def search(
     limit: int = 200,
 ) -> Sequence[Entry]:
     """The newest first."""
-    where = [Where("member_id", member_id)] if member_id else []
-    where += [Where("actor", actor)] if actor else []
-    if since is not None:
-        where.append(Where("at", _text(since), Comparison.AT_LEAST))
-    if until is not None:
-        where.append(Where("at", _text(until), Comparison.AT_MOST))
-    found = ENTRIES.all(reading, *where, order_by="at", descending=True, limit=limit)
+    span = (
+        Where("at", _text(since or _EVER), Comparison.AT_LEAST),
+        Where("at", _text(until or _EVER.replace(year=9999)), Comparison.AT_MOST),
+    )
+    if member_id:
+        about = Where("member_id", member_id)
+        found = ENTRIES.all(reading, about, *span, order_by="at", descending=True, limit=limit)
+        return [stored.record for stored in found if actor in {"", stored.record.actor}]
+    if actor:
+        by = Where("actor", actor)
+        found = ENTRIES.all(reading, by, *span, order_by="at", descending=True, limit=limit)
+    else:
+        found = ENTRIES.all(reading, *span, order_by="at", descending=True, limit=limit)
     return [stored.record for stored in found]
 
 

@@ -50,6 +50,7 @@ class Purpose(StrEnum):
     RECOVERY = "recovery"
     STEP_UP = "step-up"
     NEW_CONTACT = "new-contact"
+    RESET = "reset"
     TRUSTED_PERSON = "trusted-person"
 
 

@@ -11,6 +11,7 @@ from jmo_api.migrants.registrations import MIGRANT_DATA, fetch_data
 from jmo_api.outbox import Handlers
 from jmo_api.payments import give_back
 from jmo_api.payouts import PAYOUT, pay_claim
+from jmo_api.reset_effects import RESET_EFFECT, take_effect
 
 HANDLERS: Final[Handlers] = {
     MESSAGE: send_message,
@@ -22,4 +23,5 @@ HANDLERS: Final[Handlers] = {
     MIGRANT_PAID: issue_cards,
     CARD_MAIL: mail_card,
     UPDATE_BACK: update_back,
+    RESET_EFFECT: take_effect,
 }

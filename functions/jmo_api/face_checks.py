@@ -7,7 +7,8 @@ from typing import Final
 from jamsostek import contract
 from jamsostek.contract import ChooseFaceWay, FaceOutcome, FacePurpose, FaceWayOn, StartFaceCheck
 from jamsostek.face_checks import check_face, ways_on
-from jamsostek.refusals import FaceCheckMissing, FaceConsentMissing, FaceWayClosed
+from jamsostek.refusals import FaceCheckMissing, FaceConsentMissing, FaceWayClosed, UnknownChoice
+from jamsostek.staff import Role
 from jmo_api.cases import ANSWER_WITHIN, open_case
 from jmo_api.consents import FACE_CONSENT, FACE_CONSENT_VERSION, record_consent
 from jmo_api.face_tallies import Tally, read_tally
@@ -30,6 +31,8 @@ UNDECIDED: Final = frozenset({FaceOutcome.PENDING, FaceOutcome.NOT_MATCHED})
 def start_face_check(world: World, caller: Caller, request: StartFaceCheck) -> contract.FaceCheck:
     if not request.consent:
         raise FaceConsentMissing(field="consent")
+    if (caller.role is Role.RESETTING) != (request.purpose is FacePurpose.ACCOUNT_RESET):
+        raise UnknownChoice(field="purpose")
     now = world.clock.now()
 
     def work(transaction: Transaction) -> contract.FaceCheck:

@@ -1,12 +1,13 @@
 """A person decides what the machine would not: the two pictures side by side, a decision with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from jamsostek.contract import FaceOutcome
 from jamsostek.refusals import FieldMissing
+from jmo_api.audit import Act, Pen
 from jmo_api.face_checks import GRANT_USABLE_FOR
 from jmo_api.face_references import drop_reference, keep_reference
 from jmo_api.message_texts import Template
@@ -53,7 +54,15 @@ def open_face_reviews(world: World) -> Sequence[FaceReview]:
     return [_review(world, stored.record) for stored in cases]
 
 
-def decide_face_review(world: World, number: str, *, granted: bool, by: str, reason: str) -> None:
+def decide_face_review(
+    world: World,
+    number: str,
+    *,
+    granted: bool,
+    by: str,
+    reason: str,
+    noted: Callable[[Transaction], Pen] | None = None,
+) -> None:
     """Raises Missing (no such open review), FieldMissing (a decision has its reason), Unavailable."""
     if not reason.strip():
         raise FieldMissing(field="reason")
@@ -62,7 +71,14 @@ def decide_face_review(world: World, number: str, *, granted: bool, by: str, rea
     now = world.clock.now()
     member = world.documents.transact(
         lambda transaction: _decide(
-            transaction, number, granted=granted, by=by, reason=reason.strip(), enrolment=enrolment, at=now
+            transaction,
+            number,
+            granted=granted,
+            by=by,
+            reason=reason.strip(),
+            enrolment=enrolment,
+            at=now,
+            noted=noted,
         )
     )
     if enrolment is not None and member.face_reference != enrolment:
@@ -107,7 +123,9 @@ def _decide(
     reason: str,
     enrolment: str | None,
     at: datetime,
+    noted: Callable[[Transaction], Pen] | None,
 ) -> Member:
+    pen = noted(transaction) if noted else None
     case = _open_case(transaction, number)
     check = FACE_CHECKS.get(transaction, case.record.subject)
     member = MEMBERS.get(transaction, case.record.member_id)
@@ -123,6 +141,8 @@ def _decide(
         FACE_TALLIES.replace(transaction, tally, FaceTally(after.member_id))
     told = Template.REVIEW_GRANTED if granted else Template.REVIEW_REFUSED
     tell_member(transaction, after, told, key=f"case:{number}:decided", on=at, facts={"number": number})
+    if pen is not None:
+        pen.note(Act.DECIDED_FACES, member_id=after.member_id, case_number=number, decision=status)
     return after
 
 

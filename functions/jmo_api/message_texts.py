@@ -37,6 +37,14 @@ class Template(StrEnum):
     REVIEW_REFUSED = "review-refused"
     CORRECTION_OPENED = "correction-opened"
     BRANCH_CODE = "branch-code"
+    RESET_LINK = "reset-link"
+    RESET_APPROVED = "reset-approved"
+    RESET_APPROVED_CONTACT = "reset-approved-contact"
+    RESET_IN_FORCE = "reset-in-force"
+    RESET_STOPPED = "reset-stopped"
+    CORRECTION_GRANTED = "correction-granted"
+    CORRECTION_REFUSED = "correction-refused"
+    BRANCH_CODE_USED = "branch-code-used"
     CODE = "code"
     EMAIL_IN_USE = "email-in-use"
     ACCOUNT_OPENED = "account-opened"
@@ -329,6 +337,72 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
             "Your protection ends soon",
             "Protection ends on {until}. If your contract goes on, pay the further months in the app.",
         ),
+    },
+    Template.RESET_LINK: {
+        INDONESIAN: Text(
+            "Pulihkan akun Anda",
+            "Buka tautan ini di HP ini dalam 30 menit dan ikuti langkahnya. "
+            "Jangan teruskan ke siapa pun: {link}",
+        ),
+        ENGLISH: Text(
+            "Get your account back",
+            "Open this link on this phone within 30 minutes and follow the steps. "
+            "Pass it on to nobody: {link}",
+        ),
+    },
+    Template.RESET_APPROVED: {
+        INDONESIAN: Text(
+            "Akun Anda akan dipindahkan",
+            "Pada {until} nomor HP dan email akun Anda diganti. Bukan Anda? Hentikan: {link}",
+        ),
+        ENGLISH: Text(
+            "Your account is about to move",
+            "At {until} the phone and email of your account will be replaced. Not you? Stop it: {link}",
+        ),
+    },
+    Template.RESET_APPROVED_CONTACT: {
+        INDONESIAN: Text(
+            "Anda kontak darurat seorang peserta",
+            "Akunnya akan dipindahkan pada {until}. Tanyakan kepadanya; jika bukan dia, hentikan: {link}",
+        ),
+        ENGLISH: Text(
+            "You are a member's emergency contact",
+            "The account is to be moved at {until}. Ask them; if it is not them, stop it: {link}",
+        ),
+    },
+    Template.RESET_IN_FORCE: {
+        INDONESIAN: Text(
+            "Akun Anda sudah pulih",
+            "Buka aplikasi dan pilih Lupa Kata Sandi. Pencairan ditunda sampai {until}.",
+        ),
+        ENGLISH: Text(
+            "Your account is yours again",
+            "Open the app and choose Forgot password. Payouts are paused until {until}.",
+        ),
+    },
+    Template.RESET_STOPPED: {
+        INDONESIAN: Text("Pemulihan akun dihentikan", "Tidak ada yang berubah pada akun Anda."),
+        ENGLISH: Text("The account reset was stopped", "Nothing has changed in your account."),
+    },
+    Template.CORRECTION_GRANTED: {
+        INDONESIAN: Text("Data diperbaiki", "Berkas {number}: permohonan perbaikan data diterima."),
+        ENGLISH: Text("Data corrected", "Case {number}: your correction request was granted."),
+    },
+    Template.CORRECTION_REFUSED: {
+        INDONESIAN: Text(
+            "Perbaikan data belum dapat diterima",
+            "Berkas {number}: bukti belum cukup. Datang ke kantor cabang dengan KTP.",
+        ),
+        ENGLISH: Text(
+            "Correction not granted yet",
+            "Case {number}: the proof is not enough. Come to a branch with your identity card.",
+        ),
+    },
+    Template.BRANCH_CODE_USED: {
+        INDONESIAN: Text(
+            "Kode cabang dipakai", "Petugas cabang sudah mengenali Anda. Lanjutkan di aplikasi."
+        ),
+        ENGLISH: Text("Branch code used", "A branch has recognised you. Go on in the app."),
     },
 }
 

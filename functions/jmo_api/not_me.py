@@ -162,7 +162,7 @@ _WORDS: Final = {
         "never": "Our staff never ask for a code or a password.",
     },
 }
-_PAGE: Final = """<!doctype html>
+PAGE: Final = """<!doctype html>
 <html lang="{language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -179,12 +179,12 @@ _PAGE: Final = """<!doctype html>
 <main><h1>{title}</h1><p role="status">{text}</p>{form}<p><small>{never}</small></p></main>
 </html>
 """
-_FORM: Final = '<form method="post"><button type="submit">{button}</button></form>'
+PAGE_FORM: Final = '<form method="post"><button type="submit">{button}</button></form>'
 
 
 def _page(visitor: Visitor, state: str) -> str:
     words = {name: escape(text) for name, text in _WORDS[visitor.language].items()}
-    form = _FORM.format(button=words["button"]) if state == "ask" else ""
-    return _PAGE.format(
+    form = PAGE_FORM.format(button=words["button"]) if state == "ask" else ""
+    return PAGE.format(
         language=visitor.language, title=words["title"], text=words[state], form=form, never=words["never"]
     )

@@ -250,6 +250,10 @@ class StaffDirectory(Protocol):
         """A code is taken once. Raises WrongCredentials, whatever is wrong."""
         ...
 
+    def prove(self, staff_id: str, code: str) -> None:
+        """The person is there now. A code is taken once. Raises WrongCredentials."""
+        ...
+
     def create(self, login: str, password: str, *, name: str, role: Role, branch: str) -> str:
         """The secret for the authenticator, shown once. Raises AlreadyExists."""
         ...

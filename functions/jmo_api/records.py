@@ -272,6 +272,8 @@ class Case:
     decided_at: Instant | None = None
     decided_by: str | None = None
     reason: str = ""
+    first_yes_by: str = ""
+    """Where two must say yes: who has already."""
 
     def __repr__(self) -> str:
         return f"Case({self.number}, {self.kind}, {self.status})"

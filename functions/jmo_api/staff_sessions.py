@@ -6,7 +6,17 @@ from jamsostek.contract import RefreshSession
 from jamsostek.desk_contract import StaffSession, StaffSignIn
 from jamsostek.refusals import SessionOver, SignInRefused, TooManyTries
 from jamsostek.staff import Role
-from jmo_api.ports import Account, Caller, Device, SessionEnded, StaffMember, Tokens, WrongCredentials
+from jmo_api.audit import Act, take_pen
+from jmo_api.ports import (
+    Account,
+    Caller,
+    Device,
+    SessionEnded,
+    StaffMember,
+    Tokens,
+    Transaction,
+    WrongCredentials,
+)
 from jmo_api.sessions import Visitor
 from jmo_api.slow_down import check_wait, count_try, forget_tries
 from jmo_api.world import World
@@ -28,7 +38,13 @@ def sign_in_staff(world: World, visitor: Visitor, request: StaffSignIn) -> Staff
     forget_tries(world.documents, mine)
     account = Account(staff.staff_id, member_id="", login=staff.login, role=staff.role)
     tokens = world.sessions.start(account, Device(request.device_id, request.device_name))
+    world.documents.transact(lambda transaction: _note_sign_in(world, transaction, staff))
     return _session(tokens, staff)
+
+
+def _note_sign_in(world: World, transaction: Transaction, staff: StaffMember) -> None:
+    pen = take_pen(world, transaction, actor=staff.staff_id, role=staff.role.value)
+    pen.note(Act.SIGNED_IN)
 
 
 def refresh_staff_session(world: World, visitor: Visitor, request: RefreshSession) -> StaffSession:  # noqa: ARG001 - as every public route

@@ -1,0 +1,51 @@
+"""What is kept of an account reset."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from jamsostek.account_contract import Way
+from jamsostek.account_reset import Question, ResetStatus
+from jmo_api.stored import Collection, Instant
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Reset:
+    number: str
+    member_id: str
+    status: ResetStatus
+    opened_at: Instant
+    opened_by: str
+    expires_at: Instant
+    new_email: str
+    new_phone: str
+    old_email: str
+    """As they were when it was opened: these people are told, and may stop it."""
+    old_phone: str
+    questions: tuple[Question, ...]
+    tries_left: int
+    token_digest: str = ""
+    token_expires_at: Instant | None = None
+    device_id: str = ""
+    """The phone that opened the link; no other can."""
+    proven: tuple[Way, ...] = ()
+    face_check_id: str = ""
+    decided_by: str = ""
+    decided_at: Instant | None = None
+    in_force_at: Instant | None = None
+    stop_digest: str = ""
+    reason: str = ""
+
+    def __repr__(self) -> str:
+        return f"Reset({self.number}, {self.status})"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReset:
+    """The lock: one reset a member at a time; what it names may be over."""
+
+    member_id: str
+    number: str
+
+
+RESETS: Final = Collection("account_resets", Reset)
+OPEN_RESETS: Final = Collection("open_resets", OpenReset)

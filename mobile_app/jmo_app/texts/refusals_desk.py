@@ -1,0 +1,74 @@
+"""Refusals of the desk and of an account reset: what happened, why, what to do next."""
+
+from typing import Final
+
+DESK: Final = {
+    "DSK-SENDIRI": (
+        ("Harus diputuskan orang lain.", "Somebody else must decide this."),
+        (
+            "Anda yang membuka berkas ini, atau sudah menyetujuinya.",
+            "You opened this case, or have said yes to it.",
+        ),
+        ("Minta rekan lain memutuskannya.", "Ask a colleague to decide it."),
+    ),
+    "DSK-KODE": (
+        ("Kode autentikator belum cocok.", "The authenticator code does not match."),
+        ("Setiap kode berlaku sekali dan sebentar.", "Each code works once and for a short time."),
+        ("Tunggu kode berikutnya, lalu ketik lagi.", "Wait for the next code, then type it."),
+    ),
+    "DSK-CABANG": (
+        ("Kode cabang tidak dikenal.", "This branch code is not known."),
+        ("Mungkin salah ketik, sudah dipakai, atau sudah diganti.", "It may be mistyped, used or replaced."),
+        ("Minta peserta membuka kodenya di aplikasi.", "Ask the member to open the code in the app."),
+    ),
+    "DSK-KTP": (
+        ("KTP belum dilihat.", "The identity card has not been seen."),
+        (
+            "Kode cabang hanya berlaku bila petugas melihat KTP dan orangnya.",
+            "A branch code counts only when staff see the card and the person.",
+        ),
+        ("Lihat KTP-nya, lalu beri tanda.", "Look at the card, then tick the box."),
+    ),
+    "RST-BERJALAN": (
+        ("Pemulihan akun lain sedang berjalan.", "Another reset of this account is under way."),
+        ("Berkas {number} belum selesai.", "Case {number} is not finished."),
+        ("Selesaikan atau tolak berkas itu dulu.", "Finish or refuse that case first."),
+    ),
+    "RST-TAHAP": (
+        ("Langkah ini belum atau tidak lagi bisa.", "This step cannot be taken now."),
+        ("Pemulihan akun ada di tahap {status}.", "The reset is at the stage {status}."),
+        ("Muat ulang untuk melihat keadaan terbaru.", "Reload to see how things stand."),
+    ),
+    "RST-JAWABAN": (
+        ("Jawaban belum benar semua.", "Not all answers are right."),
+        (
+            "Demi keamanan, kami tidak menyebut yang mana. Sisa: {left} kali.",
+            "For safety we do not say which. Tries left: {left}.",
+        ),
+        ("Ajukan pertanyaan yang baru muncul.", "Ask the new questions."),
+    ),
+    "RST-CABANG": (
+        ("Pemulihan lewat telepon tidak bisa dilanjutkan.", "The reset cannot go on by telephone."),
+        (
+            "Pertanyaan tidak cukup, atau kesempatan menjawab sudah habis.",
+            "There is too little to ask, or the tries are used up.",
+        ),
+        (
+            "Peserta datang ke kantor cabang dengan KTP.",
+            "The member comes to a branch with the identity card.",
+        ),
+    ),
+    "RST-TAUTAN": (
+        ("Tautan ini tidak berlaku lagi.", "This link is no longer valid."),
+        (
+            "Sudah dibuka di perangkat lain, terlalu lama, atau diganti yang baru.",
+            "It was opened on another device, is too old, or was replaced.",
+        ),
+        ("Minta tautan baru lewat 175.", "Ask 175 for a new link."),
+    ),
+    "RST-EMAIL": (
+        ("Email ini dipakai akun lain.", "Another account uses this email."),
+        ("Satu email untuk satu akun.", "One email serves one account."),
+        ("Minta email lain dari peserta.", "Ask the member for another email."),
+    ),
+}

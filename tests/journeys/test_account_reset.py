@@ -1,0 +1,415 @@
+"""S1: an account is given back through 175, and what a thief holds is not enough."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from jamsostek.account_reset import Question
+from jamsostek.staff import Role
+from jmo_api.adapters.local_messenger import SentMessage
+from jmo_api.audit import search, verify
+from jmo_api.clock import SetClock
+from jmo_api.http import create_app
+from jmo_api.ports import Transaction
+from jmo_api.records import CARDS, MEMBERS
+from jmo_api.world import World
+from tests.journeys.clerks import Clerk, Desk, hire
+from tests.journeys.conftest import Phone, deliver, sent
+from tests.people import PASSWORD, settle_in
+
+NEW_EMAIL, NEW_PHONE = "siti.baru@example.com", "+6281298765432"
+RIGHT = {
+    Question.EMPLOYER: "Maju",
+    Question.LAST_CONTRIBUTION: "2026-08",
+    Question.CARD_ENDING: "0001",
+    Question.EMERGENCY_NAME: "Budi Santoso",
+    Question.FIRST_YEAR: "2023",
+}
+
+
+@pytest.fixture
+def desk(world: World, clock: SetClock) -> Desk:
+    app = create_app(world)
+    return lambda name, role: hire(world, clock, app.test_client(), name, role)
+
+
+@pytest.fixture
+def siti(world: World) -> str:
+    """With everything on record that can be asked about."""
+    member = settle_in(world)
+
+    def work(transaction: Transaction) -> None:
+        card = CARDS.get(transaction, "siti-1")
+        CARDS.replace(transaction, card, replace(card.record, last_contribution_on=date(2026, 8, 15)))
+
+    world.documents.transact(work)
+    return member.member_id
+
+
+@pytest.fixture
+def new_phone(world: World) -> Phone:
+    return Phone(create_app(world).test_client())
+
+
+def ask_and_answer(
+    clerk: Clerk, reset: Any, *, answers: dict[Question, str] = RIGHT, status: int = 200
+) -> Any:
+    said = [answers[Question(question)] for question in reset["questions"]]
+    return clerk.post(f"/desk/resets/{reset['number']}/answers", status=status, answers=said)
+
+
+def decide(clerk: Clerk, reset: Any, *, granted: bool = True, status: int = 200, code: str = "") -> Any:
+    path = f"/desk/resets/{reset['number']}/decision"
+    code = code or clerk.fresh_code()
+    return clerk.post(path, status=status, granted=granted, reason="heard and seen", code=code)
+
+
+def open_reset(clerk: Phone, member_id: str = "siti", *, status: int = 200) -> Any:
+    return clerk.post(
+        "/desk/resets",
+        status=status,
+        request_id=clerk.a_request_id(),
+        member_id=member_id,
+        new_email=NEW_EMAIL,
+        new_phone=NEW_PHONE,
+    )
+
+
+def told(world: World, to: str, template: str) -> SentMessage:
+    deliver(world)
+    return [message for message in sent(world) if (message.to, message.template) == (to, template)][-1]
+
+
+def link_token(world: World) -> str:
+    return str(told(world, NEW_PHONE, "reset-link").facts["link"]).partition("#")[2]
+
+
+def open_link(phone: Phone, token: str, *, device: str = "new-phone", status: int = 200) -> Any:
+    answer = phone.post("/resets/open", status=status, token=token, device_id=device)
+    if status == 200:
+        phone.token = answer["access_token"]
+    return answer
+
+
+def prove_contacts(world: World, phone: Phone) -> None:
+    for way, to in (("email", NEW_EMAIL), ("sms", NEW_PHONE)):
+        phone.post("/resets/mine/code", way=way)
+        phone.post("/resets/mine/proof", way=way, code=told(world, to, "code").facts["code"])
+
+
+def show_face(phone: Phone, person: str = "siti") -> Any:
+    check = phone.post("/face-checks", request_id=phone.a_request_id(), purpose="account-reset", consent=True)
+    return phone.prove_life(check["check_id"], person)
+
+
+def confirm(phone: Phone, check: Any, *, status: int = 200) -> Any:
+    return phone.post("/resets/mine/confirmation", status=status, face_check_id=check["check_id"])
+
+
+def walk_to_second_agent(world: World, clerk: Clerk, phone: Phone) -> Any:
+    reset = open_reset(clerk)
+    ask_and_answer(clerk, reset)
+    open_link(phone, link_token(world))
+    prove_contacts(world, phone)
+    confirm(phone, show_face(phone))
+    return reset
+
+
+def press_stop(phone: Phone, message: SentMessage) -> int:
+    path = re.sub(r"^https?://[^/]+", "", str(message.facts["link"]))
+    assert "<form" in phone.client.get(path).get_data(as_text=True)
+    return phone.client.post(path).status_code
+
+
+# --- the clean way ----------------------------------------------------------------
+
+
+def test_a_clean_reset_moves_the_account_after_a_day(
+    world: World, clock: SetClock, siti: str, desk: Desk, new_phone: Phone
+) -> None:
+    ani, bayu = desk("ani", Role.AGENT), desk("bayu", Role.AGENT)
+    reset = walk_to_second_agent(world, ani, new_phone)
+
+    approved = decide(bayu, reset)
+    decided_at = clock.now()
+
+    assert (approved["status"], approved["mine"]) == ("approved", False)
+    old = [("siti@example.com", "reset-approved"), ("+6281234567890", "reset-approved")]
+    for to, template in [*old, ("+6281234567891", "reset-approved-contact")]:
+        assert told(world, to, template)
+    clock.move(decided_at + timedelta(hours=24) - timedelta(seconds=1) - clock.now())
+    deliver(world)
+    assert MEMBERS.get(world.documents, siti).record.email == "siti@example.com"
+    clock.move(timedelta(seconds=1))
+    deliver(world)
+    member = MEMBERS.get(world.documents, siti).record
+    assert (member.email, member.phone) == (NEW_EMAIL, NEW_PHONE)
+    assert member.payouts_paused_until == decided_at + timedelta(hours=24 + 72)
+    assert world.accounts.find(NEW_EMAIL) is not None
+    old_password = {"password": PASSWORD, "device_id": "old"}
+    assert new_phone.codes("/sessions", status=401, login=NEW_EMAIL, **old_password) == ["SES-SALAH"]
+    assert told(world, NEW_EMAIL, "reset-in-force")
+    acts = [entry.act for entry in reversed(search(world.documents, member_id=siti))]
+    assert [act.value for act in acts] == [
+        "reset-opened",
+        "reset-answered",
+        "reset-link-used",
+        "reset-confirmed",
+        "reset-approved",
+        "reset-in-force",
+    ]
+    assert verify(world.documents, world.audit_key) == []
+
+
+def test_the_old_owner_is_signed_out_everywhere_when_it_takes_effect(
+    world: World, clock: SetClock, siti: str, desk: Desk, new_phone: Phone, phone: Phone
+) -> None:
+    ani, bayu = desk("ani", Role.AGENT), desk("bayu", Role.AGENT)
+    reset = walk_to_second_agent(world, ani, new_phone)
+    decide(bayu, reset)
+    clock.move(timedelta(hours=24) - timedelta(minutes=5))
+    phone.sign_in("siti@example.com")
+    clock.move(timedelta(minutes=5))
+
+    deliver(world)
+
+    phone.get("/me", status=401)
+
+
+@pytest.mark.parametrize(
+    ("to", "template"),
+    [
+        ("siti@example.com", "reset-approved"),
+        ("+6281234567890", "reset-approved"),
+        ("+6281234567891", "reset-approved-contact"),
+    ],
+)
+def test_whoever_was_reached_before_stops_it_within_the_day(
+    world: World, clock: SetClock, siti: str, desk: Desk, new_phone: Phone, to: str, template: str
+) -> None:
+    ani, bayu = desk("ani", Role.AGENT), desk("bayu", Role.AGENT)
+    reset = walk_to_second_agent(world, ani, new_phone)
+    decide(bayu, reset)
+    clock.move(timedelta(hours=23, minutes=59))
+
+    assert press_stop(new_phone, told(world, to, template)) == 200
+
+    clock.move(timedelta(hours=2))
+    deliver(world)
+    assert MEMBERS.get(world.documents, siti).record.email == "siti@example.com"
+    citra = desk("citra", Role.AGENT)
+    assert citra.get(f"/desk/resets/{reset['number']}")["status"] == "stopped"
+    assert told(world, "siti@example.com", "reset-stopped")
+    assert open_reset(citra)["status"] == "asking"
+
+
+def test_a_day_later_the_link_stops_nothing(
+    world: World, clock: SetClock, siti: str, desk: Desk, new_phone: Phone
+) -> None:
+    reset = walk_to_second_agent(world, desk("ani", Role.AGENT), new_phone)
+    decide(desk("bayu", Role.AGENT), reset)
+    message = told(world, "siti@example.com", "reset-approved")
+    clock.move(timedelta(hours=24))
+    deliver(world)
+
+    path = re.sub(r"^https?://[^/]+", "", str(message.facts["link"]))
+
+    assert new_phone.client.post(path).status_code == 404
+    assert "<form" not in new_phone.client.get(path).get_data(as_text=True)
+
+
+# --- the attacks --------------------------------------------------------------------
+
+
+def test_forged_card_new_sim_and_bought_answers_end_at_the_face(
+    world: World, siti: str, desk: Desk, new_phone: Phone
+) -> None:
+    """The thief has the phone number, the email and every answer, and a face of their own."""
+    ani = desk("ani", Role.AGENT)
+    reset = open_reset(ani)
+    ask_and_answer(ani, reset)
+    open_link(new_phone, link_token(world))
+    prove_contacts(world, new_phone)
+
+    check = show_face(new_phone, "thief")
+
+    assert check["outcome"] == "not-matched"
+    assert [p["code"] for p in confirm(new_phone, check, status=409)["problems"]] == ["BIO-TIDAKCOCOK"]
+    refused = decide(desk("bayu", Role.AGENT), reset, status=409)
+    assert refused["problems"][0]["code"] == "RST-TAHAP"
+
+
+def test_a_picture_of_the_member_is_no_live_face(
+    world: World, siti: str, desk: Desk, new_phone: Phone
+) -> None:
+    ani = desk("ani", Role.AGENT)
+    ask_and_answer(ani, open_reset(ani))
+    open_link(new_phone, link_token(world))
+    prove_contacts(world, new_phone)
+
+    check = new_phone.pass_face_check("account-reset", "siti")
+
+    assert (check["outcome"], check["is_live"]) == ("matched", False)
+    assert [p["code"] for p in confirm(new_phone, check, status=409)["problems"]] == ["BIO-BELUM"]
+
+
+def test_an_insider_alone_decides_nothing(world: World, siti: str, desk: Desk, new_phone: Phone) -> None:
+    surya = desk("surya", Role.SUPERVISOR)
+    reset = walk_to_second_agent(world, surya, new_phone)
+
+    refused = decide(surya, reset, status=409)
+
+    assert refused["problems"][0]["code"] == "DSK-SENDIRI"
+    assert [entry.facts for entry in search(world.documents) if entry.act == "refused"] == [
+        {"code": "DSK-SENDIRI"}
+    ]
+
+
+def test_an_insider_with_a_colleagues_session_lacks_the_colleagues_code(
+    world: World, siti: str, desk: Desk, new_phone: Phone
+) -> None:
+    ani, bayu = desk("ani", Role.AGENT), desk("bayu", Role.AGENT)
+    reset = walk_to_second_agent(world, ani, new_phone)
+    stolen = Clerk(ani.client, token=bayu.token)
+    used_at_sign_in = bayu.authenticator.at(bayu.clock.now())
+
+    for code in (ani.fresh_code(), used_at_sign_in, "000000"):
+        refused = decide(stolen, reset, status=409, code=code)
+
+        assert refused["problems"][0]["code"] == "DSK-KODE"
+
+
+def test_a_replayed_link_opens_on_no_other_device(
+    world: World, siti: str, desk: Desk, new_phone: Phone, clock: SetClock
+) -> None:
+    ani = desk("ani", Role.AGENT)
+    reset = open_reset(ani)
+    ask_and_answer(ani, reset)
+    token = link_token(world)
+    open_link(new_phone, token)
+
+    assert new_phone.codes("/resets/open", token=token, device_id="thief") == ["RST-TAUTAN"]
+    assert open_link(new_phone, token)["reset"]["status"] == "link-sent"
+    ani.post(f"/desk/resets/{reset['number']}/link")
+    assert new_phone.codes("/resets/open", token=token, device_id="new-phone") == ["RST-TAUTAN"]
+    new_phone.get("/resets/mine", status=401)
+    newer = link_token(world)
+    clock.move(timedelta(minutes=30))
+    assert new_phone.codes("/resets/open", token=newer, device_id="new-phone") == ["RST-TAUTAN"]
+    assert new_phone.codes("/resets/open", token="guessed", device_id="new-phone") == ["RST-TAUTAN"]
+
+
+def test_of_two_resets_at_once_one_is_opened(world: World, siti: str, desk: Desk) -> None:
+    clerks = [desk(name, Role.AGENT) for name in ("ani", "bayu", "citra", "dewi")]
+
+    def attempt(clerk: Phone) -> int:
+        body = {"member_id": "siti", "new_email": NEW_EMAIL, "new_phone": NEW_PHONE}
+        headers = {"Authorization": f"Bearer {clerk.token}"}
+        url = "/api/v1/desk/resets"
+        request = body | {"request_id": "request-000000001"}
+        return clerk.client.post(url, json=request, headers=headers).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = sorted(pool.map(attempt, clerks))
+
+    assert statuses == [200, 409, 409, 409]
+    assert open_reset(clerks[0], status=409)["problems"][0]["code"] == "RST-BERJALAN"
+
+
+def test_wrong_answers_twice_end_at_a_person(world: World, siti: str, desk: Desk) -> None:
+    ani = desk("ani", Role.AGENT)
+    reset = open_reset(ani)
+    wrong = dict.fromkeys(Question, "1999")
+
+    first = ask_and_answer(ani, reset, answers=wrong, status=409)["problems"][0]
+    again = ani.get(f"/desk/resets/{reset['number']}")
+    second = ask_and_answer(ani, again, answers=wrong, status=409)["problems"][0]
+
+    assert (first["code"], first["facts"]) == ("RST-JAWABAN", {"left": 1})
+    assert set(again["questions"]) != set(reset["questions"])
+    assert second["code"] == "RST-CABANG"
+    assert ani.get(f"/desk/resets/{reset['number']}")["status"] == "to-branch"
+
+
+def test_one_answer_wrong_is_all_wrong_and_nobody_says_which(world: World, siti: str, desk: Desk) -> None:
+    ani = desk("ani", Role.AGENT)
+    reset = open_reset(ani)
+    nearly = RIGHT | {Question(reset["questions"][0]): "1999"}
+
+    refused = ask_and_answer(ani, reset, answers=nearly, status=409)
+
+    assert refused["problems"] == [
+        {"code": "RST-JAWABAN", "facts": {"left": 1}, "field": None, "reference": None}
+    ]
+
+
+def test_the_holder_of_the_link_may_prove_and_nothing_else(
+    world: World, siti: str, desk: Desk, new_phone: Phone
+) -> None:
+    ani = desk("ani", Role.AGENT)
+    ask_and_answer(ani, open_reset(ani))
+    open_link(new_phone, link_token(world))
+
+    new_phone.get("/me", status=403)
+    new_phone.get("/cards", status=403)
+    consent = {"request_id": new_phone.a_request_id(), "consent": True}
+    refused = new_phone.codes("/face-checks", status=422, purpose="jht-claim", **consent)
+    assert refused == ["DAT-PILIHAN"]
+    check = show_face(new_phone)
+    assert [p["code"] for p in confirm(new_phone, check, status=409)["problems"]] == ["AKUN-BUKTI"]
+
+
+def test_an_email_of_somebody_else_is_refused(world: World, siti: str, desk: Desk) -> None:
+    world.accounts.create(NEW_EMAIL, PASSWORD, member_id="budi")
+
+    refused = open_reset(desk("ani", Role.AGENT), status=409)
+
+    assert [(p["code"], p["field"]) for p in refused["problems"]] == [("RST-EMAIL", "new_email")]
+
+
+def test_a_reset_nobody_finished_makes_room_after_three_days(
+    world: World, siti: str, desk: Desk, clock: SetClock
+) -> None:
+    first = open_reset(desk("ani", Role.AGENT))
+    clock.move(timedelta(days=3))
+    clerk = desk("bayu", Role.AGENT)
+
+    second = open_reset(clerk)
+
+    assert second["number"] != first["number"]
+    assert clerk.get(f"/desk/resets/{first['number']}")["status"] == "expired"
+    assert [reset["number"] for reset in clerk.get("/desk/resets")["resets"]] == [second["number"]]
+
+
+def test_a_refused_reset_is_over(world: World, siti: str, desk: Desk) -> None:
+    ani, bayu = desk("ani", Role.AGENT), desk("bayu", Role.AGENT)
+    reset = open_reset(ani)
+
+    assert decide(bayu, reset, granted=False)["status"] == "refused"
+    assert decide(bayu, reset, granted=False, status=409)["problems"][0]["code"] == "RST-TAHAP"
+
+
+def test_agents_never_meet_a_password_or_a_code_of_a_member(world: World, siti: str, desk: Desk) -> None:
+    """In no answer of the desk, and in no field of a request but the clerk's own."""
+    ani = desk("ani", Role.AGENT)
+    reset = open_reset(ani)
+    ask_and_answer(ani, reset)
+    token = link_token(world)
+
+    seen = str(ani.get(f"/desk/resets/{reset['number']}")) + str(ani.get("/desk/resets"))
+
+    assert token not in seen
+    assert NEW_EMAIL not in seen
+    assert NEW_PHONE not in seen
+
+
+def test_who_is_hardly_known_comes_to_a_branch(world: World, desk: Desk) -> None:
+    settle_in(world, cards=[])
+
+    refused = open_reset(desk("ani", Role.AGENT), status=409)
+
+    assert refused["problems"][0]["code"] == "RST-CABANG"

@@ -1,0 +1,313 @@
+"""S2, S4, S6: staff find people, decide what the machine would not, and every look is on record."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from jamsostek.staff import Role
+from jmo_api.audit import Act, Entry, search, verify
+from jmo_api.clock import SetClock
+from jmo_api.http import create_app
+from jmo_api.ports import Citizen
+from jmo_api.records import CLAIMS, MEMBERS
+from jmo_api.world import World
+from tests.journeys.clerks import Desk, hire
+from tests.journeys.conftest import Phone, deliver, sent
+from tests.people import SITI_NIK, a_claim, registry_of, settle_in
+
+LOOK: dict[str, Any] = {"purpose": "member-asked"}
+
+
+@pytest.fixture
+def desk(world: World, clock: SetClock) -> Desk:
+    app = create_app(world)
+    return lambda name, role: hire(world, clock, app.test_client(), name, role)
+
+
+def acts(world: World) -> list[tuple[Act, str]]:
+    return [(entry.act, entry.member_id) for entry in search(world.documents)]
+
+
+def last(world: World, act: Act) -> Entry:
+    return next(entry for entry in search(world.documents) if entry.act is act)
+
+
+# --- looking somebody up --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "by"), [(SITI_NIK, "nik"), ("990 0000 0001", "kpj"), ("siti a", "name"), ("SITI", "name")]
+)
+def test_a_person_is_found_masked_and_the_search_is_on_record(
+    world: World, desk: Desk, query: str, by: str
+) -> None:
+    settle_in(world)
+
+    found = desk("ani", Role.AGENT).post("/desk/search", query=query, **LOOK)
+
+    assert found["members"] == [
+        {
+            "member_id": "siti",
+            "name": "SITI A•••",
+            "masked_nik": "3171••••••••0001",
+            "birth_year": 1990,
+            "cards": 1,
+        }
+    ]
+    entry = last(world, Act.SEARCHED)
+    assert (entry.member_id, entry.purpose, entry.facts) == ("siti", "member-asked", {"by": by, "found": 1})
+
+
+@pytest.mark.parametrize("query", ["3171990101900009", "99000000009", "BUDI"])
+def test_nobody_found_is_on_record_too(world: World, desk: Desk, query: str) -> None:
+    settle_in(world)
+
+    assert desk("ani", Role.AGENT).post("/desk/search", query=query, **LOOK)["members"] == []
+    assert last(world, Act.SEARCHED).facts["found"] == 0
+
+
+def test_no_search_without_a_purpose(desk: Desk) -> None:
+    ani = desk("ani", Role.AGENT)
+
+    assert ani.codes("/desk/search", status=422, query="SITI") == ["REQ-ISI"]
+    assert ani.codes("/desk/search", status=422, query="SITI", purpose="curious") == ["REQ-ISI"]
+
+
+def test_a_person_is_seen_masked_and_answers_no_question_of_a_reset(
+    world: World, desk: Desk, phone: Phone
+) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    case = phone.be_reviewed("data-update")
+
+    seen = desk("ani", Role.AGENT).post("/desk/members/siti/look", **LOOK)
+
+    assert (seen["masked_email"], seen["masked_phone"]) == ("si••••@example.com", "+62••••••••890")
+    assert [case["kind"] for case in seen["cases"]] == ["face-review"]
+    assert seen["timeline"][0]["number"] == case["case_number"]
+    assert len(seen["devices"]) == 1
+    text = str(seen)
+    for secret in (SITI_NIK, "99000000001", "0001'", "PT MAJU", "BUDI", "siti@example.com", "1234567890"):
+        assert secret not in text.replace("'masked_nik': '3171••••••••0001'", "")
+    assert last(world, Act.LOOKED_AT_MEMBER).member_id == "siti"
+
+
+def test_who_is_not_there_is_not_looked_at(world: World, desk: Desk) -> None:
+    desk("ani", Role.AGENT).post("/desk/members/nobody/look", status=404, **LOOK)
+
+    assert (Act.LOOKED_AT_MEMBER, "nobody") not in acts(world)
+
+
+# --- faces ----------------------------------------------------------------------
+
+
+def test_a_reviewer_sees_both_pictures_and_decides_with_a_reason(
+    world: World, desk: Desk, phone: Phone
+) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    number = phone.be_reviewed("data-update")["case_number"]
+    rina = desk("rina", Role.REVIEWER)
+
+    seen = rina.get(f"/desk/face-reviews/{number}")
+    refused = rina.codes(f"/desk/face-reviews/{number}/decision", granted=True, reason=" ", status=422)
+    decided = rina.post(f"/desk/face-reviews/{number}/decision", granted=True, reason="same scar")
+
+    assert seen["selfie"]
+    assert seen["reference"]
+    assert (seen["score"], seen["needs_second"]) == ("0.5000", False)
+    assert refused == ["DAT-WAJIB"]
+    assert decided["status"] == "granted"
+    assert {(Act.DECIDED_FACES, "siti"), (Act.LOOKED_AT_FACES, "siti")} <= set(acts(world))
+    deliver(world)
+    assert "review-granted" in [message.template for message in sent(world)]
+
+
+def test_where_money_moves_two_people_say_yes(world: World, desk: Desk, phone: Phone) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    check = phone.be_reviewed("jht-claim")
+    path = f"/desk/face-reviews/{check['case_number']}/decision"
+    rina, surya = desk("rina", Role.REVIEWER), desk("surya", Role.SUPERVISOR)
+
+    first = rina.post(path, granted=True, reason="same scar")
+    alone = rina.codes(path, granted=True, reason="sure")
+    second = surya.post(path, granted=True, reason="same ears")
+
+    assert (first["status"], alone, second["status"]) == ("open", ["DSK-SENDIRI"], "granted")
+    assert last(world, Act.REFUSED).facts == {"code": "DSK-SENDIRI"}
+    assert verify(world.documents, world.audit_key) == []
+
+
+def test_one_no_is_enough(world: World, desk: Desk, phone: Phone) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    number = phone.be_reviewed("jht-claim")["case_number"]
+    rina = desk("rina", Role.REVIEWER)
+
+    path = f"/desk/face-reviews/{number}/decision"
+
+    assert rina.post(path, granted=False, reason="another nose")["status"] == "refused"
+    assert rina.codes(path, granted=True, reason="sorry", status=404) == ["REQ-TIDAKADA"]
+
+
+# --- corrections ----------------------------------------------------------------
+
+
+def ask_for(phone: Phone, subject: str, stated: str) -> str:
+    body: dict[str, Any] = {"request_id": phone.a_request_id(), "subject": subject, "stated": stated}
+    return str(phone.post("/corrections", **body)["number"])
+
+
+@pytest.mark.parametrize(
+    ("subject", "stated", "changed"),
+    [
+        ("name", "SITI AMINAH PUTRI", lambda member: member.name == "SITI AMINAH PUTRI"),
+        ("birth-date", "1990-01-02", lambda member: str(member.birth_date) == "1990-01-02"),
+        ("nik", "3171994101900002", lambda member: member.nik == "3171994101900002"),
+        ("employer", "PT LAIN", lambda member: True),
+    ],
+)
+def test_a_granted_correction_changes_the_record(
+    world: World, desk: Desk, phone: Phone, subject: str, stated: str, changed: Callable[[Any], bool]
+) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    number = ask_for(phone, subject, stated)
+    rina = desk("rina", Role.REVIEWER)
+
+    seen = rina.get(f"/desk/corrections/{number}")
+    rina.post(f"/desk/corrections/{number}/decision", granted=True, reason="as the card says")
+
+    assert (seen["subject"], seen["stated"]) == (subject, stated)
+    assert changed(MEMBERS.get(world.documents, "siti").record)
+    assert last(world, Act.DECIDED_CORRECTION).facts == {"decision": "granted", "subject": subject}
+
+
+def test_old_stated_and_registry_stand_side_by_side(world: World, desk: Desk, phone: Phone) -> None:
+    member = settle_in(world)
+    registry_of(world).record(Citizen(member.nik, "SITI AMINAH SARI", member.birth_date, member.sex))
+    phone.sign_in("siti@example.com")
+    number = ask_for(phone, "name", "SITI AMINAH SARI")
+
+    seen = desk("rina", Role.REVIEWER).get(f"/desk/corrections/{number}")
+
+    assert [seen[column] for column in ("recorded", "stated", "registry")] == [
+        "SITI AMINAH",
+        "SITI AMINAH SARI",
+        "SITI AMINAH SARI",
+    ]
+
+
+@pytest.mark.parametrize(("subject", "stated"), [("birth-date", "yesterday"), ("nik", "123")])
+def test_what_cannot_be_is_not_granted(
+    world: World, desk: Desk, phone: Phone, subject: str, stated: str
+) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    number = ask_for(phone, subject, stated)
+    rina = desk("rina", Role.REVIEWER)
+
+    rina.post(f"/desk/corrections/{number}/decision", granted=True, reason="x", status=422)
+    refused = rina.post(f"/desk/corrections/{number}/decision", granted=False, reason="unreadable")
+
+    assert refused["status"] == "refused"
+    assert MEMBERS.get(world.documents, "siti").record.nik == SITI_NIK
+
+
+# --- branch codes ---------------------------------------------------------------
+
+
+def take_branch_code(phone: Phone, purpose: str) -> tuple[str, str]:
+    body: dict[str, Any] = {"request_id": phone.a_request_id(), "purpose": purpose, "consent": True}
+    check = phone.post("/face-checks", **body)
+    path = f"/face-checks/{check['check_id']}/way"
+    way = phone.post(path, request_id=phone.a_request_id(), way="branch")
+    return check["check_id"], way["branch_code"]
+
+
+def redeem(clerk: Phone, code: str, *, seen: bool = True, status: int = 200) -> Any:
+    body: dict[str, Any] = {"code": code, "identity_seen": seen, "reason": "card and face"}
+    return clerk.post("/desk/branch-codes", status=status, **body)
+
+
+def test_a_branch_code_is_redeemed_once_with_the_card_seen(world: World, desk: Desk, phone: Phone) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    check_id, code = take_branch_code(phone, "data-update")
+    bayu = desk("bayu", Role.AGENT)
+
+    unseen = redeem(bayu, code, seen=False, status=409)
+    done = redeem(bayu, f" {code.lower()}")
+    again = redeem(bayu, code, status=409)
+
+    assert unseen["problems"][0]["code"] == "DSK-KTP"
+    assert (done["name"], done["case_number"]) == ("SITI AMINAH", None)
+    assert again["problems"][0]["code"] == "DSK-CABANG"
+    assert phone.get(f"/face-checks/{check_id}")["outcome"] == "matched"
+
+
+def test_a_branch_code_that_moves_money_needs_a_reviewer_too(world: World, desk: Desk, phone: Phone) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    check_id, code = take_branch_code(phone, "jht-claim")
+
+    number = redeem(desk("surya", Role.SUPERVISOR), code)["case_number"]
+
+    assert phone.get(f"/face-checks/{check_id}")["outcome"] == "in-review"
+    rina = desk("rina", Role.REVIEWER)
+    granted = rina.post(f"/desk/face-reviews/{number}/decision", granted=True, reason="agreed")
+    assert granted["status"] == "granted"
+    assert phone.get(f"/face-checks/{check_id}")["outcome"] == "matched"
+
+
+def test_who_redeemed_the_code_does_not_decide_the_case(world: World, desk: Desk, phone: Phone) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    surya = desk("surya", Role.SUPERVISOR)
+
+    number = redeem(surya, take_branch_code(phone, "jht-claim")[1])["case_number"]
+
+    alone = surya.codes(f"/desk/face-reviews/{number}/decision", granted=True, reason="me again")
+    assert alone == ["DSK-SENDIRI"]
+
+
+# --- queues and the log ---------------------------------------------------------
+
+
+def test_the_queue_shows_what_is_due_first_and_what_is_late(
+    world: World, desk: Desk, phone: Phone, clock: SetClock
+) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    first = ask_for(phone, "name", "SITI")
+    clock.moment = clock.moment.replace(day=24)
+
+    cases = desk("rina", Role.REVIEWER).get("/desk/cases")["cases"]
+
+    assert [(case["number"], case["is_late"]) for case in cases] == [(first, True)]
+
+
+def test_an_auditor_searches_and_checks_the_log_and_is_in_it(world: World, desk: Desk) -> None:
+    settle_in(world)
+    desk("ani", Role.AGENT).post("/desk/members/siti/look", **LOOK)
+    andi = desk("andi", Role.AUDITOR)
+
+    found = andi.post("/desk/audit/search", member_id="siti")["entries"]
+    checked = andi.post("/desk/audit/verification")
+
+    assert [entry["act"] for entry in found] == ["looked-at-member"]
+    assert checked["findings"] == []
+    assert last(world, Act.LOOKED_AT_AUDIT).member_id == "siti"
+
+
+def test_the_claims_of_a_person_are_seen_by_number_not_by_amount(world: World, desk: Desk) -> None:
+    settle_in(world)
+    claim = a_claim()
+    world.documents.transact(lambda transaction: CLAIMS.create(transaction, claim.claim_id, claim))
+
+    seen = desk("ani", Role.AGENT).post("/desk/members/siti/look", **LOOK)
+
+    assert [line["number"] for line in seen["claims"]] == [claim.number]
+    assert "1000000" not in str(seen)
