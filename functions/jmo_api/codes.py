@@ -134,9 +134,9 @@ def send_code(
     counted = asked.subject if masked_to is not None or address is None else address.to
     limits = [(quota, counted) for quota in PER_ADDRESS]
     spend(world.documents, [*limits, (PER_SOURCE, source), *_countries(address)], on=now)
-    hidden = masked_to is not None and address is not None
-    if hidden and address is not None:
-        spent = [not is_within(world.documents, quota, address.to, on=now) for quota in PER_ADDRESS]
+    if masked_to is not None:
+        reached = address.to if address else f"nobody {asked.key}"
+        spent = [not is_within(world.documents, quota, reached, on=now) for quota in PER_ADDRESS]
         address = None if any(spent) else address
     shown = masked_to if masked_to is not None else address.masked if address else ""
 
