@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test stores check app seed bench lock chromium clean
+.PHONY: help setup run emulators test stores check app seed bench lock chromium clean
 
 PY := .venv/bin/python
 SITE ?= build/site
@@ -24,7 +24,14 @@ setup: .venv/ready ## install what everything below needs, into .venv
 run: setup app ## start the app and the service on http://127.0.0.1:8080 (PORT, JMO_DATA)
 	@OPENBLAS_NUM_THREADS=1 JMO_SYNTHETIC=1 JMO_SITE=$(SITE) exec $(PY) -m jmo_api.local
 
-test: setup ## every test; the fast ones first, the browser last
+# Where Node or the network is absent, the tests that need it say so and are skipped.
+emulators: ## the auth emulator of firebase-tools, for the tests (Node and npm)
+	@mkdir -p .tools/emulators && cp -p tests/emulators/*.json .tools/emulators/ && cd .tools/emulators && \
+	  (test installed -nt package-lock.json || \
+	  (npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch installed) || \
+	  echo "The auth emulator is not installed: its tests will be skipped.")
+
+test: setup emulators ## every test; the fast ones first, the browser last
 	$(PY) -m pytest -q -n 2 -m "not slow and not browser" --cov --cov-report=term:skip-covered
 	$(PY) -m pytest -q -n 2 -m "slow and not browser"
 	$(PY) -m pytest -q -m browser -rs

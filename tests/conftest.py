@@ -2,9 +2,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from jmo_api.ports import Accounts
+from tests.auth_emulator import PROJECT, AuthEmulator, running_auth_emulator
+from tests.auth_emulator import why_absent as auth_emulator_absent
 from tests.firestore_emulator import Emulator, running_emulator, why_absent
 
-NAMES = {"sqlite": "SQLite", "firestore": "the Firestore emulator"}
+NAMES = {"sqlite": "SQLite", "firestore": "the Firestore emulator", "firebase": "the auth emulator"}
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +18,30 @@ def emulator() -> Iterator[Emulator]:
         pytest.skip(reason)
     with running_emulator() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def auth_emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AuthEmulator]:
+    """One process for all tests of a worker; each test takes a project of its own in it."""
+    reason = auth_emulator_absent()
+    if reason:
+        pytest.skip(reason)
+    with running_auth_emulator(tmp_path_factory.mktemp("auth")) as started:
+        yield started
+
+
+@pytest.fixture
+def firebase_accounts(auth_emulator: AuthEmulator, monkeypatch: pytest.MonkeyPatch) -> Iterator[Accounts]:
+    """Imported here: no other test should wait for the SDK."""
+    import firebase_admin
+
+    from jmo_api.adapters.firebase_accounts import FirebaseAccounts
+
+    monkeypatch.setenv("FIREBASE_AUTH_EMULATOR_HOST", auth_emulator.host)
+    auth_emulator.forget_everybody()
+    app = firebase_admin.initialize_app(options={"projectId": PROJECT}, name="tests")
+    yield FirebaseAccounts(app, api_key="any", emulator=auth_emulator.host)
+    firebase_admin.delete_app(app)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -47,7 +47,7 @@ from jmo_api.migrants import afterwards, batches, billing, registrations, upload
 from jmo_api.migrants import cards as migrant_cards
 
 ONE_DAY: Final = 86_400
-SMALL_BODY: Final = 64 * 1024
+SMALL_BODY: Final = 128 * 1024
 LARGEST_BODY: Final = 10 * 1024 * 1024
 """Bytes; a picture in base64."""
 

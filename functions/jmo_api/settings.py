@@ -44,7 +44,9 @@ class Settings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
+        """Raises UnusableSetting."""
         given = os.environ if env is None else env
+        _refuse_pretence_in_production(given)
         port = _port(given.get("PORT", str(DEFAULT_PORT)))
         return cls(
             port=port,
@@ -61,6 +63,20 @@ class Settings:
             firestore_emulator=given.get("FIRESTORE_EMULATOR_HOST", ""),
             has_task_queue=bool(given.get("CLOUD_TASKS_EMULATOR_HOST")),
         )
+
+
+def _refuse_pretence_in_production(given: Mapping[str, str]) -> None:
+    """An emulator believes forged tokens, and invented people have known passwords.
+
+    Cloud Run, under every deployed function, names itself in K_SERVICE.
+    """
+    if "K_SERVICE" not in given or given.get("FUNCTIONS_EMULATOR") == "true":
+        return
+    for name in sorted(given):
+        if name.endswith("_EMULATOR_HOST"):
+            raise UnusableSetting(name, "absent in production")
+    if given.get("JMO_SYNTHETIC") == "1":
+        raise UnusableSetting("JMO_SYNTHETIC", "absent in production")
 
 
 def _port(text: str) -> int:

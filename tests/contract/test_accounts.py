@@ -1,16 +1,24 @@
 """What a keeper of accounts promises (`ports.Accounts`)."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from jmo_api.adapters.local_accounts import LocalAccounts
-from jmo_api.ports import Accounts, AlreadyExists, Documents, Missing, WrongCredentials
+from jmo_api.ports import Accounts, AlreadyExists, Missing, WrongCredentials
+from tests.stores import STORES, empty_store
 
 PASSWORD = "kata sandi é 123"
 
 
-@pytest.fixture
-def accounts(documents: Documents) -> Accounts:
-    return LocalAccounts(documents)
+@pytest.fixture(params=[*STORES, pytest.param("firebase", marks=[pytest.mark.slow, pytest.mark.firebase])])
+def accounts(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Accounts]:
+    if request.param == "firebase":
+        yield request.getfixturevalue("firebase_accounts")
+        return
+    for documents in empty_store(request, tmp_path):
+        yield LocalAccounts(documents)
 
 
 def test_the_right_password_opens_the_account(accounts: Accounts) -> None:
@@ -146,3 +154,11 @@ def test_an_account_that_does_not_exist_cannot_be_changed(accounts: Accounts) ->
         accounts.disable("nobody")
     with pytest.raises(Missing):
         accounts.enable("nobody")
+
+
+def test_a_user_name_is_a_login_too(accounts: Accounts) -> None:
+    made = accounts.create("Siti Aminah+1990", PASSWORD, member_id="m1")
+
+    assert made.login == "siti aminah+1990"
+    assert accounts.sign_in("siti aminah+1990", PASSWORD) == made
+    assert accounts.find("SITI aminah+1990") == made

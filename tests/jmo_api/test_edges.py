@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
@@ -46,6 +47,30 @@ NEEDS_NO_REQUEST_ID = {
     "POST /api/v1/desk/sessions": "each signing in is a session of its own; its code is taken once",
     "POST /api/v1/desk/sessions/refresh": "the refresh token is the key",
     "DELETE /api/v1/desk/sessions/current": "ended twice is ended",
+    "POST /api/v1/recoveries/{recovery_id}/code": "a code asked for again is another code, held apart by pauses",
+    "POST /api/v1/recoveries/{recovery_id}/proof": "what was proven stays proven",
+    "POST /api/v1/recoveries/{recovery_id}/password": "one new password for a recovery",
+    "POST /api/v1/step-up": "proves again who is there; changes nothing",
+    "POST /api/v1/guard/payout-lock": "sets a state; set twice is set",
+    "POST /api/v1/guard/payout-limit": "sets a state; set twice is set",
+    "POST /api/v1/guard/contact/code": "a code asked for again is another code, held apart by pauses",
+    "POST /api/v1/guard/contact": "a code is taken once",
+    "POST /api/v1/guard/password": "sets a state; the old password no longer opens it",
+    "POST /api/v1/guard/authenticator": "an offer takes the place of the one before",
+    "POST /api/v1/guard/authenticator/confirm": "a code is taken once",
+    "DELETE /api/v1/guard/authenticator": "removed twice is removed",
+    "POST /api/v1/guard/trusted-person": "the newest name takes the place of the one before",
+    "POST /api/v1/guard/trusted-person/confirm": "a code is taken once",
+    "DELETE /api/v1/guard/trusted-person": "removed twice is removed",
+    "POST /api/v1/pmi/registrations/open": "opens one by its key; keeps nothing but the count of tries",
+    "POST /api/v1/pmi/registrations/open-again": "opens the same one again",
+    "POST /api/v1/pmi/registrations/ask-again": "asks the registry again; a result is taken once",
+    "POST /api/v1/pmi/registrations/code": "a code that was proven stays proven",
+    "POST /api/v1/pmi/registrations/uploads": "begun again is another upload; the first lapses",
+    "POST /api/v1/pmi/registrations/uploads/chunks": "a chunk has its place in the file",
+    "POST /api/v1/pmi/registrations/card": "keeps nothing; prints",
+    "POST /api/v1/payments/bills": "keeps nothing; a channel asks what is owed",
+    "POST /api/v1/payments/reports": "the channel's own reference is the key",
     "POST /stop/{token}": "stopped twice is stopped",
     "POST /api/v1/face-checks/{check_id}/preview": "keeps nothing",
     "POST /api/v1/bank-accounts/check": "keeps nothing; asks the bank",
@@ -225,6 +250,14 @@ def test_only_what_carries_a_picture_may_be_large() -> None:
 
     assert large == with_picture
     assert all(route.largest_body <= LARGEST_BODY for route in ROUTES)
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route.request], ids=name)
+def test_the_longest_text_of_a_request_fits_its_body(route: Route) -> None:
+    assert route.request is not None
+    lengths = re.findall(r'"maxLength": (\d+)', json.dumps(adapter_of(route.request).json_schema()))
+
+    assert max(map(int, lengths), default=0) < route.largest_body
 
 
 # --- marks, compression --------------------------------------------------------------------------------

@@ -54,3 +54,25 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
 def test_the_switch_for_invented_people_is_on_or_off() -> None:
     with pytest.raises(UnusableSetting, match="JMO_SYNTHETIC"):
         Settings.from_env({"JMO_SYNTHETIC": "yes"})
+
+
+@pytest.mark.parametrize(
+    "name", ["FIREBASE_AUTH_EMULATOR_HOST", "FIRESTORE_EMULATOR_HOST", "OF_TOMORROW_EMULATOR_HOST"]
+)
+def test_production_refuses_to_start_with_an_emulator(name: str) -> None:
+    with pytest.raises(UnusableSetting, match=name):
+        Settings.from_env({"K_SERVICE": "api", name: "127.0.0.1:9099"})
+
+    Settings.from_env({"K_SERVICE": "api", "FUNCTIONS_EMULATOR": "true", name: "127.0.0.1:9099"})
+    Settings.from_env({name: "127.0.0.1:9099"})
+
+
+def test_production_refuses_invented_people() -> None:
+    with pytest.raises(UnusableSetting, match="JMO_SYNTHETIC"):
+        Settings.from_env({"K_SERVICE": "api", "JMO_SYNTHETIC": "1"})
+
+
+@pytest.mark.parametrize("count", ["x", "-1", "10", "１"])
+def test_the_number_of_proxies_is_a_small_number(count: str) -> None:
+    with pytest.raises(UnusableSetting, match="JMO_TRUSTED_PROXIES"):
+        Settings.from_env({"JMO_TRUSTED_PROXIES": count})

@@ -59,8 +59,8 @@ class LocalAccounts:
         return _account(stored.record)
 
     def create(self, login: str, password: str, *, member_id: str) -> Account:
-        hashed = self._hasher.hash(_normal(password))
-        record = AccountRecord(uuid.uuid4().hex, member_id, _normal_login(login), hashed)
+        hashed = self._hasher.hash(normal(password))
+        record = AccountRecord(uuid.uuid4().hex, member_id, normal_login(login), hashed)
 
         def work(transaction: Transaction) -> None:
             if _find(transaction, "member_id", member_id) is not None:
@@ -79,7 +79,7 @@ class LocalAccounts:
         return _account(stored.record) if stored else None
 
     def change_password(self, account_id: str, password: str) -> None:
-        hashed = self._hasher.hash(_normal(password))
+        hashed = self._hasher.hash(normal(password))
         self._change(account_id, lambda record: replace(record, password_hash=hashed))
 
     def change_login(self, account_id: str, login: str) -> None:
@@ -90,7 +90,7 @@ class LocalAccounts:
             if ACCOUNTS.find(transaction, _key(login)) is not None:
                 raise AlreadyExists
             ACCOUNTS.delete(transaction, stored)
-            ACCOUNTS.create(transaction, _key(login), replace(stored.record, login=_normal_login(login)))
+            ACCOUNTS.create(transaction, _key(login), replace(stored.record, login=normal_login(login)))
 
         self._documents.transact(work)
 
@@ -114,13 +114,13 @@ class LocalAccounts:
 
     def _fits(self, hashed: str, password: str) -> bool:
         try:
-            return self._hasher.verify(hashed, _normal(password))
+            return self._hasher.verify(hashed, normal(password))
         except VerifyMismatchError:
             return False
 
     def _keep(self, stored: Stored[AccountRecord], password: str) -> None:
         """Hash again with today's effort, now that the password is known."""
-        hashed = self._hasher.hash(_normal(password))
+        hashed = self._hasher.hash(normal(password))
 
         def work(transaction: Transaction) -> None:
             current = ACCOUNTS.get(transaction, stored.key)
@@ -148,13 +148,13 @@ def _get(reading: Reading, account_id: str) -> Stored[AccountRecord]:
 
 def _key(login: str) -> str:
     """A digest: keys appear in places where an email must not."""
-    return hashlib.sha256(_normal_login(login).encode()).hexdigest()
+    return hashlib.sha256(normal_login(login).encode()).hexdigest()
 
 
-def _normal_login(login: str) -> str:
-    return _normal(login).strip().casefold()
+def normal_login(login: str) -> str:
+    return normal(login).strip().casefold()
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
     """One keyboard writes é as one character, another as two."""
     return unicodedata.normalize("NFC", text)
