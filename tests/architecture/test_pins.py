@@ -30,3 +30,12 @@ def test_every_dependency_has_its_reason_written_down(wanted: Path) -> None:
     unexplained = {name for name in named(wanted.read_text()) if name not in reasons}
 
     assert unexplained == set()
+
+
+def pinned(name: str) -> set[str]:
+    lock = (ROOT / "requirements" / f"{name}.lock").read_text()
+    return set(re.findall(r"^[A-Za-z0-9._-]+==[^ \\]+", lock, re.M))
+
+
+def test_the_functions_are_installed_from_what_their_parts_are_pinned_to() -> None:
+    assert pinned("api") | pinned("face") <= pinned("functions")
