@@ -224,3 +224,22 @@ class NameTrustedPerson:
 @dataclass(frozen=True, slots=True)
 class ConfirmTrustedPerson:
     code: Code
+
+
+# --- rights over one's data ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GivenConsent:
+    consent_id: str
+    purpose: str
+    version: str
+    given_at: datetime
+    withdrawn_at: datetime | None
+    may_be_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Consents:
+    consents: tuple[GivenConsent, ...]
+    """Newest first."""

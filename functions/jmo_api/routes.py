@@ -38,6 +38,7 @@ from jmo_api import (
     reset_effects,
     reset_links,
     resets,
+    rights,
     selfies,
     sessions,
     staff_sessions,
@@ -255,6 +256,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         "/api/v1/guard/trusted-person",
         guard.remove_trusted_person,
         answer=account_contract.Guard,
+    ),
+    # rights over one's data
+    Route("GET", "/api/v1/consents", rights.list_consents, answer=account_contract.Consents),
+    Route(
+        "POST",
+        "/api/v1/consents/{consent_id}/withdraw",
+        rights.withdraw_consent,
+        answer=account_contract.Consents,
     ),
     Route("GET", "/stop/{token}", not_me.show_stop_page, answer=Html, is_public=True),
     Route("POST", "/stop/{token}", not_me.stop_change, answer=Html, is_public=True),

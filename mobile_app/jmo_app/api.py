@@ -13,6 +13,7 @@ from jamsostek.account_contract import (
     CodeSent,
     ConfirmAuthenticator,
     ConfirmTrustedPerson,
+    Consents,
     FinishOpening,
     FinishRecovery,
     Guard,
@@ -176,6 +177,12 @@ class Api:
 
     async def remove_trusted_person(self) -> Guard | Trouble:
         return _read(Guard, await self._send("DELETE", "guard/trusted-person"))
+
+    async def consents(self) -> Consents | Trouble:
+        return await self._get(Consents, "consents")
+
+    async def withdraw_consent(self, consent_id: str) -> Consents | Trouble:
+        return await self._post(Consents, f"consents/{_part(consent_id)}/withdraw", None)
 
     # --- at a glance, cards, balance
 

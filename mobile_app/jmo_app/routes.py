@@ -23,6 +23,7 @@ PROGRAM: Final = "/programs/{program}"
 PROFILE: Final = "/profile"
 SESSIONS: Final = "/profile/sessions"
 SECURITY: Final = "/profile/security"
+CONSENTS: Final = "/profile/consents"
 DATA_UPDATE: Final = "/data-update"
 JHT_CLAIM: Final = "/jht-claim"
 
@@ -53,6 +54,7 @@ PLACES: Final = (
     Place(CLAIM_ACCOUNT, "claims", "CorrectAccountScreen", CLAIM, module="account_screen"),
     Place(CLAIM, "claims", "ClaimScreen", CLAIMS),
     Place(PROGRAM, "programs", "ProgramScreen", HOME),
+    Place(CONSENTS, "profile", "ConsentsScreen", PROFILE, module="consents_screen"),
     Place(SECURITY, "security", "SecurityScreen", PROFILE),
     Place(SESSIONS, "profile", "SessionsScreen", PROFILE),
     Place(PROFILE, "profile", "ProfileScreen", HOME),

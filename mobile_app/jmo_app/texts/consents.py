@@ -22,6 +22,20 @@ TEXTS: Final = {
         "Kami boleh mengirim kabar tentang program. Bisa dihentikan kapan saja.",
         "We may send you news about the programmes. You can stop it at any time.",
     ),
+    "title_face-comparison": ("Pencocokan wajah", "Face comparison"),
+    "title_data-declaration": ("Pernyataan data benar", "Declaration that the data are true"),
+    "why": (
+        "Semua yang pernah Anda setujui, dengan versi dan waktunya. Yang bisa ditarik, bisa ditarik di sini.",
+        "All you ever agreed to, with version and time. What can be taken back is taken back here.",
+    ),
+    "given": ("Versi {version}, disetujui {at:moment}", "Version {version}, agreed to {at:moment}"),
+    "withdrawn": ("Ditarik {at:moment}", "Withdrawn {at:moment}"),
+    "withdraw_named": ("Tarik: {title}", "Withdraw: {title}"),
+    "ends_with_account": ("Berlaku selama akun ada.", "Holds as long as the account."),
+    "face_goes": (
+        "Menarik pencocokan wajah menghapus foto acuan Anda. Swafoto berikutnya meminta izin lagi.",
+        "Withdrawing face comparison deletes your reference picture. The next selfie asks again.",
+    ),
     "agree_needed": ("Saya setuju (wajib)", "I agree (required)"),
     "agree_free": ("Saya setuju (boleh tidak)", "I agree (up to you)"),
 }

@@ -11,6 +11,7 @@ TEXTS: Final = {
     "look_light": ("Terang", "Light"),
     "look_dark": ("Gelap", "Dark"),
     "security": ("Keamanan dan kontak", "Security and contacts"),
+    "consents": ("Persetujuan saya", "What I agreed to"),
     "sessions": ("Perangkat yang masuk", "Devices signed in"),
     "sessions_why": (
         "Lihat di mana akun Anda terbuka, dan akhiri yang tidak Anda kenal.",

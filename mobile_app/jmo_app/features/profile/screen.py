@@ -40,6 +40,7 @@ def ProfileScreen(app: App) -> ft.Control:  # noqa: N802
         ),
         _link(app, "profile.update_data", ft.Icons.FACT_CHECK_OUTLINED, routes.DATA_UPDATE),
         _link(app, "profile.security", ft.Icons.SHIELD_OUTLINED, routes.SECURITY),
+        _link(app, "profile.consents", ft.Icons.HANDSHAKE_OUTLINED, routes.CONSENTS),
         _link(app, "profile.sessions", ft.Icons.DEVICES_OUTLINED, routes.SESSIONS),
         surfaces.section(
             fields.radio_list(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from jamsostek.account_contract import Consents
 from jamsostek.contract import OpenSessions
 from jmo_app.action import Action
 from jmo_app.app import App
@@ -52,3 +53,19 @@ class SessionsState:
     async def _end(self, session_id: str) -> bool | Trouble:
         trouble = await self.app.api.end_session(session_id)
         return True if trouble is None else trouble
+
+
+@dataclass(slots=True, eq=False)
+class ConsentsState:
+    app: App
+    changes: Changes = field(default_factory=Changes)
+    consents: Loading[Consents] = field(init=False)
+    withdrawing: Action = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.consents = Loading(self.app.api.consents, now=self.app.now, changes=self.changes)
+        self.withdrawing = Action(self.changes)
+
+    async def withdraw(self, consent_id: str) -> None:
+        if await self.withdrawing.run(lambda: self.app.api.withdraw_consent(consent_id)):
+            await self.consents.load()

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import timedelta
 
+from jamsostek.account_contract import Consents, GivenConsent
 from jamsostek.contract import OpenSession, OpenSessions, Problem
 from jmo_app import routes
 from jmo_app.app import App
-from jmo_app.features.profile.state import ProfileState, SessionsState
+from jmo_app.features.profile.state import ConsentsState, ProfileState, SessionsState
 from jmo_app.net import Reply
 from tests.jmo_app.phone import NOON, ScriptedNet, run
 
@@ -47,3 +49,15 @@ def test_leaving_is_asked_for_before_anything_is_erased(signed_in: App, net: Scr
 
     assert not signed_in.is_signed_in
     assert signed_in.path == routes.SIGN_IN
+
+
+def test_a_consent_is_withdrawn_and_the_list_read_anew(signed_in: App, net: ScriptedNet) -> None:
+    given = GivenConsent("c1", "programme-news", "2026-11-24", NOON, None, may_be_withdrawn=True)
+    net.tell("GET consents", Consents((given,)))
+    net.tell("POST consents/c1/withdraw", Consents((replace(given, withdrawn_at=NOON),)))
+    state = ConsentsState(signed_in)
+
+    run(state.withdraw("c1"))
+
+    assert len(net.asked_for("POST consents/c1/withdraw")) == 1
+    assert len(net.asked_for("GET consents")) == 1
