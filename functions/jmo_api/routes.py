@@ -531,6 +531,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         request=migrant_contract.RegisterBatch,
         answer=migrant_contract.BatchReceipt,
         is_public=True,
+        largest_body=LARGEST_BODY,
     ),
     # payment partners: signed by each with a key of its own
     Route(
