@@ -43,7 +43,6 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("pictures", type=Path, help="a CSV of reference,probe,same or a folder per person")
     evaluate.add_argument("--root", type=Path, help="where the pictures of the CSV lie (default: beside it)")
     evaluate.add_argument("--gated", action="store_true", help="also refuse what a selfie is refused for")
-    evaluate.add_argument("--groups", type=Path, help="a CSV of person,group: rates for each group apart")
     evaluate.add_argument(
         "--naive", action="store_true", help="beside face_recognition as its README shows it"
     )
@@ -70,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     for command in (verify, evaluate, calibrate, coverings):
         command.add_argument("--json", action="store_true", help="one JSON document on standard output")
     for command in (evaluate, calibrate):
+        command.add_argument(
+            "--groups", type=Path, help="a CSV of person,group: weighed in the mean, rates for each apart"
+        )
         command.add_argument("--page", type=Path, help="also write the report as one HTML page")
     for command in (verify, evaluate):
         command.add_argument("--calibration", type=Path, help="instead of the shipped one")
@@ -145,7 +147,7 @@ def _measure(options: argparse.Namespace, pictures: "Pictures", groups: Mapping[
     acquired = acquire(
         engine, pictures.names, root=pictures.root, gated=options.gated, threads=options.threads
     )
-    trial = pictures.compare(acquired, mean=engine.calibration.mean)
+    trial = pictures.compare(acquired, mean=engine.calibration.mean, groups=groups)
     all_pairs = bool(pictures.people)
     return report(trial, acquired, by=engine.calibration, all_pairs=all_pairs, groups=groups)
 
@@ -166,7 +168,13 @@ def _calibrate(options: argparse.Namespace) -> int:
     from biometric.engine.engine import FaceEngine
     from biometric.report import report
 
-    pictures = evaluation.Pictures.at(options.pictures)
+    try:
+        groups = evaluation.read_groups(options.groups) if options.groups else {}
+    except OSError:
+        return _refuse(options, cause="unreadable-file")
+    except KeyError as column:
+        return _refuse(options, cause=f"no column {column}")
+    pictures = evaluation.Pictures(options.pictures, (), evaluation.pictures_of_people(options.pictures))
     acquired = evaluation.acquire(
         FaceEngine(), pictures.names, root=options.pictures, threads=options.threads
     )
@@ -176,13 +184,14 @@ def _calibrate(options: argparse.Namespace) -> int:
             version=options.version,
             population=options.population,
             on=date.today(),  # noqa: DTZ011 - the operator's own day, for the record
+            groups=groups,
         )
     except CalibrationUnusable as error:
         return _refuse(options, cause=f"too little to calibrate from: {error}")
     save_calibration(calibration, options.output)
     if options.page:
-        trial = pictures.compare(acquired, mean=calibration.mean)
-        found = report(trial, acquired, by=calibration, all_pairs=True)
+        trial = pictures.compare(acquired, mean=calibration.mean, groups=groups)
+        found = report(trial, acquired, by=calibration, all_pairs=True, groups=groups)
         options.page.write_text(report_page.page(found, title=f"Calibration {calibration.version}"), "utf-8")
     _print(
         options,

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from biometric.calibration.measure import People, Score, all_pairs
+from biometric.calibration.measure import Groups, People, Score, all_pairs
 from biometric.engine.engine import FaceEngine
 from biometric.engine.pictures import decode
 from biometric.figures import Scored
@@ -69,11 +69,12 @@ class Pictures:
         paired = [name for pair in self.pairs for name in (pair.reference, pair.probe)]
         return paired + [name for some in self.people.values() for name in some]
 
-    def compare(self, acquired: Acquired, *, mean: Vectors) -> Trial:
-        """Pairs are seen from `mean`; a folder's people from that of the people not in the pair."""
+    def compare(self, acquired: Acquired, *, mean: Vectors, groups: Groups | None = None) -> Trial:
+        """Pairs are seen from `mean`; a folder's people from that of the people not in the pair, in which
+        `groups` weigh as they do in a calibration."""
         if self.pairs:
             return try_pairs(self.pairs, acquired, score=lambda a, b: likeness(a, b, mean=mean))
-        return try_people(self.people, acquired)
+        return try_people(self.people, acquired, groups=groups)
 
     def compare_by(self, score: Score, acquired: Acquired) -> Trial:
         if self.pairs:
@@ -150,7 +151,11 @@ def try_pairs(pairs: Sequence[Pair], acquired: Acquired, *, score: Score) -> Tri
 
 
 def try_people(
-    names: Mapping[str, Sequence[str]], acquired: Acquired, *, score: Score | None = None
+    names: Mapping[str, Sequence[str]],
+    acquired: Acquired,
+    *,
+    score: Score | None = None,
+    groups: Groups | None = None,
 ) -> Trial:
     """All pairs. Without `score`: likeness, seen from the mean over the people who are not in the pair."""
     if len(names) < 3:  # the mean needs somebody who is not in the pair
@@ -161,7 +166,7 @@ def try_people(
     table = np.full((len(pictures), len(pictures)), NEVER)
     people = vectors_of_people(names, acquired)
     if len(people) >= 3:
-        among = all_pairs(people, score=score)
+        among = all_pairs(people, score=score, groups=groups)
         table[tuple(found[among.pictures].T)] = among.scores
     first, second = np.triu_indices(len(pictures), 1)
     scored = Scored(

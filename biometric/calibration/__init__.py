@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from biometric.refusals import CalibrationUnusable
 
-SHIPPED: Final = Path(__file__).with_name("asia-1.json")
+SHIPPED: Final = Path(__file__).with_name("asia-2.json")
 SCHEMA: Final = 1
 
 

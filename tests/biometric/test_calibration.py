@@ -88,6 +88,31 @@ def test_a_person_with_many_pictures_weighs_once_in_the_mean() -> None:
     assert np.abs(mean_of(population) - once).max() < 1e-6
 
 
+def test_a_small_group_weighs_more_in_the_mean_than_its_number_and_less_than_its_half() -> None:
+    population = a_population(people=20)
+    few, many = list(population)[:4], list(population)[4:]
+    groups = dict.fromkeys(few, "few") | dict.fromkeys(many, "many")
+    of_few, of_many = (mean_of({name: population[name] for name in some}) for some in (few, many))
+
+    mean = mean_of(population, groups=groups)
+
+    assert np.abs(mean - (2 * of_few + 4 * of_many) / 6).max() < 1e-6  # the roots of 4 and of 16
+
+
+def test_nobody_is_scored_with_a_weighted_mean_they_are_in() -> None:
+    population = a_population(people=6)
+    names = list(population)
+    groups = dict.fromkeys(names[1:3], "a")
+    scored = all_pairs(population, groups=groups)
+    first_impostor = int(np.flatnonzero(~scored.same)[0])
+    left = [np.mean(population[name], 0) for name in names[2:]]
+    weighed = np.average(left, 0, [2**-0.5, 0.5, 0.5, 0.5])
+
+    expected = likeness(population[names[0]][0], population[names[1]][0], mean=weighed)
+
+    assert scored.scores[first_impostor] == pytest.approx(float(expected), abs=1e-6)
+
+
 @pytest.mark.parametrize(
     ("score", "outcome"),
     [
