@@ -47,6 +47,7 @@ NEEDS_NO_REQUEST_ID = {
     "POST /api/v1/desk/sessions": "each signing in is a session of its own; its code is taken once",
     "POST /api/v1/desk/sessions/refresh": "the refresh token is the key",
     "DELETE /api/v1/desk/sessions/current": "ended twice is ended",
+    "POST /api/v1/consents/{consent_id}/withdraw": "withdrawn twice is withdrawn",
     "POST /api/v1/recoveries/{recovery_id}/code": "a code asked for again is another code, after a pause",
     "POST /api/v1/recoveries/{recovery_id}/proof": "what was proven stays proven",
     "POST /api/v1/recoveries/{recovery_id}/password": "one new password for a recovery",
@@ -92,6 +93,7 @@ NEEDS_NO_REQUEST_ID = {
     "POST /api/v1/jht/quote": "keeps nothing; computes",
 }
 NEEDS_NO_PAGES = {
+    "GET /api/v1/consents": "a handful; one for each thing agreed to",
     "GET /api/v1/sessions": "one for each device that is signed in",
     "GET /api/v1/cards": "the total needs all of them, and a working life has few",
     "GET /api/v1/cards/{card_id}/statement": "the balance needs all of it; a year is twelve lines",
