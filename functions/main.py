@@ -4,8 +4,8 @@
 every minute for those that had to wait or were missed; `daily` does what nobody asks for.
 
 How far it goes: under the Firebase emulators all of it works, with records in the Firestore emulator where
-they run one. Deployed, it refuses to serve: the adapters for Firebase Auth and Cloud Storage are not part of
-this release, and a function's own disk forgets everything.
+they run one. Deployed, it refuses to serve: the adapter for Cloud Storage is not part of this release, and a
+function's own disk forgets everything.
 """
 
 from functools import cache
@@ -30,7 +30,7 @@ options.set_global_options(
 
 class NotWiredForProduction(RuntimeError):  # noqa: N818 - said to whoever deploys
     def __init__(self) -> None:
-        super().__init__("the adapters for production are not part of this release")
+        super().__init__("not every adapter for production is part of this release")
 
 
 @https_fn.on_request(concurrency=16, timeout_sec=60)  # type: ignore[untyped-decorator]
