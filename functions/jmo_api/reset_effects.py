@@ -11,15 +11,17 @@ from typing import Final
 from jamsostek.account_reset import PAYOUT_PAUSE, ResetStatus
 from jamsostek.refusals import NotHere
 from jmo_api.audit import Act, take_pen
+from jmo_api.authenticators import remove_authenticator
 from jmo_api.message_texts import ENGLISH, INDONESIAN, Template
 from jmo_api.messages import tell
 from jmo_api.not_me import PAGE, PAGE_FORM
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import AlreadyExists, Body, Channel, Message, Reading, Transaction, Where
+from jmo_api.ports import Account, AlreadyExists, Body, Channel, Message, Reading, Transaction, Where
 from jmo_api.records import MEMBERS, Member
 from jmo_api.reset_records import RESETS, Reset
 from jmo_api.sessions import Visitor
 from jmo_api.stored import Stored
+from jmo_api.trusted_people import TRUSTED_PEOPLE
 from jmo_api.world import World
 
 RESET_EFFECT: Final = "reset-effect"
@@ -65,9 +67,18 @@ def take_effect(world: World, payload: Body, key: str) -> None:  # noqa: ARG001 
     if account is None:
         return
     world.sessions.end_all(account.account_id)
+    world.documents.transact(lambda transaction: _take_off_guards(transaction, account))
     world.accounts.change_password(account.account_id, secrets.token_urlsafe(32))
     with suppress(AlreadyExists):  # since it was opened somebody else took this email: they keep it
         world.accounts.change_login(account.account_id, reset.new_email)
+
+
+def _take_off_guards(transaction: Transaction, account: Account) -> None:
+    """The authenticator was on the phone that is lost; a helper may have been named by whoever took it."""
+    trusted = TRUSTED_PEOPLE.find(transaction, account.member_id)
+    remove_authenticator(transaction, account.account_id)
+    if trusted is not None:
+        TRUSTED_PEOPLE.delete(transaction, trusted)
 
 
 def _put_in_force(world: World, transaction: Transaction, number: str, *, at: datetime) -> Reset:

@@ -6,16 +6,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pyotp
 import pytest
 
 from jamsostek.account_reset import Question
 from jamsostek.staff import Role
 from jmo_api.adapters.local_messenger import SentMessage
 from jmo_api.audit import search, verify
+from jmo_api.authenticators import confirm_authenticator, find_authenticator, offer_authenticator
 from jmo_api.clock import SetClock
 from jmo_api.http import create_app
 from jmo_api.ports import Transaction
 from jmo_api.records import CARDS, MEMBERS
+from jmo_api.trusted_people import TRUSTED_PEOPLE, TrustedPerson
 from jmo_api.world import World
 from tests.journeys.clerks import Clerk, Desk, hire
 from tests.journeys.conftest import Phone, deliver, sent
@@ -178,6 +181,39 @@ def test_the_old_owner_is_signed_out_everywhere_when_it_takes_effect(
     deliver(world)
 
     phone.get("/me", status=401)
+
+
+def test_the_member_gets_in_with_the_new_email_and_without_the_lost_authenticator(
+    world: World, clock: SetClock, siti: str, desk: Desk, new_phone: Phone
+) -> None:
+    """The authenticator was on the lost phone, and the helper was named by nobody knows whom."""
+    account = world.accounts.find("siti@example.com")
+    assert account is not None
+    secret, _ = offer_authenticator(world, account.account_id, account.login)
+    code = pyotp.TOTP(secret).at(clock.now())
+    helper = TrustedPerson(siti, "HELPER", "+6281200000000", named_at=clock.now(), confirmed_at=clock.now())
+
+    def work(transaction: Transaction) -> None:
+        confirm_authenticator(transaction, world, account.account_id, code, at=clock.now())
+        TRUSTED_PEOPLE.create(transaction, siti, helper)
+
+    world.documents.transact(work)
+    reset = walk_to_second_agent(world, desk("ani", Role.AGENT), new_phone)
+    decide(desk("bayu", Role.AGENT), reset)
+    clock.move(timedelta(hours=24))
+    deliver(world)
+    new_phone.token = ""
+
+    recovery = new_phone.post(
+        "/recoveries", request_id=new_phone.a_request_id(), way="email", email=NEW_EMAIL
+    )
+    path = f"/recoveries/{recovery['recovery_id']}"
+    new_phone.post(f"{path}/proof", code=told(world, NEW_EMAIL, "code").facts["code"])
+    new_phone.post(f"{path}/password", status=204, password="sandi-baru-2026")
+
+    assert new_phone.sign_in(NEW_EMAIL, "sandi-baru-2026")["member_name"]
+    assert find_authenticator(world.documents, account.account_id) is None
+    assert TRUSTED_PEOPLE.find(world.documents, siti) is None
 
 
 @pytest.mark.parametrize(
