@@ -268,6 +268,10 @@ class Api:
 
     # --- how it is asked
 
+    async def ask_unsigned(self, kind: type[Answer], path: str, message: Any) -> Answer | Trouble:
+        """For people without an account: what they may see is in the message itself."""
+        return _read(kind, await self.net.send(Request("POST", ROOT + path, codec.encode(message))))
+
     async def _get(self, kind: type[Answer], path: str) -> Answer | Trouble:
         return _read(kind, await self._send("GET", path))
 

@@ -26,6 +26,7 @@ SECURITY: Final = "/profile/security"
 CONSENTS: Final = "/profile/consents"
 DATA_UPDATE: Final = "/data-update"
 JHT_CLAIM: Final = "/jht-claim"
+PMI: Final = "/pmi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ PLACES: Final = (
     Place(SESSIONS, "profile", "SessionsScreen", PROFILE),
     Place(PROFILE, "profile", "ProfileScreen", HOME),
     Place(DATA_UPDATE, "data_update", "DataUpdateScreen", HOME),
+    Place(PMI, "pmi", "MigrantScreen", SIGN_IN, is_public=True),
     Place(JHT_CLAIM, "jht_claim", "JhtClaimScreen", HOME),
 )
 

@@ -53,6 +53,7 @@ def SignInScreen(app: App) -> ft.Control:  # noqa: N802
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
             wrap=True,
         ),
+        buttons.second_button(say("pmi.entry"), lambda: app.go(routes.PMI), key="sign-in.pmi"),
         surfaces.notice(say("app.never_ask"), icon=ft.Icons.SHIELD_OUTLINED),
         surfaces.notice(
             say("app.simulation"),

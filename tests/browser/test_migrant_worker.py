@@ -1,0 +1,181 @@
+"""A migrant worker: before leaving, with both answers of "Ada data?", and from abroad on a poor line."""
+
+import re
+import urllib.parse
+import urllib.request
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from phone import OpenPhone, Phone
+from playwright.sync_api import CDPSession
+from product_process import ProductProcess
+
+from jamsostek.calendar import WIB
+
+WAHYU = "3509995203970012"
+LALU = "5203990107950014"
+NO_DATA = "3212995511000604"
+DOCUMENTS = ("KTP", "Kartu Keluarga (KK)", "paspor", "perjanjian kerja")
+PAPER = b"%PDF-1.7\n" + b"x" * 20_000
+SLOW_LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+"""400 kbit/s, 400 ms."""
+CUT = SLOW_LINE | {"offline": True}
+MOST_BYTES = 300_000
+
+
+def fetched(url: str, form: dict[str, str] | None = None) -> str:
+    data = urllib.parse.urlencode(form).encode() if form else None
+    with urllib.request.urlopen(url, data, timeout=30) as answer:
+        return str(answer.read().decode())
+
+
+def code_sent(phone: Phone) -> str:
+    for _ in range(60):
+        found = re.search(r"Kode Anda (\d{6})", fetched(f"{phone.url}/simulator/messages"))
+        if found:
+            return found.group(1)
+        phone.page.wait_for_timeout(500)
+    raise AssertionError("no code was sent")
+
+
+def upload(phone: Phone, document: str, folder: Path) -> None:
+    paper = folder / "paper.pdf"
+    paper.write_bytes(PAPER + document.encode())
+    with phone.page.expect_file_chooser() as choosing:
+        phone.tap(f"Unggah {document}")
+    choosing.value.set_files(paper)
+
+
+def choose_country(phone: Phone, name: str) -> None:
+    phone.tap(re.compile("^Negara tempat bekerja"))
+    phone.fill("Cari negara atau kode telepon", name)
+    phone.tap(re.compile(f"^{name}"))
+
+
+def pay(phone: Phone) -> None:
+    page = fetched(f"{phone.url}/simulator/bills")
+    code = re.findall(r"<td>(\d{15})<td>", page)[0]
+    form = {"code": code, "channel": "bank-melati", "amount": "", "report": "once", "late_days": "0"}
+    assert "Paid: Rp332,500" in fetched(f"{phone.url}/simulator/payments/pay", form)
+
+
+def see_the_card(phone: Phone) -> None:
+    for _ in range(30):
+        phone.tap("Periksa pembayaran")
+        phone.page.wait_for_timeout(1_000)
+        if not phone.has("Periksa pembayaran"):
+            break
+    phone.see("Simpan kartu (PDF)")
+
+
+def test_before_leaving_with_both_answers_to_is_there_data(
+    open_phone: OpenPhone, product: ProductProcess, tmp_path: Path
+) -> None:
+    phone = open_phone(product.url)
+    phone.open("/").tap("Pekerja migran: daftar tanpa akun")
+    phone.tap("Akan berangkat: mulai dengan NIK")
+    phone.fill("NIK (16 angka)", NO_DATA)
+    phone.tap("Cari data saya")
+    phone.see(re.compile("SISKOP2MI belum punya data Anda"))
+    phone.tap("Mulai pendaftaran lain")
+
+    phone.tap("Akan berangkat: mulai dengan NIK")
+    phone.fill("NIK (16 angka)", WAHYU)
+    phone.tap("Cari data saya")
+    phone.see(re.compile("Data ditemukan"))
+    phone.fill("Kode dari SMS atau email", code_sent(phone))
+    phone.tap("Tampilkan data saya")
+    phone.see(re.compile("WAHYU LESTARI"))
+    today = datetime.now(WIB).date()
+    choose_country(phone, "Hong Kong")
+    phone.fill("Pekerjaan", "Penata rumah")
+    phone.fill("Majikan atau perusahaan", "Chan Household")
+    phone.fill("Perjanjian kerja mulai (hari-bulan-tahun)", f"{today + timedelta(days=12):%d-%m-%Y}")
+    phone.fill("Perjanjian kerja berakhir", f"{today + timedelta(days=12 + 725):%d-%m-%Y}")
+    phone.see(re.compile("Iuran 24 bulan: Rp332.500"))
+    phone.fill("Tanggal berangkat", f"{today + timedelta(days=10):%d-%m-%Y}")
+    phone.fill("Nomor paspor (boleh menyusul)", "C1234567")
+    phone.fill("Paspor berlaku sampai", f"{today + timedelta(days=1500):%d-%m-%Y}")
+    phone.tap("Data ini benar")
+    for document in DOCUMENTS:
+        upload(phone, document, tmp_path)
+        phone.see(re.compile(f"{re.escape(document)}: sudah diterima"))
+    phone.tap("Minta nomor tagihan")
+    phone.see(re.compile("Nomor tagihan"))
+    phone.see(re.compile("Rp332.500"))
+    pay(phone)
+
+    see_the_card(phone)
+    phone.see("WAHYU LESTARI")
+    assert phone.complaints == []
+
+
+class Line:
+    """What goes over it, and how good it is."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.bytes = 0
+        self._session: CDPSession = phone.page.context.new_cdp_session(phone.page)
+        self._session.send("Network.enable")
+        self._session.on("Network.loadingFinished", self._arrived)
+        self._session.on("Network.requestWillBeSent", self._sent)
+
+    def be(self, quality: dict[str, Any]) -> None:
+        self._session.send("Network.emulateNetworkConditions", quality)
+
+    def _arrived(self, event: dict[str, Any]) -> None:
+        self.bytes += int(event.get("encodedDataLength", 0))
+
+    def _sent(self, event: dict[str, Any]) -> None:
+        self.bytes += len(event["request"].get("postData", "")) + 400  # about what the headers take
+
+
+def test_from_abroad_on_a_poor_line_cut_twice_nothing_is_typed_twice(
+    open_phone: OpenPhone, product: ProductProcess, tmp_path: Path
+) -> None:
+    phone = open_phone(product.url)
+    phone.open("/").tap("Pekerja migran: daftar tanpa akun")
+    phone.tap("Sudah bekerja di luar negeri")
+    line = Line(phone)
+    line.be(SLOW_LINE)
+    today = datetime.now(WIB).date()
+    phone.fill("NIK (16 angka)", LALU)
+    phone.fill("Nama lengkap sesuai KTP", "Lalu Satria")
+    phone.fill("Tanggal lahir (hari-bulan-tahun)", "01-07-1995")
+    phone.tap("Laki-laki", role="radio")
+    choose_country(phone, "Malaysia")
+    phone.fill("Pekerjaan", "Pekerja kebun")
+    phone.fill("Majikan atau perusahaan", "Ladang Contoh")
+    phone.fill("Perjanjian kerja mulai (hari-bulan-tahun)", f"{today - timedelta(days=60):%d-%m-%Y}")
+    phone.fill("Perjanjian kerja berakhir", f"{today + timedelta(days=665):%d-%m-%Y}")
+    phone.fill("Tanggal berangkat", f"{today - timedelta(days=65):%d-%m-%Y}")
+    phone.fill("Nomor paspor (boleh menyusul)", "C7654321")
+    phone.fill("Paspor berlaku sampai", f"{today + timedelta(days=1500):%d-%m-%Y}")
+    phone.fill("Nomor HP, dengan kode negara", "12-345 6789")
+    phone.fill("Email", "lalu@example.com")
+
+    line.be(CUT)
+    phone.tap("Daftarkan saya")
+    phone.see(re.compile("internet|jaringan|sambungan", re.I))
+    line.be(SLOW_LINE)
+    phone.tap("Daftarkan saya")
+    phone.see("Dokumen")
+    upload(phone, DOCUMENTS[0], tmp_path)
+    phone.see(re.compile(f"{re.escape(DOCUMENTS[0])}: sudah diterima"))
+    line.be(CUT)
+    upload(phone, DOCUMENTS[1], tmp_path)
+    phone.see("Lanjutkan unggahan")
+    line.be(SLOW_LINE)
+    phone.tap("Lanjutkan unggahan")
+    phone.see(re.compile(f"{re.escape(DOCUMENTS[1])}: sudah diterima"))
+    for document in DOCUMENTS[2:]:
+        upload(phone, document, tmp_path)
+        phone.see(re.compile(f"{re.escape(document)}: sudah diterima"))
+    phone.tap("Minta nomor tagihan")
+    phone.see(re.compile("Kirim Kenanga"))
+    used = line.bytes
+
+    pay(phone)
+    see_the_card(phone)
+    assert used < MOST_BYTES
