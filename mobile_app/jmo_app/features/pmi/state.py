@@ -59,7 +59,7 @@ class Sending:
         return 100 * self.received // len(self.content)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class MigrantState:
     app: App
     changes: Changes = field(default_factory=Changes)
