@@ -1,27 +1,20 @@
-"""A migrant worker: before leaving, with both answers of "Ada data?", and from abroad on a poor line."""
+"""A migrant worker before leaving, with both answers of the process book's "Ada data?"."""
 
 import re
 import urllib.parse
 import urllib.request
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from phone import OpenPhone, Phone
-from playwright.sync_api import CDPSession
 from product_process import ProductProcess
 
 from jamsostek.calendar import WIB
 
 WAHYU = "3509995203970012"
-LALU = "5203990107950014"
 NO_DATA = "3212995511000604"
 DOCUMENTS = ("KTP", "Kartu Keluarga (KK)", "paspor", "perjanjian kerja")
 PAPER = b"%PDF-1.7\n" + b"x" * 20_000
-SLOW_LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
-"""400 kbit/s, 400 ms."""
-CUT = SLOW_LINE | {"offline": True}
-MOST_BYTES = 300_000
 
 
 def fetched(url: str, form: dict[str, str] | None = None) -> str:
@@ -109,73 +102,3 @@ def test_before_leaving_with_both_answers_to_is_there_data(
     see_the_card(phone)
     phone.see("WAHYU LESTARI")
     assert phone.complaints == []
-
-
-class Line:
-    """What goes over it, and how good it is."""
-
-    def __init__(self, phone: Phone) -> None:
-        self.bytes = 0
-        self._session: CDPSession = phone.page.context.new_cdp_session(phone.page)
-        self._session.send("Network.enable")
-        self._session.on("Network.loadingFinished", self._arrived)
-        self._session.on("Network.requestWillBeSent", self._sent)
-
-    def be(self, quality: dict[str, Any]) -> None:
-        self._session.send("Network.emulateNetworkConditions", quality)
-
-    def _arrived(self, event: dict[str, Any]) -> None:
-        self.bytes += int(event.get("encodedDataLength", 0))
-
-    def _sent(self, event: dict[str, Any]) -> None:
-        self.bytes += len(event["request"].get("postData", "")) + 400  # about what the headers take
-
-
-def test_from_abroad_on_a_poor_line_cut_twice_nothing_is_typed_twice(
-    open_phone: OpenPhone, product: ProductProcess, tmp_path: Path
-) -> None:
-    phone = open_phone(product.url)
-    phone.open("/").tap("Pekerja migran: daftar tanpa akun")
-    phone.tap("Sudah bekerja di luar negeri")
-    line = Line(phone)
-    line.be(SLOW_LINE)
-    today = datetime.now(WIB).date()
-    phone.fill("NIK (16 angka)", LALU)
-    phone.fill("Nama lengkap sesuai KTP", "Lalu Satria")
-    phone.fill("Tanggal lahir (hari-bulan-tahun)", "01-07-1995")
-    phone.tap("Laki-laki", role="radio")
-    choose_country(phone, "Malaysia")
-    phone.fill("Pekerjaan", "Pekerja kebun")
-    phone.fill("Majikan atau perusahaan", "Ladang Contoh")
-    phone.fill("Perjanjian kerja mulai (hari-bulan-tahun)", f"{today - timedelta(days=60):%d-%m-%Y}")
-    phone.fill("Perjanjian kerja berakhir", f"{today + timedelta(days=665):%d-%m-%Y}")
-    phone.fill("Tanggal berangkat", f"{today - timedelta(days=65):%d-%m-%Y}")
-    phone.fill("Nomor paspor (boleh menyusul)", "C7654321")
-    phone.fill("Paspor berlaku sampai", f"{today + timedelta(days=1500):%d-%m-%Y}")
-    phone.fill("Nomor HP, dengan kode negara", "12-345 6789")
-    phone.fill("Email", "lalu@example.com")
-
-    line.be(CUT)
-    phone.tap("Daftarkan saya")
-    phone.see(re.compile("internet|jaringan|sambungan", re.I))
-    line.be(SLOW_LINE)
-    phone.tap("Daftarkan saya")
-    phone.see("Dokumen")
-    upload(phone, DOCUMENTS[0], tmp_path)
-    phone.see(re.compile(f"{re.escape(DOCUMENTS[0])}: sudah diterima"))
-    line.be(CUT)
-    upload(phone, DOCUMENTS[1], tmp_path)
-    phone.see("Lanjutkan unggahan")
-    line.be(SLOW_LINE)
-    phone.tap("Lanjutkan unggahan")
-    phone.see(re.compile(f"{re.escape(DOCUMENTS[1])}: sudah diterima"))
-    for document in DOCUMENTS[2:]:
-        upload(phone, document, tmp_path)
-        phone.see(re.compile(f"{re.escape(document)}: sudah diterima"))
-    phone.tap("Minta nomor tagihan")
-    phone.see(re.compile("Kirim Kenanga"))
-    used = line.bytes
-
-    pay(phone)
-    see_the_card(phone)
-    assert used < MOST_BYTES
