@@ -83,7 +83,8 @@ _END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 def _read_jpeg(data: bytes) -> Header:
     header: Header | None = None
-    scans = 0
+    scans = components = 0
+    is_scanned_in_parts = False
     at = 2
     while True:
         if data[at] != 0xFF:
@@ -102,7 +103,10 @@ def _read_jpeg(data: bytes) -> Header:
         if marker in _FRAMES:
             if header is not None:
                 raise FaceRefused(Cause.BROKEN_FILE)
+            components = data[at + 9]
             header = _jpeg_frame(data, at + 4, is_progressive=marker == _PROGRESSIVE)
+        if marker == _START_OF_SCAN:
+            is_scanned_in_parts |= data[at + 4] < components
         at += 2 + length
         if marker == _START_OF_SCAN:
             scans += 1
@@ -114,7 +118,7 @@ def _read_jpeg(data: bytes) -> Header:
             at = end.start()
     if header is None or not scans:
         raise FaceRefused(Cause.BROKEN_FILE)
-    return replace(header, is_held_whole=header.is_held_whole or scans > 1)
+    return replace(header, is_held_whole=header.is_held_whole or is_scanned_in_parts or scans > 1)
 
 
 def _jpeg_frame(data: bytes, at: int, *, is_progressive: bool) -> Header:

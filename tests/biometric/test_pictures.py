@@ -95,6 +95,17 @@ def test_a_picture_decoded_row_by_row_may_be_larger_than_one_held_whole() -> Non
     )
 
 
+def test_a_picture_whose_only_scan_leaves_colours_out_is_held_whole_too() -> None:
+    whole = encode(GREY)
+    scan = whole.index(b"\xff\xda")
+    one_of_three = b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00"
+
+    partial = read_header(whole[:scan] + one_of_three + whole[scan + 14 :])
+
+    assert not read_header(whole).is_held_whole
+    assert partial.is_held_whole
+
+
 def scan_after_scan(times: int) -> bytes:
     """Says the last scan of a progressive picture again and again."""
     whole = encode(GREY, ".jpg", cv2.IMWRITE_JPEG_PROGRESSIVE, 1)
