@@ -134,4 +134,3 @@ def test_a_forgotten_password_is_replaced_and_the_account_guarded(
     phone.tap("Lanjutkan")
     phone.see(re.compile("^Terbuka"))
     phone.see(re.compile("^Pencairan ditunda sampai"))
-    assert phone.complaints == []
