@@ -66,8 +66,16 @@ def leave_out(phone: Phone, *movements: str) -> None:
     phone.tap("Lanjutkan")
 
 
+def take_one_picture(phone: Phone) -> None:
+    press_when_ready(phone, "Ambil foto")
+
+
 def begin_moving(phone: Phone) -> None:
-    button = phone.page.get_by_role("button", name=re.compile("^Mulai$"))
+    press_when_ready(phone, re.compile("^Mulai$"))
+
+
+def press_when_ready(phone: Phone, name: str | Pattern[str]) -> None:
+    button = phone.page.get_by_role("button", name=name)
     expect(button).to_be_enabled(timeout=PATIENCE)
     button.click()
 
