@@ -78,7 +78,6 @@ NEEDS_NO_REQUEST_ID = {
     "POST /api/v1/desk/resets/{number}/decision": "a case is decided once",
     "POST /api/v1/desk/audit/search": "reads",
     "POST /api/v1/desk/audit/verification": "reads",
-    "POST /api/v1/consents/{consent_id}/withdraw": "withdrawn twice is withdrawn",
     "POST /api/v1/pmi/registrations/open": "opens one by its key; keeps nothing but the count of tries",
     "POST /api/v1/pmi/registrations/open-again": "opens the same one again",
     "POST /api/v1/pmi/registrations/ask-again": "asks the registry again; a result is taken once",
@@ -100,7 +99,6 @@ NEEDS_NO_PAGES = {
     "GET /api/v1/cards/{card_id}/statement": "the balance needs all of it; a year is twelve lines",
     "GET /api/v1/desk/cases": "what is open at one desk, oldest first",
     "GET /api/v1/desk/resets": "what is open, oldest first",
-    "GET /api/v1/consents": "one for each purpose and wording",
     "GET /api/v1/regions": "the provinces",
     "GET /api/v1/regions/{code}": "the parts of one region",
 }
