@@ -24,6 +24,9 @@ COMPULSORY: Final = (Program.JKK, Program.JKM)
 LONGEST_AGREEMENT: Final = 60
 """Months. Longer is a slip of the pen: no country's agreement runs so long."""
 
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Of an agreement; another one is a slip of the pen too."""
+
 
 class MigrantPath(StrEnum):
     INDIVIDUAL = "PERSEORANGAN"
@@ -62,6 +65,8 @@ class Agreement:
 
 def read_agreement(starts_on: date, ends_on: date) -> Agreement:
     """As a person states it. Raises AgreementUnusable."""
+    if not FIRST_YEAR <= starts_on.year <= LAST_YEAR:
+        raise AgreementUnusable(cause="year")
     agreement = Agreement(starts_on, ends_on)
     if agreement.months > LONGEST_AGREEMENT:
         raise AgreementUnusable(cause="length")
@@ -145,6 +150,8 @@ def individual_from(departs_on: date) -> date:
 
 def check_individual_timing(departs_on: date, *, on: date) -> None:
     """Raises TooEarlyForDeparture. Whoever has left already is never too early."""
+    if departs_on <= on:
+        return
     first_day = individual_from(departs_on)
     if on < first_day:
         raise TooEarlyForDeparture(departs_on=departs_on, first_day=first_day)
@@ -162,4 +169,5 @@ def due_after_orientation(oriented_on: date) -> date:
 
 
 def is_late_after_orientation(oriented_on: date, *, on: date) -> bool:
-    return on > due_after_orientation(oriented_on)
+    days_left = value_on(MIGRANT_TIMING, on).days_after_orientation
+    return (on - oriented_on).days > days_left

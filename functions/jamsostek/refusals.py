@@ -513,7 +513,7 @@ class ChannelUnknown(RuleBroken):
 
 
 class AgreementUnusable(RuleBroken):
-    """`cause`: `order` (ends before it starts) or `length` (longer than any agreement)."""
+    """`cause`: `order` (ends before it starts), `length` (longer than any agreement) or `year`."""
 
     code = "PMI-PERJANJIAN"
     names = ("cause",)

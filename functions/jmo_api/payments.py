@@ -49,9 +49,7 @@ def ask_for_bill(world: World, visitor: Visitor, request: AskForBill) -> BillFor
 
 def report_payment(world: World, visitor: Visitor, request: ReportPayment) -> PaymentReceipt:  # noqa: ARG001 - as every public route
     """The same payment again gets the same receipt. Raises PaymentForged, ChannelUnknown, RequestIdReused."""
-    if request.taken_at.tzinfo is None:
-        raise PaymentForged
-    taken_at = request.taken_at.astimezone(UTC)
+    taken_at = _instant(request.taken_at)
     signed = (request.payment_id, request.billing_code, str(request.amount), taken_at.isoformat())
     _check_signature(world, request.channel, request.signature, *signed)
     get_channel(request.channel, on=wib_day(taken_at))
@@ -98,6 +96,17 @@ def give_back(world: World, payload: Body, key: str) -> None:
             PAYMENTS.replace(transaction, again, given)
 
     world.documents.transact(work)
+
+
+def _instant(stated: datetime) -> datetime:
+    """In UTC; a moment without its zone, or outside the calendar, was signed by nobody."""
+    if stated.tzinfo is None:
+        raise PaymentForged
+    try:
+        wib_day(stated)
+        return stated.astimezone(UTC)
+    except OverflowError:
+        raise PaymentForged from None
 
 
 def _check_signature(world: World, channel: str, signature: str, *parts: str) -> None:

@@ -130,6 +130,14 @@ def test_dates_that_cannot_be_an_agreement_are_refused(ends_on: date, cause: str
     assert refused.value.facts == {"cause": cause}
 
 
+@pytest.mark.parametrize("year", [1, 1989, 2101, 9998])
+def test_a_year_nobody_meant_is_refused(year: int) -> None:
+    with pytest.raises(AgreementUnusable) as refused:
+        read_agreement(date(year, 1, 1), date(year, 12, 1))
+
+    assert refused.value.facts == {"cause": "year"}
+
+
 def test_five_years_are_still_an_agreement() -> None:
     assert read_agreement(date(2026, 1, 1), date(2031, 1, 1)).months == 60
 
@@ -155,7 +163,8 @@ def test_the_individual_path_opens_one_month_before_departure(departs_on: date, 
 
 
 def test_whoever_has_left_is_never_too_early() -> None:
-    check_individual_timing(date(2025, 1, 1), on=TODAY)
+    for departed_on in (date(1, 1, 1), date(2016, 1, 1), date(2025, 1, 1), TODAY):
+        check_individual_timing(departed_on, on=TODAY)
 
 
 def test_the_part_before_work_waits_for_the_placement_agreement() -> None:
@@ -171,3 +180,8 @@ def test_after_the_orientation_three_days_are_left_and_then_it_is_flagged(day: i
     """Process book p. 106, tatacara pembayaran a.ii; ruling 17."""
     assert due_after_orientation(date(2026, 11, 20)) == date(2026, 11, 23)
     assert is_late_after_orientation(date(2026, 11, 20), on=date(2026, 11, day)) is is_late
+
+
+def test_an_orientation_before_the_tariff_is_late_too() -> None:
+    assert is_late_after_orientation(date(2016, 1, 1), on=TODAY)
+    assert not is_late_after_orientation(date(9999, 12, 31), on=TODAY)

@@ -265,3 +265,15 @@ def test_the_code_on_paper_is_good_for_years(worker: Worker, outside: Outside, c
         verify_card(outside.world, on_screen)
     with pytest.raises(ReferenceForged):
         verify_card(outside.world, printed[:-4] + "AAAA")
+
+
+@pytest.mark.parametrize(
+    "taken_at", ["2026-11-20T03:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"]
+)
+def test_a_moment_that_cannot_be_is_signed_by_nobody(outside: Outside, taken_at: str) -> None:
+    stated = {"taken_at": taken_at, "signature": "0" * 64}
+    report = stated | {"channel": "bank-melati", "payment_id": "p", "billing_code": "1", "amount": 1}
+
+    answer = outside.app.test_client().post("/api/v1/payments/reports", json=report)
+
+    assert answer.status_code == 401

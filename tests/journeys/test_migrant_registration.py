@@ -471,6 +471,15 @@ def test_from_abroad_it_goes_with_a_foreign_number(worker: Worker, outside: Outs
     assert done["status"] == "SELESAI"
 
 
+def test_somebody_who_left_before_the_law_can_still_register(worker: Worker, outside: Outside) -> None:
+    on_record(outside.world)
+    left = WORK | {"departs_on": "2015-01-01", "starts_on": "2025-01-05", "ends_on": "2027-01-05"}
+
+    worker.opened(worker.post("/abroad", **abroad(worker, work=left)))
+
+    assert [one["code"] for one in worker.see()["hindrances"]] == ["PMI-DOKUMEN"]
+
+
 def test_who_somebody_is_not_is_not_told_how(worker: Worker, outside: Outside) -> None:
     on_record(outside.world, name="SITI RAHAYU")
     refused = worker.post("/abroad", status=409, **abroad(worker))["problems"][0]
