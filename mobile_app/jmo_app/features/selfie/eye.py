@@ -20,6 +20,7 @@ class Eye:
         self._selfie = selfie
         self._guide: asyncio.Task[None] | None = None
         self.is_open = False
+        self._is_closed = False
         self.control: Any = fc.Camera()
 
     def draw(self) -> fc.Camera:
@@ -37,7 +38,10 @@ class Eye:
             chosen = next((camera for camera in cameras if camera.lens_direction is FRONT), cameras[0])
             await self.control.initialize(chosen, fc.ResolutionPreset.HIGH, enable_audio=False)
         except (RuntimeError, TimeoutError) as error:
-            self._selfie.lose_camera(_trouble_of(error))
+            if not self._is_closed:
+                self._selfie.lose_camera(_trouble_of(error))
+            return
+        if self._is_closed:
             return
         self.is_open = True
         self._selfie.changes.tell()
@@ -51,6 +55,7 @@ class Eye:
 
     def close(self) -> None:
         self.is_open = False
+        self._is_closed = True
         self._selfie.put_down()
         if self._guide is not None:
             self._guide.cancel()

@@ -226,8 +226,9 @@ class Selfie:
     # --- the camera
 
     def lose_camera(self, trouble: CameraTrouble) -> None:
-        self.camera_trouble = trouble
+        """One that goes while the member is elsewhere was put down, and is not broken."""
         if self.stage is Stage.CAMERA:
+            self.camera_trouble = trouble
             self._to(Stage.FILE)
 
     def use_camera(self) -> None:

@@ -298,6 +298,16 @@ async def test_what_cannot_be_done_is_said_before_the_camera_too() -> None:
     assert selfie.movements.cannot == {EYES}
 
 
+async def test_a_camera_that_closes_behind_the_member_is_not_broken() -> None:
+    selfie = await before_the_camera()
+    selfie.say_what_cannot()
+
+    selfie.lose_camera(CameraTrouble.BROKEN)
+    selfie.cannot_said()
+
+    assert at(selfie) is Stage.CAMERA
+
+
 async def test_who_can_move_after_all_is_asked_for_movements_again() -> None:
     selfie = await before_the_camera()
     for step in (LEFT, EYES):
