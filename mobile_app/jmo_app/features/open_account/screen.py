@@ -113,7 +113,7 @@ def _identity(state: OpenAccountWizard) -> Drawn:
         words.body(say("open_account.identity_why")),
         _field(state, number, keyboard=ft.KeyboardType.TEXT if state.is_foreign else ft.KeyboardType.NUMBER),
         _field(state, "kpj", keyboard=ft.KeyboardType.NUMBER),
-        _field(state, "name", capitals=True),
+        _field(state, "name"),
         _field(state, "born", keyboard=ft.KeyboardType.DATETIME, help_text=say("open_account.born_how")),
     ]
     if state.identify.trouble is not None:
@@ -152,7 +152,6 @@ def _field(
     field: str,
     *,
     keyboard: ft.KeyboardType = ft.KeyboardType.TEXT,
-    capitals: bool = False,
     help_text: str | None = None,
 ) -> ft.Control:
     return fields.text_field(
@@ -161,7 +160,6 @@ def _field(
         state.typing(field),
         key=f"open-account.{field}",
         keyboard=keyboard,
-        capitals=capitals,
         help_text=help_text,
         error=wizard.error_in(state.app, state.form, field),
     )
