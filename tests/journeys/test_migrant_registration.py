@@ -370,7 +370,7 @@ def test_guessing_learns_nothing_and_is_slowed_down(worker: Worker, outside: Out
     assert "WAHYU" not in "".join(answer.get_data(as_text=True) for answer in answers)
 
 
-@pytest.mark.parametrize("key", ["x" * 40, "0" * 32 + "." + "x" * 43])
+@pytest.mark.parametrize("key", ["x" * 40, "0" * 32 + "." + "x" * 43, "a/b" * 20, "\u2603" * 40])
 def test_another_key_opens_nothing(worker: Worker, key: str) -> None:
     worker.start()
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +13,7 @@ from jmo_api.ports import Caller, Reading
 from jmo_api.stored import Stored
 from jmo_api.world import World
 
+_ID: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
 MOST_KEYS: Final = 5
 """Devices; the oldest is forgotten."""
 
@@ -38,7 +40,8 @@ def with_key(registration: Registration, key: str) -> Registration:
 def open_with(reading: Reading, key: str) -> Stored[Registration]:
     """Raises NotHere: no such registration, or another's key, which look the same."""
     registration_id = key.partition(".")[0]
-    stored = REGISTRATIONS.find(reading, registration_id) if registration_id else None
+    is_ours = _ID.fullmatch(registration_id) is not None  # a store has no place for every text
+    stored = REGISTRATIONS.find(reading, registration_id) if is_ours else None
     if stored is None or digest_of(key) not in stored.record.keys:
         raise NotHere
     return stored
