@@ -109,9 +109,9 @@ class FaceEngine:
             raise self._why_no_face(picture)
         return face
 
-    def glance(self, picture: Picture) -> Face | None:
-        """One quick look; None where the whole search might still find a face."""
-        return self._finder.find(picture, quickly=True)
+    def follow(self, face: Face, picture: Picture) -> Face | None:
+        """The face of a moment ago in the next frame, by a quick look."""
+        return self._finder.find_near(picture, face.box)
 
     def quality_of(self, face: Face) -> Quality:
         return _quality_of(face)

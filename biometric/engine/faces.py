@@ -35,6 +35,13 @@ class FaceFinder:
         box = self._detector.find_doubtful(picture.rgb, quickly=quickly)
         return self._look(picture, [box], box, quickly=quickly) if box else None
 
+    def find_near(self, picture: Picture, box: Box) -> Face | None:
+        """Where it was a moment ago, else by one look at the whole picture."""
+        near = self._detector.find_near(picture.rgb, box)
+        if not near:
+            return self.find(picture, quickly=True)
+        return self._look(picture, near, near[0], quickly=True)
+
     def find_at(self, picture: Picture, box: Box) -> Face:
         """The face quickly found where one is known to be; the known box when none is found there."""
         near = [b for b in self._detector.find_quickly(picture.rgb) if abs(b.left - box.left) < box.width / 3]

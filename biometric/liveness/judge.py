@@ -127,7 +127,7 @@ class LivenessJudge:
         pictures = [decode(frame.picture, mirrored=mirrored) for frame in frames]
         portrait, straight = self._best_straight(frames, pictures)
         neutral = self._finder.find(straight.picture.rgb, straight.box)
-        shown = self._strongest(frames, pictures, neutral)
+        shown = self._strongest(frames, pictures, straight, neutral)
         evidence = _Evidence()
         template, distances = self._embedded(straight, shown)
         doubts = [
@@ -162,14 +162,14 @@ class LivenessJudge:
         return number, face
 
     def _strongest(
-        self, frames: Sequence[StepFrame], pictures: Sequence[Picture], neutral: Points
+        self, frames: Sequence[StepFrame], pictures: Sequence[Picture], straight: Face, neutral: Points
     ) -> Sequence[_Seen]:
         """Of each step the frame that shows it best; a step without any face in its frames is left out."""
         best: dict[Step, _Seen] = {}
         for frame, picture in zip(frames, pictures, strict=True):
             if frame.step is None:
                 continue
-            face = self._engine.glance(picture)
+            face = self._engine.follow(straight, picture)
             if face is None:
                 continue
             points = self._finder.find(picture.rgb, face.box)
