@@ -264,6 +264,7 @@ class ScriptedFaces:
     """Knows a face by the name in the picture: `siti` is siti, `near siti` looks like her, `dark` is dark."""
 
     asked: int = 0
+    model: str = "scripted"
 
     def enrol(self, picture: bytes, *, mirrored: bool = False) -> bytes:
         self.asked += 1

@@ -271,6 +271,18 @@ class StartFaceCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawFaceConsent:
+    request_id: RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class FaceConsentEnded:
+    """Templates, findings and pictures are deleted; a branch serves without them."""
+
+    withdrawn_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FaceCheck:
     check_id: str
     purpose: FacePurpose

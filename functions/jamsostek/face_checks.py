@@ -45,6 +45,11 @@ def is_provisional(outcome: FaceOutcome) -> bool:
     return outcome is FaceOutcome.IN_REVIEW
 
 
+def needs_person(purpose: FacePurpose, *, is_live: bool) -> bool:
+    """A single picture may be a stolen one: no money leaves on it before a person has looked."""
+    return purpose is FacePurpose.JHT_CLAIM and not is_live
+
+
 def check_face(
     outcome: FaceOutcome,
     *,

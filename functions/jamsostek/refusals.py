@@ -229,6 +229,12 @@ class FaceConsentMissing(RuleBroken):
     code = "BIO-IZIN"
 
 
+class FaceConsentWithdrawn(RuleBroken):
+    """The consent this check was begun with was taken back."""
+
+    code = "BIO-DICABUT"
+
+
 class FaceCheckMissing(RuleBroken):
     """No finished face check for this purpose."""
 

@@ -190,7 +190,7 @@ def _save(
     account = _account_to_keep(before, checked.account, face, at=at)
     updated = _updated(before, checked.data, account, face, at=at)
     contact_replaced = _is_contact_replaced(before, updated)
-    account_replaced = account is not before.account and (before.account is not None or face.in_review)
+    account_replaced = account is not before.account and (before.account is not None or not _is_proven(face))
     if contact_replaced or account_replaced:
         updated = replace(updated, payouts_paused_until=pause_after(before, at=at))
     subject = id_for(member_id, request.request_id)
@@ -226,7 +226,12 @@ def _account_to_keep(
 ) -> PayoutAccount:
     if member.account is not None and is_same_account(member.account, checked.account):
         return member.account
-    return checked.recorded(at=at, with_matched_face=not face.in_review)
+    return checked.recorded(at=at, with_matched_face=_is_proven(face))
+
+
+def _is_proven(face: FacePass) -> bool:
+    """What ruling 23 asks of a first account that is paid at once: a match, of somebody who was there."""
+    return face.is_live and not face.in_review
 
 
 def _moves_contact(member: Member, data: CurrentData) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from jamsostek import contract
 from jamsostek.contract import FaceOutcome, FaceWayOn, Problem
+from jamsostek.face_checks import needs_person
 from jamsostek.parameters import FACE_ATTEMPTS
 from jamsostek.refusals import FaceCheckExpired, FaceNotMatched, FaceWayClosed
 from jmo_api.face_checks import (
@@ -15,6 +16,7 @@ from jmo_api.face_checks import (
     own_face_check,
     send_to_review,
 )
+from jmo_api.face_consent import is_face_consent_withdrawn, require_face_consent
 from jmo_api.face_references import SELFIES, Judgement, drop_reference, keep_reference
 from jmo_api.face_tallies import Tally, count_compared, count_refused, give_back, hold, read_tally
 from jmo_api.findings import problem_of
@@ -50,6 +52,7 @@ def take(world: World, caller: Caller, check_id: str, *, begin: Change = unchang
         stored = own_face_check(transaction, caller.member_id, check_id)
         member = MEMBERS.get(transaction, caller.member_id).record
         tally = read_tally(transaction, caller.member_id, at=now)
+        require_face_consent(transaction, stored.record)
         require_open(stored.record, at=now)
         begun = begin(stored.record)
         tally.require_another()
@@ -110,14 +113,11 @@ class _Kept:
 
 
 def _keep_what_is_needed(world: World, member: Member, judgement: Judgement) -> _Kept:
-    """A first match becomes the reference; a doubtful pair is kept for the reviewer."""
-    if judgement.verdict is FaceVerdict.MATCH:
-        needs_enrolment = member.face_reference is None
-        return _Kept(
-            enrolment=keep_reference(world, judgement.picture, judgement.template)
-            if needs_enrolment
-            else None
-        )
+    """A first match of somebody present becomes the reference; a doubtful pair is kept for the reviewer."""
+    if judgement.verdict is FaceVerdict.MATCH and judgement.is_live:
+        if member.face_reference is not None:
+            return _Kept()
+        return _Kept(enrolment=keep_reference(world, member.member_id, judgement.picture, judgement.template))
     if judgement.reference is None:
         return _Kept()
     name = SELFIES + new_name()
@@ -141,6 +141,10 @@ def _settle(
         )
 
     answer = world.documents.transact(work)
+    check = FACE_CHECKS.get(world.documents, arrival.subject).record
+    if is_face_consent_withdrawn(world.documents, check):
+        for name in filter(None, (taken.picture, kept.reference)):
+            world.pictures.delete(name)
     if kept.enrolment and MEMBERS.get(world.documents, member_id).record.face_reference != kept.enrolment:
         drop_reference(world, kept.enrolment)
     return answer
@@ -158,18 +162,27 @@ def _write_outcome(
     stored = own_face_check(transaction, taken.member.member_id, check_id)
     member = MEMBERS.get(transaction, taken.member.member_id)
     tally = read_tally(transaction, taken.member.member_id, at=at)
+    if is_face_consent_withdrawn(transaction, stored.record):
+        return face_check_view(stored.record, tally)
     if stored.record.outcome not in UNDECIDED:  # another picture of this check was quicker
         counted = give_back(tally.counted, taken.picture)
         tally.write(transaction, counted)
         return face_check_view(stored.record, Tally(counted, tally.stored))
     counted = _counted(tally, taken, judgement, at=at)
     check = _decided(_with_facts(stored.record, taken, judgement, kept), judgement, counted, at=at)
-    if judgement.verdict is FaceVerdict.REVIEW and judgement.reference is None:
-        check = send_to_review(transaction, check, member.record, at=at)  # no other picture would help
+    if _must_be_seen(check, judgement):
+        check = send_to_review(transaction, check, member.record, at=at)
     FACE_CHECKS.replace(transaction, stored, check)
     tally.write(transaction, counted)
     _enrol(transaction, member, kept)
     return face_check_view(check, Tally(counted, tally.stored))
+
+
+def _must_be_seen(check: FaceCheck, judgement: Judgement) -> bool:
+    """By a person: no other picture would help, or none of these may move money."""
+    if judgement.verdict is FaceVerdict.REVIEW:
+        return judgement.reference is None
+    return judgement.verdict is FaceVerdict.MATCH and needs_person(check.purpose, is_live=judgement.is_live)
 
 
 def _counted(tally: Tally, taken: Taken, judgement: Judgement, *, at: datetime) -> FaceTally:
@@ -181,8 +194,9 @@ def _counted(tally: Tally, taken: Taken, judgement: Judgement, *, at: datetime) 
 
 
 def _with_facts(check: FaceCheck, taken: Taken, judgement: Judgement, kept: _Kept) -> FaceCheck:
+    held = (*check.held, taken.picture, *([kept.reference] if kept.reference else []))
     facts = _with_findings(
-        replace(check, picture=taken.picture, reference=kept.reference, is_live=judgement.is_live),
+        replace(check, picture=taken.picture, reference=kept.reference, held=held, is_live=judgement.is_live),
         judgement.proof,
     )
     if judgement.reference is not None:

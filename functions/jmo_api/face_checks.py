@@ -108,6 +108,11 @@ class FacePass:
         return self.stored.record.outcome is FaceOutcome.IN_REVIEW
 
     @property
+    def is_live(self) -> bool:
+        """Somebody was there, or a person has vouched for the picture."""
+        return self.stored.record.is_live or self.stored.record.was_reviewed
+
+    @property
     def case_number(self) -> str | None:
         return self.stored.record.case_number
 

@@ -1,19 +1,26 @@
 """What a selfie is compared with: the member's own enrolled selfie, else the registry's photo."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from jamsostek.refusals import FaceFlat, FramesUnchanging, PersonSwapped
 from jmo_api.identifiers import new_name
-from jmo_api.ports import FaceComparison, FaceRefused, FaceVerdict, LivenessFrame, LivenessProof
-from jmo_api.records import Member
+from jmo_api.ports import (
+    FaceComparison,
+    FaceRefused,
+    FaceVerdict,
+    LivenessFrame,
+    LivenessProof,
+    Transaction,
+)
+from jmo_api.records import FACE_TEMPLATES, FaceTemplate, Member
+from jmo_api.stored import Stored
 from jmo_api.world import World
 
 SELFIES = "selfies/"
 """Raw pictures, and copies of what they were compared with: deleted by `pictures.delete_old_pictures`."""
 _REFERENCES = "references/"
-_TEMPLATES = "templates/"
 
 STAGED: Final = frozenset({FaceFlat.code, FramesUnchanging.code, PersonSwapped.code})
 """What does not happen by clumsiness: it costs an attempt."""
@@ -103,24 +110,78 @@ def find_reference(world: World, member: Member) -> Reference | None:
         return None
 
 
-def keep_reference(world: World, selfie: bytes, template: bytes) -> str:
+def keep_reference(world: World, member_id: str, selfie: bytes, template: bytes) -> str:
     """Stored apart from the raw pictures and for as long as the account lives (ruling 25)."""
     name = new_name()
     world.pictures.put(_REFERENCES + name, selfie)
-    world.pictures.put(_TEMPLATES + name, template)
+    _keep_template(world, member_id, name, template)
     return name
 
 
 def drop_reference(world: World, name: str) -> None:
     world.pictures.delete(_REFERENCES + name)
-    world.pictures.delete(_TEMPLATES + name)
+
+    def work(transaction: Transaction) -> None:
+        stored = FACE_TEMPLATES.find(transaction, name)
+        if stored is not None:
+            FACE_TEMPLATES.delete(transaction, stored)
+
+    world.documents.transact(work)
+
+
+def reseal_templates(world: World) -> int:
+    """A daily job: nothing stays under a data key that has had its time."""
+    current = world.vault.current_key()
+    resealed = 0
+    for stored in FACE_TEMPLATES.each(world.documents):
+        kept = stored.record
+        if kept.sealed.key_id != current:
+            _reseal(world, stored)
+            resealed += 1
+    return resealed
+
+
+def _reseal(world: World, stored: Stored[FaceTemplate]) -> None:
+    kept = stored.record
+    template = world.vault.open(kept.sealed, member_id=kept.member_id)
+    fresh = world.vault.seal(template, member_id=kept.member_id, model=kept.sealed.model)
+
+    def work(transaction: Transaction) -> None:
+        FACE_TEMPLATES.replace(transaction, stored, replace(kept, sealed=fresh))
+
+    world.documents.transact(work)
 
 
 def _find_enrolled(world: World, member: Member) -> Reference | None:
-    if member.face_reference is None:
+    name = member.face_reference
+    picture = world.pictures.find(_REFERENCES + name) if name else None
+    if name is None or picture is None:
         return None
-    picture = world.pictures.find(_REFERENCES + member.face_reference)
-    template = world.pictures.find(_TEMPLATES + member.face_reference)
-    if picture is None or template is None:
+    stored = FACE_TEMPLATES.find(world.documents, name)
+    if stored is not None and stored.record.sealed.model == world.faces.model:
+        template = world.vault.open(stored.record.sealed, member_id=member.member_id)
+        return Reference(template, picture, enrolled=True)
+    return _enrolled_anew(world, member, name, picture)
+
+
+def _enrolled_anew(world: World, member: Member, name: str, picture: bytes) -> Reference | None:
+    """The model has changed: the picture is what was kept for this day."""
+    try:
+        template = world.faces.enrol(picture)
+    except FaceRefused:
         return None
+    _keep_template(world, member.member_id, name, template)
     return Reference(template, picture, enrolled=True)
+
+
+def _keep_template(world: World, member_id: str, name: str, template: bytes) -> None:
+    sealed = world.vault.seal(template, member_id=member_id, model=world.faces.model)
+
+    def work(transaction: Transaction) -> None:
+        stored = FACE_TEMPLATES.find(transaction, name)
+        if stored is None:
+            FACE_TEMPLATES.create(transaction, name, FaceTemplate(member_id, sealed))
+        else:
+            FACE_TEMPLATES.replace(transaction, stored, FaceTemplate(member_id, sealed))
+
+    world.documents.transact(work)

@@ -109,7 +109,7 @@ def _enrolment(world: World, case: Case) -> str | None:
     if selfie is None:
         return None
     try:
-        return keep_reference(world, selfie, world.faces.enrol(selfie))
+        return keep_reference(world, case.member_id, selfie, world.faces.enrol(selfie))
     except FaceRefused:
         return None
 

@@ -19,6 +19,7 @@ from jamsostek.face_checks import (
 from jamsostek.refusals import ChallengeUnknown
 from jmo_api.face_attempts import decide, require_open, take
 from jmo_api.face_checks import face_check_view, own_face_check
+from jmo_api.face_consent import require_face_consent
 from jmo_api.face_references import judge_liveness
 from jmo_api.face_tallies import Tally, count_drawn, read_tally
 from jmo_api.once import Arrival, answered_once, once
@@ -65,6 +66,7 @@ def _draw(
 ) -> contract.FaceCheck:
     stored = own_face_check(transaction, member_id, check_id)
     tally = read_tally(transaction, member_id, at=at)
+    require_face_consent(transaction, stored.record)
     require_open(stored.record, at=at)
     tally.require_another_draw()
     steps = tuple(_CHANCE.sample(doable, CHALLENGE_STEPS))

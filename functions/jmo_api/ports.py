@@ -518,6 +518,11 @@ class LivenessProof:
 class Faces(Protocol):
     """All raise Unavailable when the service is busy or down."""
 
+    @property
+    def model(self) -> str:
+        """Which model makes the templates; those of different models are never compared."""
+        ...
+
     def enrol(self, picture: bytes, *, mirrored: bool = False) -> bytes:
         """The template of the one face in the picture. Raises FaceRefused."""
         ...
@@ -530,6 +535,46 @@ class Faces(Protocol):
 
     def prove_life(self, frames: Sequence[LivenessFrame], *, mirrored: bool = False) -> LivenessProof:
         """The first frame is straight. Raises FaceRefused: no straight frame can be judged."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SealedTemplate:
+    key_id: str
+    model: str
+    """Which model made the template; it opens for no other."""
+    content: str
+    """Base64."""
+
+    def __repr__(self) -> str:
+        return f"SealedTemplate({self.model})"
+
+
+class Vault(Protocol):
+    """Seals templates, each for one member and one model. All raise Unavailable."""
+
+    def seal(self, template: bytes, *, member_id: str, model: str) -> SealedTemplate: ...
+
+    def open(self, sealed: SealedTemplate, *, member_id: str) -> bytes:
+        """What does not open for this member and model is Unavailable, too."""
+        ...
+
+    def current_key(self) -> str:
+        """What the next template is sealed with; a new one when the last has had its time."""
+        ...
+
+    def rotate(self) -> str:
+        """A new key for what is sealed from now on; what was sealed before still opens."""
+        ...
+
+
+class KeyService(Protocol):
+    """Holds the key that wraps the others, and never hands it out. Both raise Unavailable."""
+
+    def wrap(self, key: bytes, *, purpose: str) -> bytes: ...
+
+    def unwrap(self, wrapped: bytes, *, purpose: str) -> bytes:
+        """Only for the purpose it was wrapped for."""
         ...
 
 

@@ -14,6 +14,7 @@ from jamsostek.claims import ClaimReason, ClaimStatus
 from jamsostek.contract import Additional, FaceOutcome, FacePurpose, LivenessStep, Population, Problem
 from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, Citizenship, ExitReason, Program, Segment, Sex
+from jmo_api.ports import SealedTemplate
 from jmo_api.stored import Collection, Instant
 
 # --- members and their cards --------------------------------------------------
@@ -207,6 +208,8 @@ class FaceCheck:
     branch_code: str | None = None
     used_by: str | None = None
     """What this match was spent on; a match is spent once."""
+    held: tuple[str, ...] = ()
+    """Every raw picture kept for this check, and every copy of what one was compared with."""
     challenge: Challenge | None = None
     is_live: bool = False
     """The last pictures were frames of a challenge that held."""
@@ -233,6 +236,14 @@ class FaceTally:
     judging: tuple[Judging, ...] = ()
     drawn: tuple[Instant, ...] = ()
     """Challenges: who may draw without end draws until a recording fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceTemplate:
+    """What an enrolled selfie is compared by, sealed; kept under the name of the selfie."""
+
+    member_id: str
+    sealed: SealedTemplate
 
 
 # --- cases a person decides ---------------------------------------------------
@@ -358,6 +369,7 @@ LEDGER: Final = Collection("ledger", LedgerYear)
 CONSENTS: Final = Collection("consents", Consent)
 FACE_CHECKS: Final = Collection("face_checks", FaceCheck)
 FACE_TALLIES: Final = Collection("face_tallies", FaceTally)
+FACE_TEMPLATES: Final = Collection("face_templates", FaceTemplate)
 CASES: Final = Collection("cases", Case)
 CLAIMS: Final = Collection("claims", JhtClaim)
 OPEN_CLAIMS: Final = Collection("open_claims", OpenClaim)
@@ -369,6 +381,7 @@ COLLECTIONS: Final = (
     CONSENTS,
     FACE_CHECKS,
     FACE_TALLIES,
+    FACE_TEMPLATES,
     CASES,
     CLAIMS,
     OPEN_CLAIMS,

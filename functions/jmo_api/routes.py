@@ -25,6 +25,7 @@ from jmo_api import (
     desk_people,
     face_checks,
     guard,
+    face_consent,
     health,
     liveness,
     members,
@@ -329,6 +330,13 @@ ROUTES: Final[tuple[Route, ...]] = (
         face_checks.choose_face_way,
         request=contract.ChooseFaceWay,
         answer=contract.FaceCheck,
+    ),
+    Route(
+        "POST",
+        "/api/v1/face-consent/withdraw",
+        face_consent.withdraw_face_consent,
+        request=contract.WithdrawFaceConsent,
+        answer=contract.FaceConsentEnded,
     ),
     # data update
     Route("GET", "/api/v1/data-update", data_update.get_data_update, answer=contract.DataUpdateStatus),

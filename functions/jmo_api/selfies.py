@@ -10,6 +10,7 @@ from jamsostek.parameters import UPLOAD_BYTES
 from jamsostek.refusals import FaceFileUnreadable, TooManyTries
 from jmo_api.face_attempts import decide, take
 from jmo_api.face_checks import own_face_check
+from jmo_api.face_consent import require_face_consent
 from jmo_api.face_references import judge_selfie
 from jmo_api.once import Arrival, answered_once
 from jmo_api.ports import Caller
@@ -38,7 +39,8 @@ def _judge_first(world: World, caller: Caller, request: SendSelfie, arrival: Arr
 
 def preview(world: World, caller: Caller, frame: PreviewFrame, check_id: str) -> PreviewHint:
     """A hint before the shot; nothing is kept, nothing is counted. Raises TooManyTries."""
-    own_face_check(world.documents, caller.member_id, check_id)
+    check = own_face_check(world.documents, caller.member_id, check_id).record
+    require_face_consent(world.documents, check)
     if not world.previews.may_go(caller.member_id, at=world.clock.now()):
         raise TooManyTries(seconds=1)
     hint = world.faces.hint(read_picture(frame.picture), mirrored=frame.mirrored)

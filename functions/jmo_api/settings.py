@@ -36,6 +36,8 @@ class Settings:
     """Its address and port, where the emulators run one."""
     has_task_queue: bool = False
     """The emulators run one; its SDK finds it by itself."""
+    tenant: str = "jmo-terbuka"
+    """Whose members these are; no template opens for another."""
     version: str = VERSION
     siskop2mi: str = ""
     """Addresses of outside systems; without one nothing is connected, and what must be told waits."""
@@ -58,6 +60,7 @@ class Settings:
             siskop2mi=given.get("JMO_SISKOP2MI", ""),
             siskotkln=given.get("JMO_SISKOTKLN", ""),
             payments=given.get("JMO_PAYMENTS", ""),
+            tenant=given.get("JMO_TENANT") or "jmo-terbuka",
             is_emulated=given.get("FUNCTIONS_EMULATOR") == "true",
             project=given.get("GCLOUD_PROJECT") or "demo-jmo",
             firestore_emulator=given.get("FIRESTORE_EMULATOR_HOST", ""),

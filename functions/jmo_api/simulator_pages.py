@@ -22,7 +22,7 @@ from jmo_api.face_reviews import FaceReview, decide_face_review, open_face_revie
 from jmo_api.partner_statements import statements_of
 from jmo_api.payments import reconcile
 from jmo_api.ports import FaceRefused, Transaction, Unavailable, Where
-from jmo_api.records import FACE_TALLIES, MEMBERS, FaceTally, Member
+from jmo_api.records import FACE_TALLIES, MEMBERS, FaceCheck, FaceTally, Member
 from jmo_api.selfies import check_picture
 from jmo_api.world import World
 
@@ -205,6 +205,7 @@ def _review(review: FaceReview) -> str:
     )
     return f"""<section><h2>{number}</h2>
 <p>Waiting since {review.case.opened_at.astimezone(WIB):%Y-%m-%d %H:%M} WIB · {escape(score)}</p>
+<p>{escape(_liveness(review.check))}</p>
 <p>{_picture(review.selfie, "Selfie")} {_picture(review.reference, "Reference")}</p>
 <form method="post" action="/simulator/reviews/{number}">
 <label for="reason-{number}">Reason</label>
@@ -212,6 +213,16 @@ def _review(review: FaceReview) -> str:
 <p><button name="decision" value="granted">The same person</button>
 <button name="decision" value="refused">Not sure</button></p>
 </form></section>"""
+
+
+def _liveness(check: FaceCheck) -> str:
+    if not check.findings:
+        return "A single picture: no proof of life."
+    measured = ", ".join(
+        f"{one.subject} {one.cue} {one.value} ({one.limit}{'' if one.held else ', missed'})"
+        for one in check.findings
+    )
+    return f"{'Proof of life' if check.is_live else 'Life was not proved'}, {check.limits}: {measured}"
 
 
 def _picture(content: bytes | None, what: str) -> str:

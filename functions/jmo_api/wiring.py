@@ -3,11 +3,13 @@
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
 from jmo_api.adapters.embedded_faces import EmbeddedFaces
+from jmo_api.adapters.envelope_vault import EnvelopeVault
 from jmo_api.adapters.folder_pictures import FolderPictures
 from jmo_api.adapters.http_payment_partners import HttpPaymentPartners
 from jmo_api.adapters.http_placement_registry import HttpPlacementRegistry
 from jmo_api.adapters.json_service import HttpJsonService, JsonService, NoJsonService
 from jmo_api.adapters.local_accounts import LocalAccounts
+from jmo_api.adapters.local_key_service import LocalKeyService
 from jmo_api.adapters.local_keys import LocalKeys
 from jmo_api.adapters.local_messenger import LocalMessenger
 from jmo_api.adapters.local_sessions import LocalSessions
@@ -53,6 +55,9 @@ def local(
         ),
         partners=HttpPaymentPartners(
             _service("payment-partners", settings.payments), keys.key_for("payment partners")
+        ),
+        vault=EnvelopeVault(
+            documents, LocalKeyService(keys.key_for("key-service")), clock, tenant=settings.tenant
         ),
         version=settings.version,
         synthetic=settings.synthetic,

@@ -18,6 +18,7 @@ from jmo_api.ports import (
     PlacementRegistry,
     Sessions,
     StaffDirectory,
+    Vault,
 )
 
 
@@ -37,6 +38,7 @@ class World:
     siskop2mi: PlacementRegistry
     siskotkln: PlacementRegistry
     partners: PaymentPartners
+    vault: Vault
     version: str
     synthetic: bool
     """Invented people only; see `Settings.synthetic`."""

@@ -9,6 +9,7 @@ from jamsostek.face_checks import (
     check_order,
     doable_steps,
     is_provisional,
+    needs_person,
     ways_on,
 )
 from jamsostek.refusals import (
@@ -88,6 +89,16 @@ def test_a_match_is_good_for_a_while(seconds: int, is_over: bool) -> None:
         return
     with pytest.raises(FaceCheckExpired):
         check_face(FaceOutcome.MATCHED, made_for=CLAIM, needed_for=CLAIM, expires_at=LATER, at=at)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "is_live", "person"),
+    [(CLAIM, False, True), (CLAIM, True, False), (UPDATE, False, False), (UPDATE, True, False)],
+)
+def test_a_single_picture_moves_no_money_before_a_person_has_looked(
+    purpose: FacePurpose, is_live: bool, person: bool
+) -> None:
+    assert needs_person(purpose, is_live=is_live) is person
 
 
 def test_only_what_a_person_still_decides_is_provisional() -> None:

@@ -27,6 +27,7 @@ from jmo_api.migrants.records import (
     Registration,
     Upload,
 )
+from jmo_api.ports import SealedTemplate
 from jmo_api.records import (
     CARDS,
     CASES,
@@ -35,6 +36,7 @@ from jmo_api.records import (
     CONSENTS,
     FACE_CHECKS,
     FACE_TALLIES,
+    FACE_TEMPLATES,
     LEDGER,
     MEMBERS,
     OPEN_CLAIMS,
@@ -48,6 +50,7 @@ from jmo_api.records import (
     Entry,
     FaceCheck,
     FaceTally,
+    FaceTemplate,
     JhtClaim,
     Judging,
     LedgerYear,
@@ -152,6 +155,7 @@ EXAMPLES: tuple[tuple[Collection[Any], Any], ...] = (
         ),
     ),
     (FACE_TALLIES, FaceTally("m1", compared=(NOW,), judging=(Judging("selfies/1", NOW),))),
+    (FACE_TEMPLATES, FaceTemplate("m1", SealedTemplate("key", "model", "c2VhbGVk"))),
     (CASES, Case("K1", CaseKind.CORRECTION, "m1", CaseStatus.OPEN, opened_at=NOW, answer_by=NOW)),
     (CLAIMS, CLAIM),
     (OPEN_CLAIMS, OpenClaim("m1", "c1")),

@@ -40,7 +40,7 @@ def test_a_new_portrait_forgets_the_face_enrolled_before_and_the_tries(
     world: World, pages: FlaskClient, clock: object
 ) -> None:
     settle_in(world)
-    name = keep_reference(world, a_picture_of("siti"), b"template")
+    name = keep_reference(world, "siti", a_picture_of("siti"), b"template")
     stored = MEMBERS.get(world.documents, "siti")
     world.documents.transact(
         lambda transaction: MEMBERS.replace(transaction, stored, replace(stored.record, face_reference=name))

@@ -90,7 +90,7 @@ class Phone:
 
     def pass_face_check(self, purpose: str, person: str = "siti") -> Any:
         check = self.post("/face-checks", request_id=self.a_request_id(), purpose=purpose, consent=True)
-        return self.send_selfie(check["check_id"], person)
+        return self.prove_life(check["check_id"], person)
 
     def draw_challenge(self, check_id: str, *, cannot: Sequence[str] = ()) -> Any:
         path = f"/face-checks/{check_id}/challenge"

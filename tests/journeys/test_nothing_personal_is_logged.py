@@ -69,6 +69,6 @@ def test_a_journey_leaves_no_name_no_number_and_no_account_in_the_log(
 
     written = log.getvalue()
 
-    assert len(written.splitlines()) == 15
+    assert len(written.splitlines()) == 17
     assert [personal for personal in PERSONAL if personal in written] == []
     assert all(json.loads(line) for line in written.splitlines())

@@ -47,6 +47,12 @@ class EmbeddedFaces:
         self._turns = threading.BoundedSemaphore(at_once)
         self._patience = patience_seconds
 
+    @property
+    def model(self) -> str:
+        from biometric.templates import MODEL
+
+        return MODEL
+
     def enrol(self, picture: bytes, *, mirrored: bool = False) -> bytes:
         with self._turn():
             return self._engine.enrol(picture, mirrored=mirrored).template.to_bytes()

@@ -95,6 +95,17 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
             "Read and consent, or choose another way at a branch.",
         ),
     ),
+    "BIO-DICABUT": (
+        ("Izin pemrosesan wajah sudah dicabut.", "The consent to process your face was withdrawn."),
+        (
+            "Foto dan data wajah Anda sudah kami hapus, jadi kami tidak membandingkan apa pun.",
+            "We have deleted your pictures and face data, so we compare nothing.",
+        ),
+        (
+            "Datang ke kantor cabang dengan kode, atau mulai lagi dan beri izin yang baru.",
+            "Go to a branch with a code, or start again and give a new consent.",
+        ),
+    ),
     "BIO-BELUM": (
         ("Verifikasi wajah belum selesai.", "The face check is not finished."),
         (
