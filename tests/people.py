@@ -7,12 +7,25 @@ from datetime import UTC, date, datetime
 
 from jamsostek.calendar import Month
 from jamsostek.claims import ClaimReason, ClaimStatus
-from jamsostek.contract import Additional, Address, EmergencyContact, Population, Relation
+from jamsostek.contract import (
+    Additional,
+    Address,
+    DrawChallenge,
+    EmergencyContact,
+    FacePurpose,
+    LivenessFrame,
+    Population,
+    Relation,
+    SendLiveness,
+    StartFaceCheck,
+)
 from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, ExitReason, Program, Segment, Sex
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
 from jmo_api.adapters.registry_simulator import RegistrySimulator
+from jmo_api.face_checks import start_face_check
+from jmo_api.liveness import draw_challenge, send_liveness
 from jmo_api.ports import (
     BankAccount,
     Caller,
@@ -21,11 +34,11 @@ from jmo_api.ports import (
     FaceRefused,
     FaceVerdict,
     LivenessFinding,
-    LivenessFrame,
     LivenessProof,
     LivenessRefusal,
     Transaction,
 )
+from jmo_api.ports import LivenessFrame as SeenFrame
 from jmo_api.records import (
     CARDS,
     LEDGER,
@@ -281,7 +294,7 @@ class ScriptedFaces:
             verdict = FaceVerdict.REVIEW
         return FaceComparison(verdict, 0.5, calibration="scripted", model="scripted")
 
-    def prove_life(self, frames: Sequence[LivenessFrame], *, mirrored: bool = False) -> LivenessProof:
+    def prove_life(self, frames: Sequence[SeenFrame], *, mirrored: bool = False) -> LivenessProof:
         """Frames of a step name it after the person: `siti turn-left`; `siti flat` is a sheet of paper."""
         template = self.enrol(frames[0].picture)
         person = template.decode()
@@ -302,3 +315,19 @@ class ScriptedFaces:
 
     def hint(self, picture: bytes, *, mirrored: bool = False) -> tuple[str, str] | None:
         return ("BIO-CAHAYA", "dark") if picture.removeprefix(JPEG) == b"dark" else None
+
+
+def prove_life(world: World, me: Caller, purpose: FacePurpose, *, key: str) -> str:
+    """The member does what is asked before the camera; the face check, matched. `key` names the occasion."""
+    check = start_face_check(world, me, StartFaceCheck(f"start-{key:0>12}", purpose, consent=True))
+    drawn = draw_challenge(world, me, DrawChallenge(f"draw-{key:0>12}"), check.check_id).challenge
+    assert drawn is not None
+    straight = LivenessFrame(in_base64(a_picture_of(me.member_id)))
+    frames = [
+        LivenessFrame(in_base64(a_picture_of(f"{me.member_id} {step}")), step)
+        for step in drawn.steps
+        for _ in range(2)
+    ]
+    sent = SendLiveness(f"frames-{key:0>12}", drawn.nonce, (straight, straight, *frames))
+    send_liveness(world, me, sent, check.check_id)
+    return check.check_id

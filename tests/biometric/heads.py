@@ -4,6 +4,7 @@ The portrait's pixels lie on a relief (an ellipsoid with a nose), seen from far 
 every pixel along its row. Good enough to move the points of a face as a face moves them.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -153,3 +154,18 @@ def _remapped(picture: Pixels, columns: NDArray[np.float32], rows: NDArray[np.fl
     return np.asarray(
         cv2.remap(picture, columns, rows, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.uint8
     )
+
+
+def take_of(portrait: Pixels, steps: Sequence[str]) -> list[tuple[bytes, str | None]]:
+    """Frames of somebody who does what is asked: two straight ones, two of each step."""
+    larger = np.asarray(cv2.resize(portrait, (720, 720), interpolation=cv2.INTER_CUBIC), np.uint8)
+    head = Head(larger)
+    shown: dict[str, Callable[[], Pixels]] = {
+        "turn-left": lambda: head.turned(30),
+        "turn-right": lambda: head.turned(-30),
+        "open-mouth": head.with_open_mouth,
+        "close-eyes": head.with_closed_eyes,
+    }
+    takes: list[tuple[Pixels, str | None]] = [(larger, None), *((shown[step](), step) for step in steps)]
+    twice = [take for take in takes for _ in range(2)]
+    return [(frame(with_noise(picture, seed)), step) for seed, (picture, step) in enumerate(twice)]

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import cv2
+import numpy as np
 import pytest
 
 from deploy.vendor import write_wheel
@@ -15,6 +17,7 @@ from jmo_api.adapters.portraits import find_portrait
 from jmo_api.ports import BankAccount, Citizen
 from jmo_api.settings import Settings
 from jmo_api.world import World
+from tests.biometric.heads import take_of
 from tests.deploy.firebase import Function, TaskQueues, function, hosting, installed, upload_set
 from tests.firestore_emulator import Emulator, a_project, running_emulator, why_absent
 from tests.journeys.conftest import Phone
@@ -105,8 +108,11 @@ def settle_in(world: World) -> None:
 
 def pass_face_check(phone: Phone, purpose: str) -> str:
     check = phone.post("/face-checks", request_id=phone.a_request_id(), purpose=purpose, consent=True)
-    path = f"/face-checks/{check['check_id']}/selfie"
-    judged = phone.post(path, request_id=phone.a_request_id(), picture=in_base64(portrait()))
+    challenge = phone.draw_challenge(check["check_id"])
+    face = cv2.imdecode(np.frombuffer(portrait(), np.uint8), cv2.IMREAD_COLOR)
+    taken = take_of(np.asarray(face, np.uint8)[0:330, 60:390], challenge["steps"])
+    frames = [{"picture": in_base64(picture), "step": step} for picture, step in taken]
+    judged = phone.send_frames(check["check_id"], challenge["nonce"], frames)
     assert judged["outcome"] == "matched", judged
     return str(check["check_id"])
 

@@ -11,8 +11,6 @@ from jamsostek.contract import (
     FacePurpose,
     JhtClaim,
     QuoteClaim,
-    SendSelfie,
-    StartFaceCheck,
     SubmitJhtClaim,
 )
 from jamsostek.ledger import withdrawal
@@ -21,23 +19,20 @@ from jamsostek.refusals import ClaimCannotMove, HolderDiffers, StepUpNeeded
 from jmo_api.claim_steps import take_step
 from jmo_api.claims import quote_claim, submit_jht_claim
 from jmo_api.deliveries import HANDLERS
-from jmo_api.face_checks import start_face_check
 from jmo_api.ledger import book, read_holdings, total_balance
 from jmo_api.outbox import OUTBOX, RowState, drain
 from jmo_api.payouts import correct_account, pay_claim
 from jmo_api.ports import BankAccount, PayoutAnswer, PayoutState, Unavailable
 from jmo_api.records import CLAIMS, OPEN_CLAIMS
-from jmo_api.selfies import send_selfie
 from jmo_api.world import World
 from tests.people import (
     ACCOUNT_NUMBER,
     ScriptedFaces,
     a_member,
-    a_picture_of,
     an_account,
     bank_of,
     caller,
-    in_base64,
+    prove_life,
     settle_in,
     step_up_as,
 )
@@ -62,16 +57,12 @@ class SlowBank:
 
 def submit(world: World, *, account: str = ACCOUNT_NUMBER) -> JhtClaim:
     world = replace(world, faces=ScriptedFaces())
-    check = start_face_check(
-        world, ME, StartFaceCheck("start-0000000000", FacePurpose.JHT_CLAIM, consent=True)
-    )
-    selfie = SendSelfie("selfie-000000000", in_base64(a_picture_of("siti")))
-    send_selfie(world, ME, selfie, check.check_id)
+    check_id = prove_life(world, ME, FacePurpose.JHT_CLAIM, key="claim")
     quote = quote_claim(world, ME, QuoteClaim(ClaimReason.RESIGNED))
     request = SubmitJhtClaim(
         "claim-0000000000",
         ClaimReason.RESIGNED,
-        check.check_id,
+        check_id,
         BankChoice("014", account),
         npwp="",
         confirmed_net=quote.net,

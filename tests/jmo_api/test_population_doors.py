@@ -79,6 +79,7 @@ def _matched_face(world: World, member_id: str) -> str:
         outcome=FaceOutcome.MATCHED,
         started_at=MORNING,
         expires_at=MORNING + timedelta(minutes=15),
+        is_live=True,
     )
     world.documents.transact(lambda transaction: FACE_CHECKS.create(transaction, check.check_id, check))
     return check.check_id

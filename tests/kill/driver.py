@@ -14,15 +14,12 @@ from jamsostek.contract import (
     BankChoice,
     FacePurpose,
     QuoteClaim,
-    SendSelfie,
-    StartFaceCheck,
     SubmitJhtClaim,
 )
 from jmo_api import wiring
 from jmo_api.claims import quote_claim, submit_jht_claim
 from jmo_api.clock import SetClock
 from jmo_api.deliveries import HANDLERS
-from jmo_api.face_checks import start_face_check
 from jmo_api.outbox import drain
 from jmo_api.ports import (
     Bank,
@@ -36,10 +33,9 @@ from jmo_api.ports import (
     Where,
 )
 from jmo_api.records import CLAIMS
-from jmo_api.selfies import send_selfie
 from jmo_api.settings import Settings
 from jmo_api.world import World
-from tests.people import ACCOUNT_NUMBER, ScriptedFaces, a_picture_of, caller, in_base64
+from tests.people import ACCOUNT_NUMBER, ScriptedFaces, caller, prove_life
 
 MONDAY = datetime(2026, 11, 16, 3, 0, tzinfo=UTC)
 
@@ -119,15 +115,12 @@ def pay_claims(
 
 def submit(world: World, member_id: str, *, run: int) -> None:
     me = caller(member_id)
-    start = StartFaceCheck(f"start-{member_id}-{run:09d}", FacePurpose.JHT_CLAIM, consent=True)
-    check = start_face_check(world, me, start)
-    selfie = SendSelfie(f"selfie-{member_id}-{run:09d}", in_base64(a_picture_of(member_id)))
-    send_selfie(world, me, selfie, check.check_id)
+    check_id = prove_life(world, me, FacePurpose.JHT_CLAIM, key=f"{member_id}-{run:09d}")
     quote = quote_claim(world, me, QuoteClaim(ClaimReason.RESIGNED))
     request = SubmitJhtClaim(
         request_id=f"claim-{member_id}-000000000",
         reason=ClaimReason.RESIGNED,
-        face_check_id=check.check_id,
+        face_check_id=check_id,
         bank=BankChoice("014", ACCOUNT_NUMBER),
         npwp="",
         confirmed_net=quote.net,
