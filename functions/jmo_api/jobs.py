@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Final
 
 from jmo_api.development import credit_development
+from jmo_api.face_references import reseal_templates
 from jmo_api.migrants.afterwards import remind_of_the_end
 from jmo_api.payments import reconcile
-from jmo_api.face_references import reseal_templates
 from jmo_api.pictures import delete_old_pictures
 from jmo_api.ports import Conflict, Unavailable
 from jmo_api.retention import purge_answers, purge_codes, purge_counts, purge_outbox, purge_sessions
