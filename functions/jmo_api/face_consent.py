@@ -43,7 +43,7 @@ def withdraw_face_consent(world: World, caller: Caller, request: WithdrawFaceCon
             Arrival(caller, "face-consent/withdraw", request),
             FaceConsentEnded,
             on=now,
-            work=lambda: _withdraw(transaction, caller.member_id, request.request_id, at=now),
+            work=lambda: end_face_consent(transaction, caller.member_id, key=request.request_id, at=now),
         )
 
     return world.documents.transact(work)
@@ -66,14 +66,15 @@ def forget_face(world: World, payload: Body, key: str) -> None:  # noqa: ARG001 
         drop_reference(world, payload["reference"])
 
 
-def _withdraw(transaction: Transaction, member_id: str, request_id: str, *, at: datetime) -> FaceConsentEnded:
+def end_face_consent(transaction: Transaction, member_id: str, *, key: str, at: datetime) -> FaceConsentEnded:
+    """`key` names the occasion."""
     member = MEMBERS.get(transaction, member_id)
     consents = _given(transaction, member_id)
     checks = FACE_CHECKS.all(transaction, Where("member_id", member_id))
     reviews = _open_reviews(transaction, member_id)
     pictures = sorted({name for stored in checks for name in _pictures_of(stored.record)})
     payload = {"pictures": pictures, "reference": member.record.face_reference or ""}
-    put_in_outbox(transaction, FORGET_FACE, payload, key=f"{FORGET_FACE}:{member_id}:{request_id}", on=at)
+    put_in_outbox(transaction, FORGET_FACE, payload, key=f"{FORGET_FACE}:{member_id}:{key}", on=at)
     for consent in consents:
         CONSENTS.replace(transaction, consent, replace(consent.record, withdrawn_at=at))
     for check in checks:

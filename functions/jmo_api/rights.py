@@ -6,9 +6,9 @@ from typing import Final
 from jamsostek.account_contract import Consents, GivenConsent
 from jamsostek.consents import MAY_BE_WITHDRAWN, Purpose
 from jamsostek.refusals import NotHere
-from jmo_api.face_references import drop_reference
+from jmo_api.face_consent import end_face_consent
 from jmo_api.ports import Caller, Transaction, Where
-from jmo_api.records import CONSENTS, MEMBERS, Consent
+from jmo_api.records import CONSENTS, Consent
 from jmo_api.world import World
 
 WITHDRAWABLE: Final = frozenset(purpose.value for purpose in MAY_BE_WITHDRAWN)
@@ -27,24 +27,20 @@ def withdraw_consent(world: World, caller: Caller, *, consent_id: str) -> Consen
     """
     now = world.clock.now()
 
-    def work(transaction: Transaction) -> str | None:
+    def work(transaction: Transaction) -> None:
         stored = CONSENTS.find(transaction, consent_id)
         if stored is None or stored.record.member_id != caller.member_id:
             raise NotHere
         if stored.record.subject not in WITHDRAWABLE:
             raise NotHere
-        member = MEMBERS.get(transaction, caller.member_id)
-        is_face = stored.record.subject == Purpose.FACE.value
-        if stored.record.withdrawn_at is None:
-            CONSENTS.replace(transaction, stored, replace(stored.record, withdrawn_at=now))
-        if not is_face or member.record.face_reference is None:
-            return None
-        MEMBERS.replace(transaction, member, replace(member.record, face_reference=None))
-        return member.record.face_reference
+        if stored.record.withdrawn_at is not None:
+            return
+        if stored.record.subject == Purpose.FACE.value:
+            end_face_consent(transaction, caller.member_id, key=consent_id, at=now)
+            return
+        CONSENTS.replace(transaction, stored, replace(stored.record, withdrawn_at=now))
 
-    forgotten = world.documents.transact(work)
-    if forgotten is not None:
-        drop_reference(world, forgotten)
+    world.documents.transact(work)
     return list_consents(world, caller)
 
 

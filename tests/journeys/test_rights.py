@@ -15,7 +15,7 @@ def agree(world: World, consent_id: str, subject: str, *, by: str = "siti") -> N
 
 
 def enrol(world: World) -> None:
-    name = keep_reference(world, JPEG + b"enrolled", b"enrolled")
+    name = keep_reference(world, "siti", JPEG + b"enrolled", b"enrolled")
     member = MEMBERS.get(world.documents, "siti")
     enrolled = replace(member.record, face_reference=name)
     world.documents.transact(lambda transaction: MEMBERS.replace(transaction, member, enrolled))
