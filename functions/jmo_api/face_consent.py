@@ -10,6 +10,7 @@ from jamsostek.refusals import FaceConsentWithdrawn
 from jmo_api.consents import FACE_CONSENT
 from jmo_api.face_references import drop_reference
 from jmo_api.findings import problem_of
+from jmo_api.identifiers import id_for
 from jmo_api.once import Arrival, once
 from jmo_api.outbox import put_in_outbox
 from jmo_api.ports import Body, Caller, Reading, Transaction, Where
@@ -36,6 +37,7 @@ UNFINISHED: Final = frozenset({FaceOutcome.PENDING, FaceOutcome.NOT_MATCHED, Fac
 
 def withdraw_face_consent(world: World, caller: Caller, request: WithdrawFaceConsent) -> FaceConsentEnded:
     now = world.clock.now()
+    occasion = id_for(caller.member_id, request.request_id)
 
     def work(transaction: Transaction) -> FaceConsentEnded:
         return once(
@@ -43,7 +45,7 @@ def withdraw_face_consent(world: World, caller: Caller, request: WithdrawFaceCon
             Arrival(caller, "face-consent/withdraw", request),
             FaceConsentEnded,
             on=now,
-            work=lambda: end_face_consent(transaction, caller.member_id, key=request.request_id, at=now),
+            work=lambda: end_face_consent(transaction, caller.member_id, key=occasion, at=now),
         )
 
     return world.documents.transact(work)
