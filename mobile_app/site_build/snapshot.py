@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from site_build.bytecode import NODE
+from site_build.kept import made_once
 
 HERE: Final = Path(__file__).parent
 LONGEST_SECONDS: Final = 300
@@ -30,13 +31,7 @@ class Photographer:
     def snapshot(self, runtime: Mapping[str, bytes], application: bytes, lock_info: str) -> bytes:
         """Sparse; the same files give the same bytes."""
         files = {**runtime, "app.zip": application, "lock.json": lock_info.encode()}
-        kept = self.cache / f"{self._key(files)}.bin"
-        if kept.exists():
-            return kept.read_bytes()
-        taken = sparse(self._take(files))
-        self.cache.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(taken)
-        return taken
+        return made_once(self.cache / f"{self._key(files)}.bin", lambda: sparse(self._take(files)))
 
     def _key(self, files: Mapping[str, bytes]) -> str:
         scripts = (self.boot, HERE / "snapshot.mjs", HERE / "settle_for_snapshot.py")

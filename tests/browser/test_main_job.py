@@ -114,7 +114,7 @@ def test_a_closed_app_goes_on_where_it_was_and_signing_out_forgets(
     go_on(again, re.compile("NPWP: NPWP"))
     again.open("/profile").wait_until_usable().tap(re.compile("^Keluar$"))
     again.tap("Ya, keluar dan hapus")
-    again.see("Kata sandi")
+    again.page.get_by_role("textbox", name="Kata sandi").wait_for(state="attached")
     assert again.page.evaluate("Object.keys(localStorage).filter(key => key.includes('draft'))") == []
 
 

@@ -121,6 +121,12 @@ def _ready(app: App, selfie: Selfie, eye: Eye) -> Drawn:
     async def move() -> None:
         await selfie.move(eye)
 
+    cannot = buttons.text_button(
+        say("selfie.cannot_some"),
+        selfie.say_what_cannot,
+        key="face.cannot-some",
+        icon=ft.Icons.ACCESSIBILITY_NEW_ROUNDED,
+    )
     return [
         buttons.primary_button(
             say("selfie.move"),
@@ -132,12 +138,7 @@ def _ready(app: App, selfie: Selfie, eye: Eye) -> Drawn:
             icon=ft.Icons.PLAY_ARROW_ROUNDED,
         ),
         words.quiet(say("selfie.move_intro")),
-        buttons.text_button(
-            say("selfie.cannot_some"),
-            selfie.say_what_cannot,
-            key="face.cannot-some",
-            icon=ft.Icons.ACCESSIBILITY_NEW_ROUNDED,
-        ),
+        *([cannot] if eye.is_open else []),  # a camera taken away while it opens stops the whole screen
         words.quiet(say("selfie.tips")),
     ]
 
