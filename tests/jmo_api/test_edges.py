@@ -73,7 +73,7 @@ NEEDS_NO_REQUEST_ID = {
     "POST /api/v1/desk/face-reviews/{number}/decision": "a case is decided once",
     "POST /api/v1/desk/corrections/{number}/decision": "a case is decided once",
     "POST /api/v1/desk/branch-codes": "a code is redeemed once",
-    "POST /api/v1/desk/resets/{number}/answers": "a repeat is judged as the next of two tries; a person goes on at the branch",
+    "POST /api/v1/desk/resets/{number}/answers": "a repeat is judged as the next of two tries",
     "POST /api/v1/desk/resets/{number}/link": "a link sent again takes the place of the one before",
     "POST /api/v1/desk/resets/{number}/decision": "a case is decided once",
     "POST /api/v1/desk/audit/search": "reads",
