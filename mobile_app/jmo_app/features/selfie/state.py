@@ -33,14 +33,12 @@ from jmo_app.changes import Changes
 from jmo_app.features.selfie.guidance import GLANCE_SECONDS, Adviser, Guidance
 from jmo_app.features.selfie.movements import Drawer, Movements
 from jmo_app.features.selfie.pictures import (
-    FRAME_SIDE,
-    PICTURE_SIDE,
     Film,
     Receiver,
     Shot,
     fault_of,
-    shrunk,
 )
+from jmo_app.shrinking import FACE_SIDE, FRAME_SIDE, shrunk
 from jmo_app.trouble import Trouble
 
 COUNT_FROM: Final = 3
@@ -361,7 +359,7 @@ class Selfie:
     async def send_picture(self, picture: bytes, *, mirrored: bool) -> None:
         if self.is_busy:
             return
-        picture = await shrunk(picture, longest=PICTURE_SIDE)
+        picture = await shrunk(picture, longest=FACE_SIDE)
         self.problem = fault_of(picture)
         if self.problem is not None:
             self.changes.tell()
