@@ -21,6 +21,9 @@ const brokenOff = new Promise((_, reject) => {
   };
 });
 
+const vaultIsThere = import("./vault.js").then(({ seal, open, destroy }) => { self.vault = { seal, open, destroy }; });
+vaultIsThere.catch(() => {}); // awaited below
+
 // The module `flet_js` that Flet's PyodideConnection imports; it adds `start_connection` and `send`.
 const fletJs = {};
 
@@ -51,6 +54,7 @@ async function startPython() {
     python.registerJsModule("flet_js", fletJs);
     python.runPython({{boot.py}});
   }
+  await vaultIsThere;
   return python;
 }
 

@@ -11,6 +11,7 @@ from jmo_app.components.watching import use_changes
 from jmo_app.formats import Language
 from jmo_app.net import open_net
 from jmo_app.storage import Storage
+from jmo_app.vault import open_private
 
 NAME: Final = "JMO Terbuka"
 LOCALES: Final = {
@@ -21,9 +22,11 @@ LOCALES: Final = {
 
 async def start(page: ft.Page, *, api_origin: str) -> None:
     """`api_origin`: where the service is when the app does not run in a browser."""
+    preferences = ft.SharedPreferences()
+    is_phone = not page.web and page.platform in (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
     app = App(
         net=open_net(api_origin=api_origin),
-        storage=Storage(ft.SharedPreferences()),
+        storage=Storage(preferences, open_private(preferences, is_phone=is_phone)),
         device_name=_device_name(page),
         width=page.width or 390,
     )

@@ -98,7 +98,7 @@ def application_group(sources: Sources, values: Mapping[str, str], archives: Fil
         archives
         | {
             name: shell.filled(folder.joinpath(name).read_text("utf-8"), {**values, **scripts}).encode()
-            for name in ("shell.js", "python_worker.js")
+            for name in ("shell.js", "python_worker.js", "vault.js")
         },
     )
 
