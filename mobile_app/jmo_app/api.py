@@ -303,12 +303,19 @@ class Api:
         if timeout is not None:
             request = _replaced(request, timeout=timeout)
         reply = await self.net.send(request)
+        if not self._is_still(session):
+            return signed_out()
         if isinstance(reply, NoReply) or reply.status != 401:
             return reply
         renewed = await self._renew(session)
         if isinstance(renewed, Trouble):
             return renewed
         return await self.net.send(_replaced(request, bearer=renewed.access_token))
+
+    def _is_still(self, session: Session) -> bool:
+        """An answer that comes after signing out is nobody's any more: it is neither shown nor kept."""
+        current = self.keeper.current
+        return current is not None and current.session_id == session.session_id
 
     async def _renew(self, used: Session) -> Session | Trouble:
         """Once for all calls that were refused together: a refresh token works once."""

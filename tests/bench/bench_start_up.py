@@ -2,7 +2,7 @@
 
 Our app beside an empty Flet app built the same way, and beside an empty one in Flet's own static layout with
 a worker that precaches it. Each start is a browser process of its own; milliseconds differ between machines,
-ratios hold. `python tests/bench/bench_start_up.py [--rounds 5] [--best]`; it ends with 1 where a limit is missed.
+ratios hold. `python tests/bench/bench_start_up.py [--rounds 5] [--best]`; 1 where a limit is missed.
 """
 
 import argparse

@@ -160,3 +160,18 @@ def test_a_list_cut_short_is_trouble_and_no_shorter_list(signed_in: App, net: Sc
     net.tell("GET jht/claims?after=abc%3D", NoReply(Silence.OFFLINE))
 
     assert isinstance(run(signed_in.api.claims()), Trouble)
+
+
+def test_an_answer_that_comes_after_signing_out_is_nobodys_any_more(signed_in: App, net: ScriptedNet) -> None:
+    net.play("DELETE sessions/current", lambda _: Reply(204))
+    net.tell("GET me", HOME)
+
+    async def sign_out_meanwhile() -> Home | Trouble:
+        asking = asyncio.create_task(signed_in.api.home())
+        await signed_in.leave()
+        return await asking
+
+    outcome = run(sign_out_meanwhile())
+
+    assert isinstance(outcome, Trouble)
+    assert outcome.kind is TroubleKind.SIGNED_OUT
