@@ -55,6 +55,7 @@ seed: setup ## add MEMBERS synthetic members to JMO_DATA
 bench: setup app ## ratios against peers and limits, in one run
 	$(PY) tests/bench/bench_faces.py
 	$(PY) tests/bench/bench_api.py
+	$(PY) tests/bench/bench_requests.py
 	$(PY) tests/bench/bench_serverless.py
 	$(PY) tests/bench/bench_start_up.py
 

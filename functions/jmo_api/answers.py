@@ -24,6 +24,7 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Strict-Transport-Security": "max-age=31536000",
+    "Cache-Control": "no-store",
 }
 PAGE_HEADERS: Final = {
     "Content-Type": "text/html; charset=utf-8",
@@ -45,9 +46,22 @@ def encode(route: Route, answer: Any, request: Request) -> Response:
     if route.cached_for:
         response.headers["Cache-Control"] = f"public, max-age={route.cached_for}"
     if request.method in {"GET", "HEAD"}:
-        _compress(response, body, request)
-        response.set_etag(hashlib.sha256(AS_OF.sub(b"", body)).hexdigest()[:32], weak=True)
-        response.make_conditional(request)
+        return _marked(response, body, request)
+    return response
+
+
+def _marked(response: Response, body: bytes, request: Request) -> Response:
+    """Who has this answer already is told that nothing changed; nobody pays for making it smaller then."""
+    mark = hashlib.sha256(AS_OF.sub(b"", body)).hexdigest()[:32]
+    response.headers["ETag"] = f'W/"{mark}"'
+    if len(body) > SMALL:
+        response.headers["Vary"] = "Accept-Encoding"
+    if "If-None-Match" in request.headers and request.if_none_match.contains_weak(mark):
+        response.status_code = 304
+        response.set_data(b"")
+        del response.headers["Content-Type"], response.headers["Content-Length"]
+        return response
+    _compress(response, body, request)
     return response
 
 
@@ -63,18 +77,17 @@ def refusal(refused: Sequence[RuleBroken], *, reference: str | None = None) -> R
 
 
 def add_headers(response: Response, *, request_id: str) -> None:
+    """Those an answer set itself stay."""
+    own = {name.lower() for name, _ in response.headers}
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.headers["X-Request-Id"] = request_id
+        if name.lower() not in own:
+            response.headers.add(name, value)
+    response.headers.add("X-Request-Id", request_id)
 
 
 def _compress(response: Response, body: bytes, request: Request) -> None:
     """Only what is read: nobody else's page can make a browser ask for it with a token in the header,
     so the length of the answer tells nothing (BREACH)."""
-    if len(body) <= SMALL:
-        return
-    response.headers["Vary"] = "Accept-Encoding"
-    if request.accept_encodings["gzip"] > 0:
+    if len(body) > SMALL and request.accept_encodings["gzip"] > 0:
         response.set_data(gzip.compress(body, compresslevel=5, mtime=0))
         response.headers["Content-Encoding"] = "gzip"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -104,5 +105,6 @@ def _unsealed(sealer: AESSIV, sealed: bytes) -> tuple[str, timedelta]:
     return sealer.decrypt(sealed, [_PRINTED]).decode(), PRINTED_FOR
 
 
+@cache
 def _sealer(key: bytes) -> AESSIV:
     return AESSIV(hmac.digest(key, _PURPOSE, hashlib.sha512))

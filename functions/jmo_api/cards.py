@@ -7,7 +7,7 @@ from jamsostek import contract, ledger
 from jamsostek.identity import Nik
 from jamsostek.migrant_contract import PrintedCard
 from jmo_api.card_verification import reference_to
-from jmo_api.ledger import Holding, percent, read_holdings, total_balance
+from jmo_api.ledger import Holding, percent, read_holdings
 from jmo_api.ports import Caller, Missing
 from jmo_api.printed_card import print_card
 from jmo_api.records import CARDS, MEMBERS, Member
@@ -17,11 +17,8 @@ from jmo_api.world import World
 def list_cards(world: World, caller: Caller) -> contract.Cards:
     member = MEMBERS.get(world.documents, caller.member_id).record
     holdings = read_holdings(world.documents, caller.member_id)
-    return contract.Cards(
-        cards=card_views(world, member, holdings),
-        total=total_balance(holdings, on=world.clock.today()).amount,
-        as_of=world.clock.now(),
-    )
+    views = card_views(world, member, holdings)
+    return contract.Cards(views, total=sum(card.balance for card in views), as_of=world.clock.now())
 
 
 def get_statement(world: World, caller: Caller, card_id: str) -> contract.Statement:

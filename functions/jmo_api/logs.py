@@ -7,6 +7,9 @@ from typing import Any, Final
 
 _ORDINARY: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
+_written: Final = json.JSONEncoder(ensure_ascii=False, default=str).encode
+"""Made once: `json.dumps` makes an encoder a line."""
+
 
 class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
@@ -19,7 +22,7 @@ class JsonLines(logging.Formatter):
         line.update({name: value for name, value in record.__dict__.items() if name not in _ORDINARY})
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return _written(line)
 
 
 def log_to_stderr() -> None:

@@ -30,6 +30,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from jmo_api import wiring
 from jmo_api.adapters.local_accounts import HASHER
 from jmo_api.adapters.local_keys import LocalKeys
+from jmo_api.adapters.local_sessions import AUDIENCE
 from jmo_api.http import create_app
 from jmo_api.local import THREADS
 from jmo_api.rates import Limits
@@ -88,7 +89,7 @@ def bare_balance(folder: Path) -> Callable[[], Response]:
         if not hasattr(mine, "store"):
             mine.store = sqlite3.connect(folder / "documents.sqlite")
         token = request.headers["Authorization"].removeprefix("Bearer ")
-        claims = jwt.decode(token, secret, algorithms=["HS256"])
+        claims = jwt.decode(token, secret, algorithms=["HS256"], audience=AUDIENCE)
         session = json.loads(mine.store.execute(one, ("sessions", claims["sid"])).fetchone()[0])
         member_id = session["member_id"]
         member = json.loads(mine.store.execute(one, ("members", member_id)).fetchone()[0])

@@ -68,6 +68,7 @@ def test_a_token_signed_by_another_or_by_nobody_opens_nothing(sessions: Sessions
         jwt.encode(claims, b"x" * 32, algorithm="HS256"),
         jwt.encode(claims, "", algorithm="none"),
         jwt.encode({"sub": "account-siti", "sid": tokens.session_id}, KEY, algorithm="HS256"),
+        jwt.encode(claims | {"aud": "another service"}, KEY, algorithm="HS256"),
     ):
         with pytest.raises(SessionEnded):
             sessions.caller(forged)
@@ -194,6 +195,7 @@ def test_signing_in_again_on_a_device_takes_the_place_of_its_session(sessions: S
 
 def test_an_ended_session_is_over_at_once(sessions: Sessions) -> None:
     tokens = sessions.start(SITI, PHONE)
+    assert is_open(sessions, tokens)
 
     sessions.end(tokens.session_id, account_id="account-siti")
 

@@ -282,6 +282,14 @@ def test_what_did_not_change_is_not_sent_again(client: FlaskClient, bearer: dict
     again = client.get("/api/v1/long", headers=bearer | {"If-None-Match": first.headers["ETag"]})
 
     assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert again.headers["Vary"] == "Accept-Encoding"
+
+
+def test_who_has_another_answer_gets_this_one(client: FlaskClient, bearer: dict[str, str]) -> None:
+    answer = client.get("/api/v1/long", headers=bearer | {"If-None-Match": 'W/"of-yesterday", "x"'})
+
+    assert (answer.status_code, len(json.loads(answer.data)["regions"])) == (200, 90)
 
 
 def test_the_moment_of_reading_alone_makes_no_other_answer(world: World, bearer: dict[str, str]) -> None:

@@ -9,10 +9,11 @@ import hashlib
 import hmac
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 import jwt
 
@@ -32,6 +33,7 @@ from jmo_api.ports import (
 )
 from jmo_api.stored import Collection, Instant, Stored, written
 
+AUDIENCE: Final = "jmo-api"
 ACCESS_LASTS: Final = timedelta(minutes=15)
 REFRESH_LASTS: Final = timedelta(days=60)
 """Without a refresh for so long, the member signs in again."""
@@ -39,6 +41,8 @@ STAFF_REFRESH_LASTS: Final = timedelta(minutes=30)
 STAFF_DAY: Final = timedelta(hours=10)
 """Staff sign in again after half an hour away, and every working day."""
 FORGOTTEN_AT_ONCE: Final = 100
+REMEMBERED: Final = 4096
+"""Tokens whose seal was found good, in memory; a forged one is never kept."""
 GRACE: Final = timedelta(minutes=5)
 """An answer that got lost is asked for again with the token before."""
 
@@ -84,6 +88,7 @@ class LocalSessions:
         self._documents = documents
         self._key = key
         self._clock = clock
+        self._claims_of = lru_cache(maxsize=REMEMBERED)(self._unsealed)
 
     def start(self, account: Account, device: Device) -> Tokens:
         """Takes the place of an earlier session of this account on this device."""
@@ -129,15 +134,8 @@ class LocalSessions:
         return self._tokens(record)
 
     def caller(self, access_token: str) -> Caller:
-        try:
-            claims = jwt.decode(
-                access_token,
-                self._key,
-                algorithms=["HS256"],
-                options={"require": ["exp", "sid", "sub"], "verify_exp": False, "verify_iat": False},
-            )
-        except jwt.InvalidTokenError as error:
-            raise SessionEnded from error
+        """A seal once found good stays good; the time and the session are looked up each time."""
+        claims = self._claims_of(access_token)
         if self._clock.now().timestamp() >= claims["exp"]:
             raise SessionEnded
         stored = SESSIONS.find(self._documents, claims["sid"])
@@ -183,6 +181,19 @@ class LocalSessions:
             forgotten += gone
         return forgotten
 
+    def _unsealed(self, access_token: str) -> Mapping[str, Any]:
+        try:
+            claims: Mapping[str, Any] = jwt.decode(
+                access_token,
+                self._key,
+                algorithms=["HS256"],
+                audience=AUDIENCE,
+                options={"require": ["aud", "exp", "sid", "sub"], "verify_exp": False, "verify_iat": False},
+            )
+        except jwt.InvalidTokenError as error:
+            raise SessionEnded from error
+        return claims
+
     def _successor(
         self, token: _RefreshToken, record: SessionRecord, *, device_id: str
     ) -> SessionRecord | None:
@@ -218,7 +229,12 @@ class LocalSessions:
         )
 
     def _access_token(self, record: SessionRecord, expires_at: datetime) -> str:
-        claims = {"sub": record.account_id, "sid": record.session_id, "exp": int(expires_at.timestamp())}
+        claims = {
+            "aud": AUDIENCE,
+            "sub": record.account_id,
+            "sid": record.session_id,
+            "exp": int(expires_at.timestamp()),
+        }
         return jwt.encode(claims, self._key, algorithm="HS256")
 
 

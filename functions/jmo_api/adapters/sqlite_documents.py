@@ -16,12 +16,12 @@ from weakref import WeakSet
 
 from pydantic_core import from_json
 
-from jmo_api.adapters.askable import check_query, read_cursor, written_cursor
-from jmo_api.adapters.storable import check_storable, collection_name, document_key, field_path
+from jmo_api.adapters.askable import check_query, written_cursor
+from jmo_api.adapters.sqlite_queries import plan_of, values_of
+from jmo_api.adapters.storable import check_storable, collection_name, document_key
 from jmo_api.ports import (
     AlreadyExists,
     Body,
-    Comparison,
     Conflict,
     Document,
     Missing,
@@ -30,7 +30,6 @@ from jmo_api.ports import (
     Result,
     Transaction,
     Unavailable,
-    Where,
 )
 
 BUSY_SECONDS: Final = 10.0
@@ -126,15 +125,10 @@ class SqliteDocuments:
 
     def _index_for(self, query: Query) -> None:
         """The first query of a shape makes its index; SQLite keeps it from then on."""
-        name = ",".join((query.collection, *_shape(query)))
-        if name in self._indexes or not _shape(query):
-            return
-        columns = ", ".join([_value(field) for field in _shape(query)] + ["key"])
-        self._connection().execute(
-            f'CREATE INDEX IF NOT EXISTS "{name}" ON documents ({columns}) '
-            f"WHERE collection = '{query.collection}'"
-        )
-        self._indexes.add(name)
+        plan = plan_of(query)
+        if plan.index and plan.index_name not in self._indexes:
+            self._connection().execute(plan.index)
+            self._indexes.add(plan.index_name)
 
 
 class _SqliteTransaction:
@@ -216,72 +210,17 @@ def _find(connection: sqlite3.Connection, collection: str, key: str) -> Document
 
 
 def _query(connection: sqlite3.Connection, query: Query) -> Page:
-    order = _value(query.order_by) if query.order_by else None
-    direction = "DESC" if query.descending else "ASC"
-    conditions = [f"collection = '{query.collection}'"]
-    values: list[str | int | bool] = []
-    for where in query.where:
-        condition, value = _condition(where)
-        conditions.append(condition)
-        values.extend(value)
-    if order:
-        conditions.append(f"{order} IS NOT NULL")
-    if query.after is not None:
-        beyond = "<" if query.descending else ">"
-        conditions.append(f"({order}, key) {beyond} (?, ?)" if order else f"key {beyond} ?")
-        values.extend(read_cursor(query.after, with_value=order is not None))
-    rows = connection.execute(
-        f"SELECT collection, key, version, body, {order or 'NULL'} FROM documents "  # noqa: S608 - checked names
-        f"WHERE {' AND '.join(conditions)} "
-        f"ORDER BY {f'{order} {direction}, ' if order else ''}key {direction} LIMIT ?",
-        (*values, query.limit + 1),
-    ).fetchall()
+    rows = connection.execute(plan_of(query).select, values_of(query)).fetchall()
     page = rows[: query.limit]
-    cursor = _cursor_after(page[-1], with_value=order is not None) if len(rows) > query.limit else None
+    has_value = query.order_by is not None
+    cursor = _cursor_after(page[-1], with_value=has_value) if len(rows) > query.limit else None
     return Page(tuple(_document(row) for row in page), cursor)
 
 
-def _shape(query: Query) -> tuple[str, ...]:
-    """What must be equal first, then the one field that is a range or an order."""
-    equal = {where.field for where in query.where if where.comparison is Comparison.EQUALS}
-    last = {query.order_by} if query.order_by else set()
-    return (*sorted(equal), *(last - equal))
-
-
-def _condition(where: Where) -> tuple[str, list[str | int | bool]]:
-    """Values compare within their own type: 1 is neither true nor "1", and no text is above a number."""
-    path, value = _path(where.field), where.value
-    if where.comparison is Comparison.CONTAINS:
-        kind, bound = _kind(value)
-        return (
-            f"json_type(body, {path}) = 'array' AND EXISTS "  # noqa: S608 - checked names
-            f"(SELECT 1 FROM json_each(body, {path}) AS part WHERE part.type = '{kind}'"
-            f"{' AND part.value = ?' if bound else ''})",
-            bound,
-        )
-    kind, bound = _kind(value)
-    if isinstance(value, bool):
-        return f"json_type(body, {path}) = '{kind}'", bound
-    operator = {"==": "=", ">=": ">=", "<=": "<="}[where.comparison]
-    return f"{_value(where.field)} {operator} ? AND json_type(body, {path}) = '{kind}'", bound
-
-
-def _kind(value: str | int | bool) -> tuple[str, list[str | int | bool]]:
-    if isinstance(value, bool):
-        return ("true" if value else "false"), []
-    return ("integer" if isinstance(value, int) else "text"), [value]
-
-
-def _path(field: str) -> str:
-    return "'$" + "".join(f'."{part}"' for part in field_path(field).split(".")) + "'"
-
-
-def _value(field: str) -> str:
-    return f"json_extract(body, {_path(field)})"
-
-
 def _document(row: tuple[str, str, int, str]) -> Document:
-    return Document(collection=row[0], key=row[1], version=row[2], body=from_json(row[3]))
+    return Document(
+        collection=row[0], key=row[1], version=row[2], body=from_json(row[3], cache_strings="keys")
+    )
 
 
 def _cursor_after(row: tuple[str, str, int, str, str | int], *, with_value: bool) -> str:
