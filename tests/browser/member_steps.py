@@ -1,6 +1,7 @@
 """What a member does on the phone, step by step, in the words on the screen."""
 
 import re
+import urllib.request
 from re import Pattern
 from typing import Final
 
@@ -18,6 +19,12 @@ def sign_in(phone: Phone, login: str, password: str = PASSWORD) -> None:
     phone.fill("Kata sandi", password)
     phone.tap(re.compile("^Masuk$"))
     phone.see("Layanan cepat")
+
+
+def page_of(phone: Phone, path: str) -> str:
+    """A page beside the app, as it is sent."""
+    with urllib.request.urlopen(f"{phone.url}{path}", timeout=30) as answer:
+        return str(answer.read().decode())
 
 
 def go_on(phone: Phone, until: str | Pattern[str]) -> None:

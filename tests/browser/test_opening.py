@@ -1,0 +1,134 @@
+"""A new user opens an account in the browser, and goes on to the data update with a picture of her own."""
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Final
+
+import cv2
+import pytest
+from actor import Actor, actor
+from camera import stranger
+from member_steps import (
+    begin_moving,
+    confirm_data,
+    fill_in_the_rest,
+    go_on,
+    leave_out,
+    open_camera,
+    page_of,
+    pick,
+    say_cards_are_right,
+)
+from phone import OpenPhone, Phone
+from product_process import ProductProcess
+
+NIK: Final = "3273995702950040"
+KPJ: Final = "99000000211"
+NAME: Final = "Nur Hasanah"
+EMAIL: Final = "nur.baru@example.com"
+TYPED_NUMBER, NUMBER = "0812 1111 2222", "+6281211112222"
+WORD: Final = "Melati-2026"
+
+
+@pytest.fixture(scope="session")
+def new_face() -> Actor:
+    """Another face than the one the registry has for everybody."""
+    return actor(stranger(), turn=33)
+
+
+def put_own_picture_into_the_registry(phone: Phone, picture: Path) -> None:
+    page = phone.page.context.new_page()
+    page.goto(f"{phone.url}/simulator/registry")
+    member = page.get_by_role("option", name=re.compile(NAME, re.IGNORECASE))
+    page.get_by_label("Member").select_option(member.get_attribute("value"))
+    page.get_by_label(re.compile("^Photo")).set_input_files(picture)
+    page.get_by_role("button", name="Keep in the registry").click()
+    page.get_by_text("The registry has a new photo").wait_for()
+    page.close()
+
+
+def sent_to(phone: Phone, to: str, wanted: str) -> str:
+    """What it says in the part of `wanted` in brackets, as she reads it in her mail and on her phone."""
+    for _ in range(60):
+        for article in page_of(phone, "/simulator/messages").split("<article")[1:]:
+            found = re.search(wanted, article)
+            if found and to in unescape(article):
+                return found.group(1)
+        phone.page.wait_for_timeout(500)
+    raise AssertionError(f"nothing like {wanted} was sent")
+
+
+def say_who(phone: Phone, *, name: str = NAME) -> None:
+    phone.open().wait_until_usable().tap("Buat akun baru")
+    pick(phone, "Ya, saya sudah terdaftar")
+    go_on(phone, "Langkah 2 dari 7 · Jenis kepesertaan")
+    phone.tap(re.compile("^Penerima upah"), role="radio")
+    pick(phone, "Warga negara Indonesia")
+    go_on(phone, "Langkah 3 dari 7 · Data diri")
+    phone.fill(re.compile("^NIK"), NIK)
+    phone.fill(re.compile("^Nomor kartu"), KPJ)
+    phone.fill("Nama lengkap", name)
+    phone.fill(re.compile("^Tanggal lahir"), "17-02-1995")
+
+
+def prove(phone: Phone, field: str, typed: str, to: str, *, until: str) -> None:
+    phone.fill(re.compile(f"^{field}"), typed)
+    phone.tap("Kirim kode")
+    phone.fill(re.compile("^Kode 6 angka"), sent_to(phone, to, r"Kode Anda (\d{6})"))
+    go_on(phone, until)
+
+
+def agree_and_open(phone: Phone) -> None:
+    for purpose in ("Syarat akun", "Pencocokan identitas"):
+        phone.see(purpose)
+    for box in phone.page.get_by_role("checkbox", name=re.compile("wajib")).all():
+        box.scroll_into_view_if_needed()
+        box.click()
+    phone.tap("Buka akun saya")
+    phone.see("Akun Anda sudah dibuka")
+
+
+def test_somebody_new_opens_an_account_and_is_known_by_her_own_picture(
+    open_phone: OpenPhone, product: ProductProcess, new_face: Actor, tmp_path: Path
+) -> None:
+    phone = open_phone(product.url, camera=new_face)
+    cv2.imwrite(str(tmp_path / "me.jpg"), stranger())
+    put_own_picture_into_the_registry(phone, tmp_path / "me.jpg")
+
+    say_who(phone)
+    go_on(phone, "Langkah 4 dari 7 · Email")
+    prove(phone, "Email", EMAIL, EMAIL, until="Langkah 5 dari 7 · Nomor HP")
+    prove(phone, "Nomor HP", TYPED_NUMBER, NUMBER, until="Langkah 6 dari 7 · Kata sandi")
+    phone.fill("Kata sandi baru", WORD)
+    phone.fill("Ulangi kata sandi", WORD)
+    go_on(phone, "Langkah 7 dari 7 · Persetujuan")
+    agree_and_open(phone)
+
+    phone.tap("Perbarui data sekarang")
+    phone.tap("Oke, lanjutkan")
+    say_cards_are_right(phone)
+    open_camera(phone)
+    leave_out(phone, "Pejamkan mata, tahan")  # the drawn lids of this portrait do not count as closed
+    begin_moving(phone)
+    phone.see("Wajah cocok")
+    go_on(phone, "Ganti Nomor HP")
+    fill_in_the_rest(phone, account="990000000000123")
+    confirm_data(phone)
+    phone.open("/card").see(re.compile(f"^Kartu peserta {NAME}"))
+    assert phone.complaints == []
+
+
+def test_a_name_that_differs_is_no_wall_but_a_case_for_a_person(
+    open_phone: OpenPhone, product: ProductProcess
+) -> None:
+    phone = open_phone(product.url)
+    say_who(phone, name="Nur Hasana Putri")
+
+    phone.tap("Selanjutnya")
+    phone.see(re.compile("Kode: ID-BEDA"))
+    phone.fill("Email atau nomor HP untuk menjawab Anda", EMAIL)
+    phone.tap("Minta petugas memeriksa")
+
+    phone.see("Petugas akan memeriksa")
+    phone.see(re.compile(f"Nomor berkas {sent_to(phone, EMAIL, r'Berkas ([A-Z0-9-]+):')}"))
