@@ -67,8 +67,8 @@ function finishStart() {
   watch.disconnect();
   start.remove();
   performance.mark("usable");
-  trial.up();
-  keepForOffline();
+  globalThis.trial?.up();
+  if (document.querySelector("link[rel=manifest]")) keepForOffline(); // the desk is kept nowhere
 }
 watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["role"] });
 addEventListener("flutter-first-frame", () => {

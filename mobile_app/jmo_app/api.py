@@ -50,7 +50,6 @@ from jamsostek.contract import (
     OpenSessions,
     PreviewFrame,
     PreviewHint,
-    Problems,
     Quote,
     QuoteClaim,
     RefreshSession,
@@ -65,9 +64,10 @@ from jamsostek.contract import (
     SubmitJhtClaim,
     WithdrawClaim,
 )
-from jmo_app.net import UPLOAD_TIMEOUT_SECONDS, Net, NoReply, Reply, Request, Silence
+from jmo_app.net import UPLOAD_TIMEOUT_SECONDS, Net, NoReply, Reply, Request
+from jmo_app.replies import nothing_but_trouble, read_answer
 from jmo_app.session import SessionKeeper
-from jmo_app.trouble import Trouble, TroubleKind, broken, offline, signed_out, too_slow
+from jmo_app.trouble import Trouble, signed_out
 
 ROOT: Final = "/api/v1/"
 SESSION_OVER: Final = "SES-HABIS"
@@ -90,7 +90,7 @@ class Api:
     ) -> Session | Trouble:
         message = SignIn(login, password, await self.device_id(), device_name, code)
         reply = await self.net.send(Request("POST", ROOT + "sessions", codec.encode(message)))
-        session = _read(Session, reply)
+        session = read_answer(Session, reply)
         if not isinstance(session, Trouble):
             await self.keeper.open(session)
         return session
@@ -135,7 +135,7 @@ class Api:
 
     async def finish_recovery(self, recovery_id: str, message: FinishRecovery) -> Trouble | None:
         path = ROOT + f"recoveries/{_part(recovery_id)}/password"
-        return _nothing(await self.net.send(Request("POST", path, codec.encode(message))))
+        return nothing_but_trouble(await self.net.send(Request("POST", path, codec.encode(message))))
 
     # --- guarding the account
 
@@ -167,7 +167,7 @@ class Api:
         return await self._post(RecoveryCodes, "guard/authenticator/confirm", message)
 
     async def remove_authenticator(self) -> Guard | Trouble:
-        return _read(Guard, await self._send("DELETE", "guard/authenticator"))
+        return read_answer(Guard, await self._send("DELETE", "guard/authenticator"))
 
     async def name_trusted_person(self, message: NameTrustedPerson) -> CodeSent | Trouble:
         return await self._post(CodeSent, "guard/trusted-person", message)
@@ -176,7 +176,7 @@ class Api:
         return await self._post(Guard, "guard/trusted-person/confirm", message)
 
     async def remove_trusted_person(self) -> Guard | Trouble:
-        return _read(Guard, await self._send("DELETE", "guard/trusted-person"))
+        return read_answer(Guard, await self._send("DELETE", "guard/trusted-person"))
 
     async def consents(self) -> Consents | Trouble:
         return await self._get(Consents, "consents")
@@ -270,23 +270,23 @@ class Api:
 
     async def ask_unsigned(self, kind: type[Answer], path: str, message: Any) -> Answer | Trouble:
         """For people without an account: what they may see is in the message itself."""
-        return _read(kind, await self.net.send(Request("POST", ROOT + path, codec.encode(message))))
+        return read_answer(kind, await self.net.send(Request("POST", ROOT + path, codec.encode(message))))
 
     async def _get(self, kind: type[Answer], path: str) -> Answer | Trouble:
-        return _read(kind, await self._send("GET", path))
+        return read_answer(kind, await self._send("GET", path))
 
     async def _post(
         self, kind: type[Answer], path: str, message: Any, *, timeout: float | None = None
     ) -> Answer | Trouble:
-        return _read(kind, await self._send("POST", path, message, timeout=timeout))
+        return read_answer(kind, await self._send("POST", path, message, timeout=timeout))
 
     async def _ask(self, kind: type[Answer], path: str, message: Any) -> Answer | Trouble:
         """Of somebody who is not signed in."""
         body = None if message is None else codec.encode(message)
-        return _read(kind, await self.net.send(Request("POST", ROOT + path, body)))
+        return read_answer(kind, await self.net.send(Request("POST", ROOT + path, body)))
 
     async def _tell(self, method: str, path: str, message: Any = None) -> Trouble | None:
-        return _nothing(await self._send(method, path, message))
+        return nothing_but_trouble(await self._send(method, path, message))
 
     async def _send(
         self, method: str, path: str, message: Any = None, *, timeout: float | None = None
@@ -329,7 +329,7 @@ class Api:
                 return newer
             message = RefreshSession(current.refresh_token, device_id=await self.device_id())
             reply = await self.net.send(Request("POST", ROOT + "sessions/refresh", codec.encode(message)))
-            renewed = _read(Session, reply)
+            renewed = read_answer(Session, reply)
             if not isinstance(renewed, Trouble):
                 await self.keeper.open(renewed)
                 return renewed
@@ -338,13 +338,6 @@ class Api:
             await self.keeper.close()
             await self.on_signed_out()
             return signed_out()
-
-
-def _nothing(reply: Reply | NoReply | Trouble) -> Trouble | None:
-    """Where there is nothing to answer but trouble."""
-    if isinstance(reply, Trouble):
-        return reply
-    return _trouble(reply) if isinstance(reply, NoReply) or reply.status >= 400 else None
 
 
 def _part(value: str) -> str:
@@ -359,27 +352,3 @@ def _replaced(request: Request, *, bearer: str | None = None, timeout: float | N
         bearer=bearer or request.bearer,
         timeout=timeout or request.timeout,
     )
-
-
-def _read(kind: type[Answer], reply: Reply | NoReply | Trouble) -> Answer | Trouble:
-    if isinstance(reply, Trouble):
-        return reply
-    if isinstance(reply, NoReply) or reply.status >= 400:
-        return _trouble(reply)
-    try:
-        return codec.decode(kind, reply.body)
-    except (TypeError, ValueError, KeyError):
-        return broken()
-
-
-def _trouble(reply: Reply | NoReply) -> Trouble:
-    if isinstance(reply, NoReply):
-        return offline() if reply.silence is Silence.OFFLINE else too_slow()
-    try:
-        problems = codec.decode(Problems, reply.body).problems
-    except (TypeError, ValueError, KeyError):
-        problems = ()
-    if not problems:
-        return broken()
-    kind = TroubleKind.BROKEN if reply.status >= 500 else TroubleKind.REFUSED
-    return Trouble(kind, problems, retry_after=reply.retry_after)

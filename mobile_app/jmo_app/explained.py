@@ -47,13 +47,13 @@ def way_on(code: str) -> WayOn | None:
 def explain(speech: Speech, problem: Problem) -> Explanation:
     from jmo_app.texts import refusals  # the sentences load with the first refusal
 
-    code = problem.code if problem.code in refusals.CODES else refusals.UNKNOWN
+    code = problem.code if speech.knows(f"refusals.{problem.code}.what") else refusals.UNKNOWN
     facts = {**problem.facts, "code": problem.code}
     variant = _variant(code, facts, refusals.VARIANTS)
 
     def say(part: str) -> str:
-        key = f"{code}.{part}{variant}"
-        return speech.say(f"refusals.{key if key in refusals.TEXTS else f'{code}.{part}'}", **facts)
+        said = f"refusals.{code}.{part}{variant}"
+        return speech.say(said if speech.knows(said) else f"refusals.{code}.{part}", **facts)
 
     return Explanation(problem.code, say("what"), say("why"), say("next"), reference=problem.reference)
 

@@ -7,26 +7,37 @@ from typing import Final
 from site_build.python_runtime import package_files
 
 SUFFIXES: Final = (".py", ".json")
-PACKAGES_OF_THE_APP: Final = ("jmo_app",)
-PACKAGES_OF_THE_RULES: Final = ("jamsostek",)
+RULES: Final = "jamsostek"
+STAFF_ONLY: Final = frozenset({"jamsostek/desk_contract.py"})
+"""What of the rules members have no use for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """`main.py` and the packages it may import."""
+    """An entry and the packages it may import."""
 
     root: Path
     packages: tuple[Path, ...]
+    entry: str = "main.py"
+    without: frozenset[str] = frozenset()
 
     def files(self) -> dict[str, bytes]:
-        files = {"main.py": self.root.joinpath("main.py").read_bytes()}
+        files = {"main.py": self.root.joinpath(self.entry).read_bytes()}
         for package in self.packages:
             files |= package_files(package, suffixes=SUFFIXES)
-        return files
+        return {name: content for name, content in files.items() if name not in self.without}
 
 
 def application_at(root: Path) -> Application:
     """An app folder beside `functions/`, as in this project; a folder with a `main.py` alone will do."""
-    folders = [root / name for name in PACKAGES_OF_THE_APP]
-    folders += [root.parent / "functions" / name for name in PACKAGES_OF_THE_RULES]
-    return Application(root, tuple(folder for folder in folders if folder.is_dir()))
+    return Application(root, _packages(root, "jmo_app"), without=STAFF_ONLY)
+
+
+def desk_at(root: Path) -> Application:
+    """The console of staff, on the ground of the member's app."""
+    return Application(root, _packages(root, "jmo_app", "jmo_desk"), entry="desk.py")
+
+
+def _packages(root: Path, *names: str) -> tuple[Path, ...]:
+    folders = [*(root / name for name in names), root.parent / "functions" / RULES]
+    return tuple(folder for folder in folders if folder.is_dir())

@@ -10,7 +10,7 @@ import pyodide.http
 
 start_connection = flet_js.start_connection
 
-for package in ("jmo_app", "jamsostek"):
+for package in ("jmo_app", "jmo_desk", "jamsostek"):
     if package in sys.modules:
         for module in pkgutil.walk_packages(sys.modules[package].__path__, f"{package}."):
             importlib.import_module(module.name)

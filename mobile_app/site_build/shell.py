@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, TypedDict
 
-LIVE: Final = ("/api", "/v", "/verify", "/simulator")
+LIVE: Final = ("/api", "/v", "/verify", "/simulator", "/stop", "/desk")
 """Always asked of the server, never kept and never intercepted."""
 
 STABLE: Final = (
@@ -97,6 +97,27 @@ def headers(policy: str) -> list[HeaderRule]:
         "X-Frame-Options": "DENY",
     }
     return [header_rule("**", everywhere), header_rule("/r/**", {"Cache-Control": FOREVER})]
+
+
+def desk_page(folder: Path, values: Mapping[str, str]) -> str:
+    start = filled(folder.joinpath("start.js").read_text("utf-8"), {"app": values["app"]})
+    policy = content_security_policy(inline_scripts=(start,))
+    filling = {**values, "start.js": start, "policy": in_a_page(policy)}
+    return filled(folder.joinpath("index.html").read_text("utf-8"), filling)
+
+
+def desk_headers(policy: str) -> list[HeaderRule]:
+    """Staff need no camera, and no page elsewhere hears where they come from."""
+    values = {
+        "Content-Security-Policy": policy,
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Referrer-Policy": "no-referrer",
+    }
+    return [
+        header_rule("/desk", values),
+        header_rule("/desk/**", values),
+        header_rule("/desk/r/**", {"Cache-Control": FOREVER}),
+    ]
 
 
 def header_rule(source: str, values: Mapping[str, str]) -> HeaderRule:

@@ -89,7 +89,9 @@ def build_site(sources: Sources, cache: Path) -> Files:
     }
 
 
-def application_group(sources: Sources, values: Mapping[str, str], archives: Files) -> Group:
+def application_group(
+    sources: Sources, values: Mapping[str, str], archives: Files, *, under: str = "r"
+) -> Group:
     """Its own folder's name depends on its content, so inside it refers to itself by relative names."""
     folder = sources.assets / "shell"
     scripts = {name: json.dumps(folder.joinpath(name).read_text("utf-8")) for name in ("boot.py", "wake.py")}
@@ -100,6 +102,7 @@ def application_group(sources: Sources, values: Mapping[str, str], archives: Fil
             name: shell.filled(folder.joinpath(name).read_text("utf-8"), {**values, **scripts}).encode()
             for name in ("shell.js", "python_worker.js", "vault.js")
         },
+        under=under,
     )
 
 
@@ -121,8 +124,8 @@ def lock_info(web: Path) -> str:
     )
 
 
-def group(name: str, files: Files) -> Group:
-    return Group(f"r/{name}-{digest(files)}", files)
+def group(name: str, files: Files, *, under: str = "r") -> Group:
+    return Group(f"{under}/{name}-{digest(files)}", files)
 
 
 def digest(files: Mapping[str, bytes]) -> str:

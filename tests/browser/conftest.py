@@ -9,7 +9,7 @@ import pytest
 from phone import CHROMIUM, Camera, OpenPhone, Phone, browser_of
 from playwright.sync_api import Playwright, sync_playwright
 from product_process import ProductProcess, product_running
-from product_site import PRODUCT, build_into
+from product_site import build_whole_into
 from site_server import SiteServer, serving
 
 
@@ -29,7 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The product's own site; `JMO_SITE` names one that is already built."""
     if built := os.environ.get("JMO_SITE"):
         return Path(built)
-    return build_into(PRODUCT, tmp_path_factory.mktemp("site"))
+    return build_whole_into(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from jmo_app.explained import WAYS_ON, explain
 from jmo_app.formats import Language
 from jmo_app.texts import Speech
 from jmo_app.texts.refusals import CODES, PARTS, REFUSALS, VARIANTS
+from jmo_desk.texts.refusals import REFUSALS as OF_THE_DESK
 
 APP = Path(jmo_app.__file__).parent
 AREAS = sorted(path.stem for path in (APP / "texts").glob("*.py") if not path.stem.startswith("refusals_"))
@@ -106,12 +107,13 @@ def test_no_text_is_kept_that_nobody_asks_for(area: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(ALL_CODES))
 def test_every_refusal_has_its_three_sentences(code: str) -> None:
-    assert code in CODES
+    """Said to whom it can meet: members, or staff."""
+    assert (code in CODES) != (code in OF_THE_DESK)
 
 
 @pytest.mark.parametrize("code", sorted(ALL_CODES))
 def test_a_refusal_quotes_only_facts_it_carries(code: str) -> None:
-    quoted = {name for pair in REFUSALS[code] for text in pair for name in names_in(text)}
+    quoted = {name for pair in {**REFUSALS, **OF_THE_DESK}[code] for text in pair for name in names_in(text)}
 
     assert quoted <= set(FACTS[code])
     assert VARIANTS.get(code) in {None, *FACTS[code]}

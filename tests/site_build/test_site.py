@@ -8,9 +8,10 @@ from subprocess import run
 from zipfile import ZipFile
 
 import pytest
-from product_site import CACHE, PRODUCT, ROOT
+from product_site import CACHE, DESK, PRODUCT, ROOT
 
 from site_build.bytecode import NODE, Compiler
+from site_build.desk_site import build_desk, with_desk
 from site_build.site import Files, Sources, build_site, lock_info
 from site_build.snapshot import Photographer
 
@@ -101,6 +102,71 @@ def test_all_that_a_start_needs_is_kept_and_exists(files: Files) -> None:
 def test_every_module_of_the_app_can_be_imported_with_what_is_shipped(files: Files, tmp_path: Path) -> None:
     """The standard library is trimmed: what the app imports must still be there."""
     for name, content in files.items():
+        if "/python-" in name or name.endswith("/app.zip"):
+            tmp_path.joinpath(name.rsplit("/", 1)[1]).write_bytes(content)
+    script = Path(__file__).with_name("import_everything.mjs")
+
+    result = run([NODE, script, tmp_path], capture_output=True, text=True, check=True)
+
+    assert json.loads(result.stdout.splitlines()[-1]) == []
+
+
+# --- the desk -----------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def desk() -> Files:
+    return build_desk(Sources(DESK, ROOT / "assets"), CACHE)
+
+
+def test_no_code_and_no_word_of_the_desk_reaches_a_member(files: Files) -> None:
+    app = archive(files, "app.zip")
+    names = [name for name in app.namelist() if "desk" in name]
+    said = [name for name in app.namelist() if b"jmo_desk" in app.read(name)]
+
+    assert names == []
+    assert said == []
+    assert not [name for name in files if name.startswith("desk")]
+
+
+def test_a_members_phone_neither_keeps_nor_intercepts_the_desk(files: Files) -> None:
+    worker = files["sw.js"].decode()
+    kept = re.search(r"const FILES = (\[.*\]);", worker)
+    live = re.search(r"const NEVER_KEPT = (\[.*\]);", worker)
+    assert kept
+    assert live
+
+    assert not [path for path in json.loads(kept[1]) if "desk" in path]
+    assert "/desk" in json.loads(live[1])
+
+
+def test_the_desk_lies_in_a_folder_of_its_own_and_shares_only_the_client(files: Files, desk: Files) -> None:
+    shared = {name for name in desk if not name.startswith("desk/")}
+
+    assert {name.split("/")[1].split("-")[0] for name in shared} == {"flutter"}
+    assert shared <= set(files)
+    assert all(files[name] == desk[name] for name in shared)
+
+
+def test_the_desk_is_kept_nowhere_and_its_page_has_a_policy_of_its_own(files: Files, desk: Files) -> None:
+    page = desk["desk/index.html"].decode()
+    whole = with_desk(files, desk)
+    rules = {rule["source"]: rule["headers"] for rule in json.loads(whole["headers.json"])}
+    policies = {
+        source: header["value"]
+        for source, headers in rules.items()
+        for header in headers
+        if header["key"] == "Content-Security-Policy"
+    }
+
+    assert "manifest" not in page
+    assert "serviceWorker" not in page
+    assert policies["/desk/**"] == policies["/desk"] != policies["**"]
+    assert "'unsafe-inline'" not in policies["/desk"].split("script-src")[1].split(";")[0]
+
+
+def test_every_module_of_the_desk_can_be_imported_with_what_is_shipped(desk: Files, tmp_path: Path) -> None:
+    for name, content in desk.items():
         if "/python-" in name or name.endswith("/app.zip"):
             tmp_path.joinpath(name.rsplit("/", 1)[1]).write_bytes(content)
     script = Path(__file__).with_name("import_everything.mjs")

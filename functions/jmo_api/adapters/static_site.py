@@ -78,7 +78,7 @@ class StaticSite:
         return self._send(file, request)
 
     def _find(self, path: str) -> Path | None:
-        """A path without an ending is a place inside the app: the app's own page answers."""
+        """A path without an ending is a place inside an app: the nearest page above answers."""
         if "\0" in path or "\\" in path:
             return None
         parts = PurePosixPath(path.lstrip("/"))
@@ -87,8 +87,8 @@ class StaticSite:
         file = (self._folder / parts).resolve()
         if file.is_relative_to(self._folder) and file.is_file():
             return file
-        page = self._folder / "index.html"
-        return page if not parts.suffix and page.is_file() else None
+        pages = (self._folder / above / "index.html" for above in (parts, *parts.parents))
+        return None if parts.suffix else next((page for page in pages if page.is_file()), None)
 
     def _absent(self) -> Response:
         if not (self._folder / "index.html").is_file():

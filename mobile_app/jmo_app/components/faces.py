@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import flet as ft
 
-from jmo_app.app import App
+from jmo_app.around import Around
 from jmo_app.components import surfaces, troubles, waiting
 from jmo_app.loading import Face, Loading
 
@@ -13,7 +13,7 @@ Content = TypeVar("Content")
 
 
 def four_faces(
-    app: App,
+    app: Around,
     loading: Loading[Content],
     *,
     content: Callable[[Content], ft.Control],

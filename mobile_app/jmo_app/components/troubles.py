@@ -6,7 +6,7 @@ from typing import Any
 import flet as ft
 
 from jmo_app import theme
-from jmo_app.app import App
+from jmo_app.around import Around
 from jmo_app.components import buttons, surfaces, words
 from jmo_app.explained import Explanation, explain, way_on
 from jmo_app.texts import Speech
@@ -14,7 +14,7 @@ from jmo_app.trouble import Trouble
 
 
 def trouble_panel(
-    app: App,
+    app: Around,
     trouble: Trouble,
     *,
     on_retry: Callable[..., Any] | None = None,
@@ -33,7 +33,7 @@ def trouble_panel(
     return ft.Semantics(live_region=True, content=surfaces.stack(*panels, spacing=12))
 
 
-def refusal_panel(app: App, explanation: Explanation, *, calm: bool = False) -> ft.Control:
+def refusal_panel(app: Around, explanation: Explanation, *, calm: bool = False) -> ft.Control:
     """`calm`: nobody did anything wrong, there is just no network."""
     way = way_on(explanation.code)
     icon = ft.Icons.CLOUD_OFF_OUTLINED if calm else ft.Icons.ERROR_OUTLINE
@@ -87,7 +87,7 @@ def field_error(speech: Speech, trouble: Trouble | None, field: str) -> str | No
     return f"{explanation.what} {explanation.next}"
 
 
-def stored_copy_banner(app: App, trouble: Trouble | None, as_of: Any) -> ft.Control:
+def stored_copy_banner(app: Around, trouble: Trouble | None, as_of: Any) -> ft.Control:
     """What is shown is a copy; how old it is, and why."""
     age = app.speech.age(as_of, now=app.now())
     key = "app.offline_copy" if trouble is not None and trouble.is_no_connection else "app.stored_copy"

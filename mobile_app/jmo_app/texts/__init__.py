@@ -4,6 +4,9 @@
 imported on first use. A fact is formatted by how the sentence asks for it:
 `{limit:money}`, `{until:date}`, `{at:moment}`, `{at:time}`, `{month:period}`, `{rate:percent}`,
 `{sent:size}`, `{reason:word}` (a code of the contract in words), `{bank:bank}`.
+
+Another app on the same ground (the desk) speaks from a package of its own as well: what it says of an
+area comes first, what it has no words for is said here.
 """
 
 import importlib
@@ -11,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from importlib.util import find_spec
 from string import Formatter
 from typing import Any, Final
 
@@ -24,8 +28,11 @@ UNKNOWN_FACT: Final = "–"
 
 
 @cache
-def _area(name: str) -> Mapping[str, Pair]:
-    texts: Mapping[str, Pair] = importlib.import_module(f"jmo_app.texts.{name}").TEXTS
+def _area(packages: tuple[str, ...], name: str) -> Mapping[str, Pair]:
+    texts: dict[str, Pair] = {}
+    for package in reversed(packages):
+        if find_spec(f"{package}.{name}") is not None:
+            texts |= importlib.import_module(f"{package}.{name}").TEXTS
     return texts
 
 
@@ -34,20 +41,15 @@ class _Fact:
     """A value that knows how each `{name:spec}` wants it."""
 
     value: Any
-    language: Language
+    speech: "Speech"
 
     def __format__(self, spec: str) -> str:
         if self.value is None or self.value == "":
             return UNKNOWN_FACT
+        if spec == "word":
+            return self.speech.word(str(self.value))
         write = _SPECS.get(spec)
-        return str(self.value) if write is None else write(self.value, self.language)
-
-
-def _words(values: str, language: Language) -> str:
-    """A code of the contract in words; a list stays a list; what has no word stays as it is."""
-    known = _area("words")
-    side = 0 if language is Language.INDONESIAN else 1
-    return ", ".join(known[value][side] if value in known else value for value in values.split(", "))
+        return str(self.value) if write is None else write(self.value, self.speech.language)
 
 
 def _bank_name(code: str) -> str:
@@ -74,7 +76,6 @@ _SPECS: Final[Mapping[str, Callable[[Any, Language], str]]] = {
     "period": lambda value, language: formats.month_of_period(str(value), language),
     "percent": lambda value, language: formats.percent(str(value), language),
     "size": lambda value, language: formats.file_size(int(value), language),
-    "word": lambda value, language: _words(str(value), language),
     "bank": lambda value, _: _bank_name(str(value)),
 }
 
@@ -84,18 +85,27 @@ class Speech:
     """One language, ready to say things."""
 
     language: Language = Language.INDONESIAN
+    packages: tuple[str, ...] = (__name__,)
+    """Whose words come first."""
 
     def say(self, key: str, **facts: Any) -> str:
         area, _, name = key.partition(".")
-        return self.phrase(_area(area)[name], facts)
+        return self.phrase(_area(self.packages, area)[name], facts)
+
+    def knows(self, key: str) -> bool:
+        area, _, name = key.partition(".")
+        return name in _area(self.packages, area)
 
     def phrase(self, pair: Pair, facts: Mapping[str, Any]) -> str:
         sentence = pair[0] if self.language is Language.INDONESIAN else pair[1]
         names = {name for _, name, _, _ in Formatter().parse(sentence) if name}
-        return sentence.format(**{name: _Fact(facts.get(name), self.language) for name in names})
+        return sentence.format(**{name: _Fact(facts.get(name), self) for name in names})
 
-    def word(self, code: str) -> str:
-        return _words(code, self.language)
+    def word(self, codes: str) -> str:
+        """A code of the contract in words; a list stays a list; what has no word stays as it is."""
+        known = _area(self.packages, "words")
+        side = 0 if self.language is Language.INDONESIAN else 1
+        return ", ".join(known[code][side] if code in known else code for code in codes.split(", "))
 
     def day(self, day: date) -> str:
         return formats.long_date(day, self.language)

@@ -11,7 +11,6 @@ from jmo_app.texts.refusals_account import VARIED as ACCOUNT_VARIED
 from jmo_app.texts.refusals_app import REFUSALS as APP
 from jmo_app.texts.refusals_claim import REFUSALS as CLAIM
 from jmo_app.texts.refusals_data import REFUSALS as DATA
-from jmo_app.texts.refusals_desk import DESK
 from jmo_app.texts.refusals_face import CAUSES
 from jmo_app.texts.refusals_face import REFUSALS as FACE
 from jmo_app.texts.refusals_migrant import REFUSALS as MIGRANT
@@ -21,7 +20,7 @@ Pair = tuple[str, str]
 
 PARTS: Final = ("what", "why", "next")
 UNKNOWN: Final = "unknown"
-REFUSALS: Final = {**APP, **ACCOUNT, **CLAIM, **FACE, **DATA, **MIGRANT, **DESK}
+REFUSALS: Final = {**APP, **ACCOUNT, **CLAIM, **FACE, **DATA, **MIGRANT}
 CODES: Final = frozenset(REFUSALS) - {UNKNOWN}
 
 VARIANTS: Final = {

@@ -5,6 +5,19 @@ from typing import Final
 Pair = tuple[str, str]
 
 REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
+    "RST-TAHAP": (
+        ("Langkah ini belum atau tidak lagi bisa.", "This step cannot be taken now."),
+        ("Pemulihan akun sudah di tahap lain.", "The reset has reached another stage."),
+        ("Muat ulang untuk melihat keadaan terbaru.", "Reload to see how things stand."),
+    ),
+    "RST-TAUTAN": (
+        ("Tautan ini tidak berlaku lagi.", "This link is no longer valid."),
+        (
+            "Sudah dibuka di perangkat lain, terlalu lama, atau diganti yang baru.",
+            "It was opened on another device, is too old, or was replaced.",
+        ),
+        ("Minta tautan baru lewat 175.", "Ask 175 for a new link."),
+    ),
     "AKUN-SANDI": (
         ("Kata sandi ini terlalu mudah ditebak.", "This password is too easy to guess."),
         (

@@ -1,8 +1,10 @@
-"""Refusals of the desk and of an account reset: what happened, why, what to do next."""
+"""Refusals only staff meet: what happened, why, what to do next."""
 
 from typing import Final
 
-DESK: Final = {
+from jmo_app.texts.refusals import PARTS
+
+REFUSALS: Final = {
     "DSK-SENDIRI": (
         ("Harus diputuskan orang lain.", "Somebody else must decide this."),
         (
@@ -34,11 +36,6 @@ DESK: Final = {
         ("Berkas {number} belum selesai.", "Case {number} is not finished."),
         ("Selesaikan atau tolak berkas itu dulu.", "Finish or refuse that case first."),
     ),
-    "RST-TAHAP": (
-        ("Langkah ini belum atau tidak lagi bisa.", "This step cannot be taken now."),
-        ("Pemulihan akun ada di tahap {status}.", "The reset is at the stage {status}."),
-        ("Muat ulang untuk melihat keadaan terbaru.", "Reload to see how things stand."),
-    ),
     "RST-JAWABAN": (
         ("Jawaban belum benar semua.", "Not all answers are right."),
         (
@@ -58,17 +55,14 @@ DESK: Final = {
             "The member comes to a branch with the identity card.",
         ),
     ),
-    "RST-TAUTAN": (
-        ("Tautan ini tidak berlaku lagi.", "This link is no longer valid."),
-        (
-            "Sudah dibuka di perangkat lain, terlalu lama, atau diganti yang baru.",
-            "It was opened on another device, is too old, or was replaced.",
-        ),
-        ("Minta tautan baru lewat 175.", "Ask 175 for a new link."),
-    ),
     "RST-EMAIL": (
         ("Email ini dipakai akun lain.", "Another account uses this email."),
         ("Satu email untuk satu akun.", "One email serves one account."),
         ("Minta email lain dari peserta.", "Ask the member for another email."),
     ),
+}
+TEXTS: Final = {
+    f"{code}.{part}": pair
+    for code, triple in REFUSALS.items()
+    for part, pair in zip(PARTS, triple, strict=True)
 }

@@ -1,0 +1,70 @@
+"""Looking somebody up: why first, then whom; every look goes to the audit log with its purpose."""
+
+from dataclasses import dataclass, field
+
+from jamsostek.desk_contract import FoundMembers, LookAtMember, LookPurpose, PersonView, SearchMembers
+from jmo_app.action import Action
+from jmo_app.trouble import Trouble
+from jmo_desk.console import Console
+
+SHORTEST = 3
+
+
+@dataclass(slots=True, eq=False)
+class PeopleState:
+    console: Console
+    purpose: LookPurpose | None = None
+    query: str = ""
+    is_checked: bool = False
+    found: FoundMembers | None = None
+    person: PersonView | None = None
+    search: Action = field(init=False)
+    look: Action = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.search = Action(self.console.changes)
+        self.look = Action(self.console.changes)
+
+    @property
+    def is_purpose_missing(self) -> bool:
+        return self.is_checked and self.purpose is None
+
+    @property
+    def is_query_short(self) -> bool:
+        return self.is_checked and len(self.query.strip()) < SHORTEST
+
+    def choose(self, purpose: str) -> None:
+        self.purpose = LookPurpose(purpose)
+        self.console.changes.tell()
+
+    def type_query(self, text: str) -> None:
+        self.query = text
+
+    async def submit(self) -> None:
+        self.is_checked = True
+        self.console.changes.tell()
+        if self.purpose is None or self.is_query_short:
+            return
+        message = SearchMembers(self.query.strip(), self.purpose)
+        found = await self.search.run(lambda: self.console.api.search(message))
+        if found is None:
+            return
+        self.found, self.person, self.is_checked = found, None, False
+        only = found.members[0].member_id if len(found.members) == 1 else None
+        if only is not None:  # who gave a whole number meant this person
+            await self.open(only)
+        self.console.changes.tell()
+
+    async def open(self, member_id: str) -> None:
+        """Asked for again each time: what is shown is what holds now, and each look is written down."""
+        purpose = self.purpose
+        if purpose is None:
+            self.is_checked = True
+            self.console.changes.tell()
+            return
+
+        async def look() -> PersonView | Trouble:
+            return await self.console.api.look(member_id, LookAtMember(purpose))
+
+        self.person = await self.look.run(look)
+        self.console.changes.tell()

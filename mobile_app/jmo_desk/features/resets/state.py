@@ -1,0 +1,135 @@
+"""A reset as the desk walks it: answers typed and compared elsewhere, a link, a second pair of eyes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from jamsostek.account_reset import NEXT, QUESTIONS, ResetStatus
+from jamsostek.desk_contract import AnswerQuestions, DecideReset, ResetView, ResetViews
+from jmo_app.action import Action
+from jmo_app.loading import Loading
+from jmo_app.trouble import Trouble
+from jmo_desk.console import Console
+
+
+@dataclass(slots=True, eq=False)
+class ResetsState:
+    console: Console
+    waiting: Loading[ResetViews] = field(init=False)
+    opened: ResetView | None = None
+    answers: list[str] = field(default_factory=lambda: [""] * QUESTIONS)
+    reason: str = ""
+    code: str = ""
+    """Of the deciding agent's own authenticator; never a member's."""
+    is_checked: bool = False
+    look: Action = field(init=False)
+    act: Action = field(init=False)
+
+    def __post_init__(self) -> None:
+        changes = self.console.changes
+        self.waiting = Loading(
+            self.console.api.resets,
+            now=self.console.now,
+            changes=changes,
+            is_empty=lambda views: not views.resets,
+        )
+        self.look, self.act = Action(changes), Action(changes)
+
+    # --- what it says
+
+    @property
+    def may_decide(self) -> bool:
+        return self.opened is not None and not self.opened.mine and self.may_refuse
+
+    @property
+    def may_refuse(self) -> bool:
+        return self.opened is not None and ResetStatus.REFUSED in NEXT[self.opened.status]
+
+    @property
+    def may_approve(self) -> bool:
+        return self.opened is not None and self.opened.status is ResetStatus.CONFIRMED
+
+    def is_missing(self, name: str) -> bool:
+        return self.is_checked and not getattr(self, name).strip()
+
+    # --- what it does
+
+    async def open(self, number: str) -> None:
+        """The list and this one, as they are now."""
+        if self.opened is None or self.opened.number != number:
+            self._forget()
+        self.opened = await self.look.run(lambda: self.console.api.reset(number))
+        self.console.changes.tell()
+
+    def close(self) -> None:
+        self._forget()
+
+    async def refresh(self) -> None:
+        await self.waiting.load()
+        if self.opened is not None:
+            await self.open(self.opened.number)
+
+    def type_answer(self, place: int) -> Callable[[str], None]:
+        def typed(text: str) -> None:
+            self.answers[place] = text
+
+        return typed
+
+    def typing(self, name: str) -> Callable[[str], None]:
+        return lambda text: setattr(self, name, text)
+
+    async def answer(self) -> None:
+        """Wrong answers change the questions: what was typed goes, and the reset is read again."""
+        number, message = self._number, AnswerQuestions(tuple(text.strip() for text in self.answers))
+        after = await self.act.run(lambda: self.console.api.answer_reset(number, message))
+        self.answers = [""] * QUESTIONS
+        await self._show(after)
+
+    async def send_link(self) -> None:
+        number = self._number
+        await self._show(await self.act.run(lambda: self.console.api.send_link(number)))
+
+    async def approve(self) -> None:
+        await self._decide(granted=True)
+
+    async def refuse(self) -> None:
+        await self._decide(granted=False)
+
+    # --- inside
+
+    async def _decide(self, *, granted: bool) -> None:
+        self.is_checked = True
+        self.console.changes.tell()
+        if self.is_missing("reason") or self.is_missing("code"):
+            return
+        number, message = self._number, DecideReset(granted, self.reason.strip(), self.code.strip())
+
+        async def decide() -> ResetView | Trouble:
+            return await self.console.api.decide_reset(number, message)
+
+        after = await self.act.run(decide)
+        self.code = ""
+        if after is not None:
+            self.reason, self.is_checked = "", False
+        await self._show(after)
+
+    async def _show(self, after: ResetView | None) -> None:
+        if after is None:
+            trouble = self.act.trouble
+            await self.open(self._number)
+            self.act.trouble = trouble
+        else:
+            self.opened = after
+        await self.waiting.load()
+
+    @property
+    def _number(self) -> str:
+        assert self.opened is not None
+        return self.opened.number
+
+    def _forget(self) -> None:
+        self.opened = None
+        self.answers = [""] * QUESTIONS
+        self.reason = self.code = ""
+        self.is_checked = False
+        self.act.clear()
+        self.look.clear()

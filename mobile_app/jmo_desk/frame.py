@@ -1,0 +1,176 @@
+"""What stands around every screen: the places of this role, who sits here, and two panes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import flet as ft
+
+from jamsostek.staff import HELPERS, STAFF, Role
+from jmo_app import theme
+from jmo_app.components import buttons, words
+from jmo_app.formats import Language
+from jmo_desk import routes
+from jmo_desk.console import Console
+
+LIST_WIDTH: Final = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    path: str
+    text: str
+    icon: ft.IconData
+    roles: frozenset[Role]
+
+
+STATIONS: Final = (
+    Station(routes.PEOPLE, "console.people", ft.Icons.PERSON_SEARCH_OUTLINED, STAFF),
+    Station(routes.RESETS, "console.resets", ft.Icons.LOCK_RESET, HELPERS),
+)
+
+
+def stations_of(console: Console) -> list[Station]:
+    return [station for station in STATIONS if console.role in station.roles]
+
+
+def press(console: Console, event: ft.KeyboardEvent) -> None:
+    """Alt and a figure: the places in their order."""
+    stations = stations_of(console)
+    if event.alt and event.key.isdigit() and 0 < int(event.key) <= len(stations):
+        console.go(stations[int(event.key) - 1].path)
+
+
+def around(console: Console, screen: ft.Control) -> ft.Control:
+    if console.role is None:
+        return ft.Container(content=screen, expand=True)
+    return ft.Column(
+        [_bar(console), ft.Container(content=screen, expand=True)],
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _bar(console: Console) -> ft.Control:
+    session = console.api.session
+    assert session is not None
+    say = console.speech.say
+    who = words.quiet(
+        say("console.who", name=session.name, role=session.role, branch=session.branch), size=13
+    )
+    return ft.Container(
+        content=ft.Row(
+            [
+                words.label(say("console.name"), color=theme.TRUST),
+                *(
+                    _station(console, number, station)
+                    for number, station in enumerate(stations_of(console), 1)
+                ),
+                ft.Container(expand=True),
+                who,
+                *languages(console),
+                buttons.icon_button(ft.Icons.LOGOUT, say("console.leave"), console.leave, key="leave"),
+            ],
+            spacing=theme.GAP_S,
+            vertical_alignment=ft.CrossAxisAlignment.CENTER,
+            wrap=not console.is_wide,
+        ),
+        padding=ft.Padding.symmetric(horizontal=20, vertical=6),
+        bgcolor=theme.CARD,
+        border=ft.Border.only(bottom=ft.BorderSide(1, theme.LINE)),
+    )
+
+
+def _station(console: Console, number: int, station: Station) -> ft.Control:
+    is_here = _feature(console.path) == _feature(station.path)
+    return ft.Semantics(
+        label=console.speech.say(station.text),
+        button=True,
+        selected=is_here,
+        exclude_semantics=True,
+        on_tap=lambda: console.go(station.path),
+        content=ft.TextButton(
+            key=f"station.{station.path}",
+            content=console.speech.say(station.text),
+            icon=station.icon,
+            tooltip=f"Alt+{number}",
+            on_click=lambda: console.go(station.path),
+            style=ft.ButtonStyle(
+                color=theme.ON_TRUST_SOFT if is_here else theme.QUIET_TEXT,
+                bgcolor=theme.TRUST_SOFT if is_here else None,
+                padding=ft.Padding.symmetric(horizontal=14, vertical=14),
+            ),
+        ),
+    )
+
+
+def _feature(path: str) -> str:
+    found = routes.find_place(path)
+    return found.place.feature if found else ""
+
+
+def languages(console: Console) -> list[ft.Control]:
+    return [_language(console, *choice) for choice in LANGUAGES]
+
+
+LANGUAGES: Final = ((Language.INDONESIAN, "Bahasa Indonesia", "ID"), (Language.ENGLISH, "English", "EN"))
+
+
+def _language(console: Console, language: Language, name: str, short: str) -> ft.Control:
+    is_spoken = console.speech.language is language
+
+    async def speak() -> None:
+        await console.speak(language)
+
+    return ft.Semantics(
+        label=name,
+        button=True,
+        selected=is_spoken,
+        exclude_semantics=True,
+        on_tap=speak,
+        content=ft.TextButton(
+            key=f"language.{language}",
+            content=short,
+            icon=ft.Icons.CHECK if is_spoken else None,
+            on_click=speak,
+            height=theme.TOUCH,
+            style=ft.ButtonStyle(color=theme.TRUST if is_spoken else theme.QUIET_TEXT),
+        ),
+    )
+
+
+def two_panes(
+    console: Console, beside: Sequence[ft.Control], opened: Sequence[ft.Control] | None, *, page: str
+) -> ft.Control:
+    """The list on the left, what is open on the right; in a narrow window what is open alone."""
+    if not console.is_wide:
+        return _pane(opened if opened else beside, page=page)
+    left = ft.Container(
+        content=_pane(beside, page="list"),
+        width=LIST_WIDTH,
+        border=ft.Border.only(right=ft.BorderSide(1, theme.LINE)),
+    )
+    return ft.Row(
+        [left, ft.Container(content=_pane(opened or (), page=page), expand=True)],
+        spacing=0,
+        expand=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _pane(controls: Sequence[ft.Control], *, page: str) -> ft.Control:
+    return ft.Column(
+        [
+            ft.Container(
+                content=ft.Column(
+                    list(controls), spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+                ),
+                padding=20,
+            )
+        ],
+        key=page,
+        scroll=ft.ScrollMode.AUTO,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )

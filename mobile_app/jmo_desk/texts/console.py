@@ -1,0 +1,13 @@
+"""What stands around every screen of the desk."""
+
+from typing import Final
+
+TEXTS: Final = {
+    "name": ("Meja layanan", "Service desk"),
+    "who": ("{name} · {role:word} · {branch}", "{name} · {role:word} · {branch}"),
+    "people": ("Peserta", "Members"),
+    "resets": ("Pemulihan akun", "Account resets"),
+    "leave": ("Keluar", "Sign out"),
+    "refresh": ("Muat ulang", "Reload"),
+    "missing": ("Harus diisi.", "This must be filled in."),
+}

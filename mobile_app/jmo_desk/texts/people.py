@@ -1,0 +1,52 @@
+"""Looking a member up."""
+
+from typing import Final
+
+TEXTS: Final = {
+    "title": ("Cari peserta", "Find a member"),
+    "purpose": ("Untuk apa Anda mencari?", "What do you look for?"),
+    "purpose_member-asked": ("Peserta meminta bantuan", "The member asked for help"),
+    "purpose_open-case": ("Berkas yang sedang berjalan", "A case that is open"),
+    "purpose_suspected-fraud": ("Dugaan penipuan", "Suspected fraud"),
+    "purpose_audit": ("Pemeriksaan", "Audit"),
+    "purpose_missing": ("Pilih tujuannya dulu.", "Choose the purpose first."),
+    "query": ("NIK, KPJ, atau awal nama", "NIK, KPJ, or the beginning of a name"),
+    "query_help": (
+        "NIK dan KPJ harus lengkap. Yang tampil selalu disamarkan.",
+        "NIK and KPJ in full. What is shown is always masked.",
+    ),
+    "query_short": ("Ketik paling sedikit tiga huruf atau angka.", "Type at least three letters or digits."),
+    "search": ("Cari", "Search"),
+    "nobody": ("Tidak ada yang cocok.", "Nobody fits."),
+    "more": (
+        "Terlalu banyak yang cocok. Minta NIK atau KPJ.",
+        "Too many fit. Ask for the NIK or the KPJ.",
+    ),
+    "born_and_cards": ("lahir {year} · {cards} kartu", "born {year} · {cards} cards"),
+    "identity": ("Identitas", "Identity"),
+    "account": ("Akun", "Account"),
+    "birth_year": ("Tahun lahir", "Year of birth"),
+    "updated": ("Data diperbarui", "Data updated"),
+    "never": ("Belum pernah", "Never"),
+    "email": ("Email", "Email"),
+    "phone": ("Nomor HP", "Phone"),
+    "has_account": ("Punya akun", "Has an account"),
+    "yes": ("Ya", "Yes"),
+    "no": ("Tidak", "No"),
+    "payouts": ("Pencairan", "Payouts"),
+    "paused": ("Ditunda sampai {until:moment}", "Paused until {until:moment}"),
+    "locked": ("Dikunci peserta", "Locked by the member"),
+    "open": ("Terbuka", "Open"),
+    "cards": ("Kartu", "Cards"),
+    "merged": ("sudah digabung", "merged"),
+    "claims": ("Klaim", "Claims"),
+    "cases": ("Berkas", "Cases"),
+    "devices": ("Perangkat yang masuk", "Devices signed in"),
+    "device": ("{name} · terakhir {at:moment}", "{name} · last {at:moment}"),
+    "timeline": ("Riwayat", "Timeline"),
+    "none": ("Tidak ada", "None"),
+    "masked": (
+        "Yang tampil di sini tidak menjawab satu pun pertanyaan pemulihan akun.",
+        "Nothing shown here answers a question of an account reset.",
+    ),
+}
