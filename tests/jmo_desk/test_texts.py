@@ -82,7 +82,7 @@ def test_no_screen_asks_for_a_text_that_is_missing() -> None:
     assert {key for key in said() if not speech.knows(key)} == set()
 
 
-@pytest.mark.parametrize("code", [*STAFF, *ResetStatus])
+@pytest.mark.parametrize("code", sorted([*STAFF, *ResetStatus]))
 def test_every_code_the_desk_shows_has_a_word(code: str) -> None:
     assert code in WORDS or code in WORDS_OF_THE_APP
 
