@@ -176,6 +176,7 @@ class FaceReviewView:
 
 @dataclass(frozen=True, slots=True)
 class DecideCase:
+    request_id: RequestId
     granted: bool
     reason: Annotated[str, MinLen(1), MaxLen(500)]
 
@@ -206,6 +207,7 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class RedeemBranchCode:
+    request_id: RequestId
     code: Annotated[str, MinLen(1), MaxLen(20)]
     identity_seen: bool
     """The identity card was looked at, and it is this person."""
@@ -234,12 +236,19 @@ class OpenReset:
 
 @dataclass(frozen=True, slots=True)
 class AnswerQuestions:
+    request_id: RequestId
     answers: Annotated[tuple[OptionalLine, ...], MinLen(3), MaxLen(3)]
     """In the order of the questions, as the caller said them."""
 
 
 @dataclass(frozen=True, slots=True)
+class SendResetLink:
+    request_id: RequestId
+
+
+@dataclass(frozen=True, slots=True)
 class DecideReset:
+    request_id: RequestId
     granted: bool
     reason: Annotated[str, MinLen(1), MaxLen(500)]
     code: Annotated[str, MinLen(1), MaxLen(16)]

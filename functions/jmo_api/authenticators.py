@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from jamsostek.identity import typed_digits
 from jamsostek.refusals import SecondFactorNeeded, StepUpNeeded, WrongCode
-from jmo_api.identifiers import one_time_code
+from jmo_api.identifiers import code_from
 from jmo_api.ports import Reading, Transaction
 from jmo_api.stored import Collection, Instant
 from jmo_api.world import World
@@ -76,17 +76,33 @@ def confirm_authenticator(
     step = _step_of(world, stored.record, code, at=at)
     if step is None:
         raise WrongCode(left=1)
-    codes = tuple(f"{one_time_code(5)}-{one_time_code(5)}" for _ in range(RECOVERY_CODES))
+    codes = _recovery_codes(world, stored.record, step)
     kept = tuple(_digest(world, account_id, one) for one in codes)
     confirmed = replace(stored.record, confirmed_at=at, last_step=step, recovery=kept)
     AUTHENTICATORS.replace(transaction, stored, confirmed)
     return codes
 
 
-def remove_authenticator(transaction: Transaction, account_id: str) -> None:
+def repeated_confirmation(
+    reading: Reading, world: World, account_id: str, code: str, *, at: datetime
+) -> tuple[str, ...] | None:
+    """The recovery codes again, for a confirmation whose answer got lost: the same code, not yet old."""
+    kept = find_authenticator(reading, account_id)
+    if kept is None or len(kept.recovery) < RECOVERY_CODES:
+        return None
+    if kept.last_step not in _steps_of(world, kept, code, at=at):
+        return None
+    codes = _recovery_codes(world, kept, kept.last_step)
+    is_of_this = tuple(_digest(world, account_id, one) for one in codes) == kept.recovery
+    return codes if is_of_this else None
+
+
+def remove_authenticator(transaction: Transaction, account_id: str) -> bool:
+    """Whether there was one."""
     stored = AUTHENTICATORS.find(transaction, account_id)
     if stored is not None:
         AUTHENTICATORS.delete(transaction, stored)
+    return stored is not None
 
 
 def check_second_factor(world: World, account_id: str, code: str, *, at: datetime) -> None:
@@ -119,16 +135,30 @@ def _used(world: World, kept: Authenticator, code: str, *, at: datetime) -> Auth
 
 def _step_of(world: World, kept: Authenticator, code: str, *, at: datetime) -> int | None:
     """Which step the code belongs to; None for a wrong one, and for one that was used."""
+    return next((step for step in _steps_of(world, kept, code, at=at) if step > kept.last_step), None)
+
+
+def _steps_of(world: World, kept: Authenticator, code: str, *, at: datetime) -> list[int]:
     secret = _opened(world, kept)
     now = int(at.timestamp()) // STEP_SECONDS
-    fitting = [
+    return [
         step
         for step in range(now - DRIFT, now + DRIFT + 1)
         if hmac.compare_digest(
             pyotp.TOTP(secret).at(step * STEP_SECONDS).encode(), typed_digits(code).encode()
         )
     ]
-    return next((step for step in fitting if step > kept.last_step), None)
+
+
+def _recovery_codes(world: World, kept: Authenticator, step: int) -> tuple[str, ...]:
+    """Made from our key, the secret and the code that confirmed it, so that they can be shown again."""
+
+    def seed(number: int) -> bytes:
+        made_from = f"recovery codes\n{kept.account_id}\n{kept.sealed_secret}\n{step}\n{number}"
+        return hmac.digest(world.code_key, made_from.encode(), hashlib.sha256)
+
+    letters = (code_from(seed(number), 10) for number in range(RECOVERY_CODES))
+    return tuple(f"{code[:5]}-{code[5:]}" for code in letters)
 
 
 def _digest(world: World, account_id: str, code: str) -> str:

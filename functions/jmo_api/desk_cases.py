@@ -13,10 +13,11 @@ from jmo_api.audit import Act
 from jmo_api.cases import ANSWER_WITHIN, open_case
 from jmo_api.desk_people import case_line, pen_of
 from jmo_api.face_checks import GRANT_USABLE_FOR
-from jmo_api.face_reviews import decide_face_review
+from jmo_api.face_reviews import Decide, decide_face_review
 from jmo_api.identifiers import number_for
 from jmo_api.message_texts import Template
 from jmo_api.messages import tell_member
+from jmo_api.once import Arrival, answered_once, keep_answer, transact_once
 from jmo_api.ports import Caller, Missing, Reading, Transaction, Unavailable, Where
 from jmo_api.records import (
     CASES,
@@ -80,24 +81,48 @@ def look_at_faces(world: World, caller: Caller, number: str) -> desk.FaceReviewV
 def decide_faces(world: World, caller: Caller, request: desk.DecideCase, number: str) -> desk.CaseDecision:
     """Where money moves, the first yes waits for a second person's. Raises Missing, OwnCase, FieldMissing."""
     reason = _reason(request.reason)
+    arrival = Arrival(caller, "desk/face-reviews/decision", request, subject=number)
+    waits = desk.CaseDecision(number, CaseStatus.OPEN)
+
+    def decide() -> desk.CaseDecision:
+        if request.granted and _first_yes(world, caller, reason, number, arrival, waits):
+            return waits
+        return _decide_faces(world, caller, request, reason, number, arrival)
+
     try:
-        if request.granted and _first_yes(world, caller, reason, number):
-            return desk.CaseDecision(number, CaseStatus.OPEN)
+        return answered_once(world.documents, arrival, desk.CaseDecision, decide)
     except OwnCase:
         note_refused(world, caller, number)
         raise
+
+
+def _decide_faces(
+    world: World, caller: Caller, request: desk.DecideCase, reason: str, number: str, arrival: Arrival
+) -> desk.CaseDecision:
+    status = CaseStatus.GRANTED if request.granted else CaseStatus.REFUSED
+    decision = desk.CaseDecision(number, status)
+
+    def written_with(transaction: Transaction, decide: Decide) -> Member:
+        pen = pen_of(world, transaction, caller)
+        member = decide(transaction)
+        pen.note(Act.DECIDED_FACES, member_id=member.member_id, case_number=number, decision=status)
+        keep_answer(transaction, arrival, desk.CaseDecision, decision, on=world.clock.now())
+        return member
+
     decide_face_review(
         world,
         number,
         granted=request.granted,
         by=caller.account_id,
         reason=reason,
-        noted=lambda transaction: pen_of(world, transaction, caller),
+        written_with=written_with,
     )
-    return desk.CaseDecision(number, CaseStatus.GRANTED if request.granted else CaseStatus.REFUSED)
+    return decision
 
 
-def _first_yes(world: World, caller: Caller, reason: str, number: str) -> bool:
+def _first_yes(
+    world: World, caller: Caller, reason: str, number: str, arrival: Arrival, waits: desk.CaseDecision
+) -> bool:
     """False: this yes decides."""
 
     def work(transaction: Transaction) -> bool:
@@ -113,6 +138,7 @@ def _first_yes(world: World, caller: Caller, reason: str, number: str) -> bool:
         said = replace(case.record, first_yes_by=caller.account_id, reason=reason)
         CASES.replace(transaction, case, said)
         pen.note(Act.DECIDED_FACES, member_id=case.record.member_id, case_number=number, decision="first-yes")
+        keep_answer(transaction, arrival, desk.CaseDecision, waits, on=world.clock.now())
         return True
 
     return world.documents.transact(work)
@@ -161,7 +187,7 @@ def decide_correction(
     now = world.clock.now()
     status = CaseStatus.GRANTED if request.granted else CaseStatus.REFUSED
 
-    def work(transaction: Transaction) -> None:
+    def decide(transaction: Transaction) -> desk.CaseDecision:
         pen = pen_of(world, transaction, caller)
         case = _open_case(transaction, number, CaseKind.CORRECTION)
         member = MEMBERS.get(transaction, case.record.member_id)
@@ -181,9 +207,10 @@ def decide_correction(
             decision=status,
             subject=case.record.subject,
         )
+        return desk.CaseDecision(number, status)
 
-    world.documents.transact(work)
-    return desk.CaseDecision(number, status)
+    arrival = Arrival(caller, "desk/corrections/decision", request, subject=number)
+    return transact_once(world.documents, arrival, desk.CaseDecision, decide, on=now)
 
 
 def _corrected(world: World, member: Member, case: Case) -> Member:
@@ -233,7 +260,7 @@ def redeem_branch_code(
         raise IdentityNotSeen(field="identity_seen")
     code = request.code.strip().upper()
 
-    def work(transaction: Transaction) -> desk.BranchCodeRedeemed:
+    def redeem(transaction: Transaction) -> desk.BranchCodeRedeemed:
         pen = pen_of(world, transaction, caller)
         check = _with_code(transaction, code)
         member = MEMBERS.get(transaction, check.record.member_id).record
@@ -247,7 +274,9 @@ def redeem_branch_code(
         nik = Nik(member.nik).masked if member.nik else ""
         return desk.BranchCodeRedeemed(member.name, nik, check.record.purpose, case_number)
 
-    return world.documents.transact(work)
+    arrival = Arrival(caller, "desk/branch-codes", request)
+    on = world.clock.now()
+    return transact_once(world.documents, arrival, desk.BranchCodeRedeemed, redeem, on=on)
 
 
 def _with_code(reading: Reading, code: str) -> Stored[FaceCheck]:

@@ -7,7 +7,6 @@ from typing import Final
 
 from jamsostek.contract import FaceOutcome
 from jamsostek.refusals import FieldMissing
-from jmo_api.audit import Act, Pen
 from jmo_api.face_checks import GRANT_USABLE_FOR
 from jmo_api.face_references import drop_reference, keep_reference
 from jmo_api.message_texts import Template
@@ -29,6 +28,7 @@ from jmo_api.stored import Stored
 from jmo_api.world import World
 
 LISTED: Final = 50
+Decide = Callable[[Transaction], Member]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,20 @@ def decide_face_review(
     granted: bool,
     by: str,
     reason: str,
-    noted: Callable[[Transaction], Pen] | None = None,
+    written_with: Callable[[Transaction, Decide], Member] = lambda transaction, decide: decide(transaction),
 ) -> None:
-    """Raises Missing (no such open review), FieldMissing (a decision has its reason), Unavailable."""
+    """`written_with`: what belongs into the same transaction reads before it decides and writes after it.
+
+    Raises Missing (no such open review), FieldMissing (a decision has its reason), Unavailable.
+    """
     if not reason.strip():
         raise FieldMissing(field="reason")
     case = _open_case(world.documents, number).record
     enrolment = _enrolment(world, case) if granted else None
     now = world.clock.now()
-    member = world.documents.transact(
-        lambda transaction: _decide(
+
+    def decide(transaction: Transaction) -> Member:
+        return _decide(
             transaction,
             number,
             granted=granted,
@@ -78,9 +82,9 @@ def decide_face_review(
             reason=reason.strip(),
             enrolment=enrolment,
             at=now,
-            noted=noted,
         )
-    )
+
+    member = world.documents.transact(lambda transaction: written_with(transaction, decide))
     if enrolment is not None and member.face_reference != enrolment:
         drop_reference(world, enrolment)
 
@@ -123,9 +127,7 @@ def _decide(
     reason: str,
     enrolment: str | None,
     at: datetime,
-    noted: Callable[[Transaction], Pen] | None,
 ) -> Member:
-    pen = noted(transaction) if noted else None
     case = _open_case(transaction, number)
     check = FACE_CHECKS.get(transaction, case.record.subject)
     member = MEMBERS.get(transaction, case.record.member_id)
@@ -141,8 +143,6 @@ def _decide(
         FACE_TALLIES.replace(transaction, tally, FaceTally(after.member_id))
     told = Template.REVIEW_GRANTED if granted else Template.REVIEW_REFUSED
     tell_member(transaction, after, told, key=f"case:{number}:decided", on=at, facts={"number": number})
-    if pen is not None:
-        pen.note(Act.DECIDED_FACES, member_id=after.member_id, case_number=number, decision=status)
     return after
 
 

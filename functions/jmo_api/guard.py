@@ -191,6 +191,11 @@ def confirm_authenticator(world: World, caller: Caller, request: ConfirmAuthenti
     now = world.clock.now()
 
     def work(transaction: Transaction) -> tuple[str, ...]:
+        shown = authenticators.repeated_confirmation(
+            transaction, world, caller.account_id, request.code, at=now
+        )
+        if shown is not None:
+            return shown
         stored = MEMBERS.get(transaction, caller.member_id)
         codes = authenticators.confirm_authenticator(
             transaction, world, caller.account_id, request.code, at=now
@@ -208,7 +213,8 @@ def remove_authenticator(world: World, caller: Caller) -> Guard:
 
     def work(transaction: Transaction) -> None:
         stored = MEMBERS.get(transaction, caller.member_id)
-        authenticators.remove_authenticator(transaction, caller.account_id)
+        if not authenticators.remove_authenticator(transaction, caller.account_id):
+            return
         _keep(transaction, world, stored, stored.record, Change.GUARD, at=now)
 
     world.documents.transact(work)
@@ -256,6 +262,8 @@ def confirm_trusted_person(world: World, caller: Caller, request: ConfirmTrusted
         stored = TRUSTED_PEOPLE.get(transaction, caller.member_id)
         if stored.record.phone != address.to:
             raise CodeOver
+        if stored.record.confirmed_at is not None:
+            return
         TRUSTED_PEOPLE.replace(transaction, stored, replace(stored.record, confirmed_at=now))
         _keep(transaction, world, member, member.record, Change.GUARD, at=now)
 

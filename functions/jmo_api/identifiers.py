@@ -31,3 +31,12 @@ def new_name() -> str:
 
 def one_time_code(length: int = 8) -> str:
     return "".join(secrets.choice(_READ_ALOUD) for _ in range(length))
+
+
+def code_from(seed: bytes, length: int) -> str:
+    """The same for the same seed; `seed` has many more bits than the code."""
+    number, letters = int.from_bytes(seed), []
+    for _ in range(length):
+        number, letter = divmod(number, len(_READ_ALOUD))
+        letters.append(_READ_ALOUD[letter])
+    return "".join(letters)

@@ -13,7 +13,7 @@ from typing import Final, Protocol, TypeVar
 
 from jamsostek.refusals import RequestIdReused, RuleBroken, RulesBroken
 from jmo_api.parsing import adapter_of
-from jmo_api.ports import Caller, Reading, Transaction
+from jmo_api.ports import Caller, Documents, Missing, Reading, Transaction
 from jmo_api.stored import Collection, Instant
 
 Answer = TypeVar("Answer")
@@ -83,7 +83,7 @@ def answered_once(
         return earlier
     try:
         return work()
-    except (RuleBroken, RulesBroken):
+    except (RuleBroken, RulesBroken, Missing):
         meanwhile = first_answer(reading, arrival, kind)
         if meanwhile is None:
             raise
@@ -98,10 +98,31 @@ def once(
     if earlier is not None:
         return earlier
     answer = work()
+    keep_answer(transaction, arrival, kind, answer, on=on)
+    return answer
+
+
+def transact_once(
+    documents: Documents,
+    arrival: Arrival,
+    kind: type[Answer],
+    work: Callable[[Transaction], Answer],
+    *,
+    on: Instant,
+) -> Answer:
+    """A transaction of its own. Raises RequestIdReused and what `work` raises."""
+    return documents.transact(
+        lambda transaction: once(transaction, arrival, kind, on=on, work=lambda: work(transaction))
+    )
+
+
+def keep_answer(
+    transaction: Transaction, arrival: Arrival, kind: type[Answer], answer: Answer, *, on: Instant
+) -> None:
+    """For what looked before whether it was the first (`answered_once`) and writes in several ways."""
     text = adapter_of(kind).dump_json(answer).decode()
     kept = KeptAnswer(arrival.caller.account_id, arrival.content, text, answered_at=on)
     ANSWERS.create(transaction, arrival.key, kept)
-    return answer
 
 
 def _digest(content: bytes) -> str:

@@ -6,6 +6,7 @@ or types a member's password or code, and nobody decides a reset they opened.
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -31,7 +32,6 @@ from jamsostek.refusals import (
     ResetContactTaken,
     ResetRunning,
     ResetToBranch,
-    RuleBroken,
     SecondFactorWrong,
 )
 from jmo_api.audit import Act
@@ -40,7 +40,7 @@ from jmo_api.desk_people import masked_name, pen_of
 from jmo_api.identifiers import number_for
 from jmo_api.message_texts import Template
 from jmo_api.messages import tell
-from jmo_api.once import Arrival, once
+from jmo_api.once import Arrival, answered_once, transact_once
 from jmo_api.ports import Caller, Channel, Message, Reading, Transaction, Where, WrongCredentials
 from jmo_api.records import MEMBERS, Member
 from jmo_api.reset_effects import announce, put_effect
@@ -59,16 +59,10 @@ def open_reset(world: World, caller: Caller, request: desk.OpenReset) -> desk.Re
     if holder is not None and holder.member_id != request.member_id:
         raise ResetContactTaken(field="new_email")
 
-    def work(transaction: Transaction) -> desk.ResetView:
-        return once(
-            transaction,
-            Arrival(caller, "desk/resets", request),
-            desk.ResetView,
-            on=world.clock.now(),
-            work=lambda: _open(world, transaction, caller, request, email, phone),
-        )
+    def open_it(transaction: Transaction) -> desk.ResetView:
+        return _open(world, transaction, caller, request, email, phone)
 
-    return world.documents.transact(work)
+    return _transact_once(world, Arrival(caller, "desk/resets", request), open_it)
 
 
 def list_resets(world: World, caller: Caller) -> desk.ResetViews:
@@ -99,9 +93,12 @@ def look_at_reset(world: World, caller: Caller, number: str) -> desk.ResetView:
 def answer_questions(
     world: World, caller: Caller, request: desk.AnswerQuestions, number: str
 ) -> desk.ResetView:
-    """All right: the link goes to the new phone at once. Raises AnswersWrong, ResetToBranch."""
+    """All right: the link goes to the new phone at once. Raises AnswersWrong, ResetToBranch.
 
-    def work(transaction: Transaction) -> tuple[desk.ResetView, RuleBroken | None]:
+    A refusal counts as a try, so it is kept as an answer is: the view says what it was.
+    """
+
+    def judge(transaction: Transaction) -> desk.ResetView:
         pen = pen_of(world, transaction, caller)
         stored = get_reset_at(transaction, number, ResetStatus.ASKING)
         member = MEMBERS.get(transaction, stored.record.member_id).record
@@ -109,9 +106,8 @@ def answer_questions(
         is_right = are_right(truths, stored.record.questions, request.answers)
         if is_right:
             after = _with_link(world, transaction, stored, member)
-            refusal: RuleBroken | None = None
         else:
-            after, refusal = _after_wrong(transaction, stored, truths)
+            after = _after_wrong(transaction, stored, truths)
         pen.note(
             Act.RESET_ANSWERED,
             member_id=member.member_id,
@@ -119,19 +115,20 @@ def answer_questions(
             right=int(is_right),
             left=after.tries_left,
         )
-        return _shown(after, member, caller), refusal
+        return _shown(after, member, caller)
 
-    view, refusal = world.documents.transact(work)
-    if refusal is not None:
-        raise refusal
+    view = _transact_once(world, Arrival(caller, "desk/resets/answers", request, subject=number), judge)
+    if view.status is ResetStatus.TO_BRANCH:
+        raise ResetToBranch
+    if view.status is ResetStatus.ASKING:
+        raise AnswersWrong(left=view.tries_left)
     return view
 
 
-def send_link_again(world: World, caller: Caller, number: str) -> desk.ResetView:
-    """The link of before is dead from now on. Raises ResetCannotMove."""
-    world.sessions.end_all(link_account(number))
+def send_link_again(world: World, caller: Caller, request: desk.SendResetLink, number: str) -> desk.ResetView:
+    """The link of before is dead from now on, and what it opened. Raises ResetCannotMove."""
 
-    def work(transaction: Transaction) -> desk.ResetView:
+    def send(transaction: Transaction) -> desk.ResetView:
         pen = pen_of(world, transaction, caller)
         stored = get_reset_at(transaction, number, ResetStatus.LINK_SENT)
         member = MEMBERS.get(transaction, stored.record.member_id).record
@@ -139,7 +136,13 @@ def send_link_again(world: World, caller: Caller, number: str) -> desk.ResetView
         pen.note(Act.RESET_LINK_SENT, member_id=member.member_id, case_number=number)
         return _shown(after, member, caller)
 
-    return world.documents.transact(work)
+    arrival = Arrival(caller, "desk/resets/link", request, subject=number)
+
+    def send_first() -> desk.ResetView:
+        world.sessions.end_all(link_account(number))
+        return _transact_once(world, arrival, send)
+
+    return answered_once(world.documents, arrival, desk.ResetView, send_first)
 
 
 def decide_reset(world: World, caller: Caller, request: desk.DecideReset, number: str) -> desk.ResetView:
@@ -149,18 +152,21 @@ def decide_reset(world: World, caller: Caller, request: desk.DecideReset, number
     """
     if not request.reason.strip():
         raise FieldMissing(field="reason")
-    try:
+    arrival = Arrival(caller, "desk/resets/decision", request, subject=number)
+
+    def decide() -> desk.ResetView:
         if RESETS.get(world.documents, number).record.opened_by == caller.account_id:
             raise OwnCase
         _prove_presence(world, caller, request.code)
+        return _transact_once(
+            world, arrival, lambda transaction: _decide(world, transaction, caller, request, number)
+        )
+
+    try:
+        return answered_once(world.documents, arrival, desk.ResetView, decide)
     except (OwnCase, SecondFactorWrong) as refusal:
         note_refused(world, caller, number, refusal)
         raise
-
-    def work(transaction: Transaction) -> desk.ResetView:
-        return _decide(world, transaction, caller, request, number)
-
-    return world.documents.transact(work)
 
 
 def get_reset_at(reading: Reading, number: str, *statuses: ResetStatus) -> Stored[Reset]:
@@ -262,18 +268,16 @@ def _with_link(world: World, transaction: Transaction, stored: Stored[Reset], me
     return after
 
 
-def _after_wrong(transaction: Transaction, stored: Stored[Reset], truths: Truths) -> tuple[Reset, RuleBroken]:
-    """Other questions, or the end. The refusal is raised after this is written."""
+def _after_wrong(transaction: Transaction, stored: Stored[Reset], truths: Truths) -> Reset:
+    """Other questions, or the end."""
     left = stored.record.tries_left - 1
     if left == 0:
         after = replace(stored.record, status=ResetStatus.TO_BRANCH, tries_left=0)
-        refusal: RuleBroken = ResetToBranch()
     else:
         questions = draw_questions(truths, but=stored.record.questions)
         after = replace(stored.record, tries_left=left, questions=questions)
-        refusal = AnswersWrong(left=left)
     RESETS.replace(transaction, stored, after)
-    return after, refusal
+    return after
 
 
 def _decide(
@@ -300,6 +304,12 @@ def _decide(
     act = Act.RESET_APPROVED if request.granted else Act.RESET_REFUSED
     pen.note(act, member_id=member.member_id, case_number=number)
     return _shown(decided, member, caller)
+
+
+def _transact_once(
+    world: World, arrival: Arrival, work: Callable[[Transaction], desk.ResetView]
+) -> desk.ResetView:
+    return transact_once(world.documents, arrival, desk.ResetView, work, on=world.clock.now())
 
 
 def _prove_presence(world: World, caller: Caller, code: str) -> None:

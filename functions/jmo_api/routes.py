@@ -697,6 +697,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         "POST",
         "/api/v1/desk/resets/{number}/link",
         resets.send_link_again,
+        request=desk_contract.SendResetLink,
         answer=desk_contract.ResetView,
         roles=HELPERS,
     ),

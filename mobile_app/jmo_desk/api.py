@@ -65,8 +65,8 @@ class DeskApi:
     async def answer_reset(self, number: str, message: desk.AnswerQuestions) -> desk.ResetView | Trouble:
         return await self._post(desk.ResetView, f"resets/{_part(number)}/answers", message)
 
-    async def send_link(self, number: str) -> desk.ResetView | Trouble:
-        return await self._post(desk.ResetView, f"resets/{_part(number)}/link", None)
+    async def send_link(self, number: str, message: desk.SendResetLink) -> desk.ResetView | Trouble:
+        return await self._post(desk.ResetView, f"resets/{_part(number)}/link", message)
 
     async def decide_reset(self, number: str, message: desk.DecideReset) -> desk.ResetView | Trouble:
         return await self._post(desk.ResetView, f"resets/{_part(number)}/decision", message)

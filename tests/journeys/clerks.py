@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pyotp
 from flask.testing import FlaskClient
@@ -11,6 +12,7 @@ from jmo_api.clock import SetClock
 from jmo_api.world import World
 from tests.journeys.conftest import Phone
 
+ACTS = ("/decision", "/answers", "/link", "/branch-codes")
 STAFF_PASSWORD = "Petugas-Contoh-1"
 
 
@@ -19,6 +21,12 @@ class Clerk(Phone):
 
     authenticator: pyotp.TOTP
     clock: SetClock
+
+    def post(self, path: str, *, status: int = 200, **body: Any) -> Any:
+        """Each act has an id of its own, unless it is a repeat and names the one of before."""
+        if path.endswith(ACTS):
+            body.setdefault("request_id", self.a_request_id())
+        return super().post(path, status=status, **body)
 
     def fresh_code(self) -> str:
         self.clock.move(timedelta(seconds=31))

@@ -7,6 +7,7 @@ from typing import Any
 import pyotp
 import pytest
 
+from jmo_api.adapters.local_messenger import SentMessage
 from jmo_api.authenticators import AUTHENTICATORS
 from jmo_api.clock import SetClock
 from jmo_api.http import create_app
@@ -35,9 +36,13 @@ def member_of(world: World) -> Member:
 
 
 def last_fact(world: World, template: str, name: str, *, to: str | None = None) -> str:
+    fitting = [m for m in told(world) if m.template == template and to in (None, m.to)]
+    return str(fitting[-1].facts[name])
+
+
+def told(world: World) -> list[SentMessage]:
     deliver(world)
-    told = [m for m in sent(world) if m.template == template and to in (None, m.to)]
-    return str(told[-1].facts[name])
+    return sent(world)
 
 
 def stop(world: World, link: str) -> int:
@@ -229,6 +234,45 @@ def test_the_secret_is_sealed_and_the_recovery_codes_are_not_kept(world: World, 
     assert not [code for code in recovery if code in str(stored.document.body)]
 
 
+def test_recovery_codes_whose_answer_got_lost_are_shown_again(
+    world: World, phone: Phone, clock: SetClock
+) -> None:
+    settled(world, phone)
+    totp, recovery = with_authenticator(world, phone)
+    code = totp.at(int(clock.now().timestamp()))
+
+    again = phone.post("/guard/authenticator/confirm", code=code)["codes"]
+
+    assert again == recovery
+    assert [message.template for message in told(world)].count("guard-changed") == 2  # email and SMS
+    clock.move(timedelta(minutes=2))
+    assert phone.codes("/guard/authenticator/confirm", code=code) == ["KODE-SALAH"]
+
+
+def test_recovery_codes_are_not_shown_again_once_one_was_used(
+    world: World, phone: Phone, clock: SetClock
+) -> None:
+    settled(world, phone)
+    totp, recovery = with_authenticator(world, phone)
+    code = totp.at(int(clock.now().timestamp()))
+    sign_in: dict[str, Any] = {"login": "siti@example.com", "password": PASSWORD, "device_id": "new"}
+    phone.post("/sessions", **sign_in, code=recovery[0])
+
+    assert phone.codes("/guard/authenticator/confirm", code=code) == ["KODE-SALAH"]
+
+
+def test_an_authenticator_taken_off_twice_is_told_once(world: World, phone: Phone) -> None:
+    settled(world, phone)
+    with_authenticator(world, phone)
+    bearer = {"Authorization": f"Bearer {phone.token}"}
+    before = len(told(world))
+
+    answers = [phone.client.delete("/api/v1/guard/authenticator", headers=bearer) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert len(told(world)) == before + 2
+
+
 def test_a_thiefs_authenticator_is_taken_off_by_the_old_contact(world: World, phone: Phone) -> None:
     settled(world, phone)
     with_authenticator(world, phone)
@@ -248,6 +292,9 @@ def test_a_helper_is_named_once_they_gave_the_code(world: World, phone: Phone) -
     guard = phone.post("/guard/trusted-person/confirm", code=last_fact(world, "trusted-person-code", "code"))
 
     assert guard["trusted_person"]["name"] == "Budi"
+    before = len(told(world))
+    again = phone.post("/guard/trusted-person/confirm", code=last_fact(world, "trusted-person-code", "code"))
+    assert (again, len(told(world))) == (guard, before)
     removed = phone.client.delete(
         "/api/v1/guard/trusted-person", headers={"Authorization": f"Bearer {phone.token}"}
     )

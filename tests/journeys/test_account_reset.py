@@ -12,7 +12,7 @@ import pytest
 from jamsostek.account_reset import Question
 from jamsostek.staff import Role
 from jmo_api.adapters.local_messenger import SentMessage
-from jmo_api.audit import search, verify
+from jmo_api.audit import Act, search, verify
 from jmo_api.authenticators import confirm_authenticator, find_authenticator, offer_authenticator
 from jmo_api.clock import SetClock
 from jmo_api.http import create_app
@@ -340,6 +340,78 @@ def test_a_replayed_link_opens_on_no_other_device(
     clock.move(timedelta(minutes=30))
     assert new_phone.codes("/resets/open", token=newer, device_id="new-phone") == ["RST-TAUTAN"]
     assert new_phone.codes("/resets/open", token="guessed", device_id="new-phone") == ["RST-TAUTAN"]
+
+
+# --- an answer that got lost -----------------------------------------------------
+
+
+def test_wrong_answers_sent_twice_cost_one_try(world: World, siti: str, desk: Desk) -> None:
+    ani = desk("ani", Role.AGENT)
+    reset = open_reset(ani)
+    path = f"/desk/resets/{reset['number']}/answers"
+    said: dict[str, Any] = {"request_id": ani.a_request_id(), "answers": ["x", "x", "x"]}
+
+    first = ani.post(path, status=409, **said)
+    again = ani.post(path, status=409, **said)
+
+    assert first == again
+    assert first["problems"][0]["facts"] == {"left": 1}
+    assert ani.get(f"/desk/resets/{reset['number']}")["tries_left"] == 1
+
+
+def test_the_last_wrong_answers_sent_twice_lead_to_the_branch_twice(
+    world: World, siti: str, desk: Desk
+) -> None:
+    ani = desk("ani", Role.AGENT)
+    reset = open_reset(ani)
+    path = f"/desk/resets/{reset['number']}/answers"
+    ani.post(path, status=409, answers=["x", "x", "x"])
+    said: dict[str, Any] = {"request_id": ani.a_request_id(), "answers": ["x", "x", "x"]}
+
+    refused = [ani.codes(path, **said) for _ in range(2)]
+
+    assert refused == [["RST-CABANG"], ["RST-CABANG"]]
+
+
+def test_a_link_asked_for_twice_is_sent_once_and_stays_open(
+    world: World, siti: str, desk: Desk, new_phone: Phone, clock: SetClock
+) -> None:
+    ani = desk("ani", Role.AGENT)
+    reset = open_reset(ani)
+    ask_and_answer(ani, reset)
+    deliver(world)
+    clock.move(timedelta(seconds=1))
+    path = f"/desk/resets/{reset['number']}/link"
+    request_id = ani.a_request_id()
+
+    ani.post(path, request_id=request_id)
+    open_link(new_phone, link_token(world))
+    ani.post(path, request_id=request_id)
+
+    assert new_phone.get("/resets/mine")["status"] == "link-sent"
+    deliver(world)
+    assert [message.template for message in sent(world)].count("reset-link") == 2
+
+
+def test_a_decision_sent_twice_is_one_and_asks_for_no_second_code(
+    world: World, siti: str, desk: Desk, new_phone: Phone
+) -> None:
+    reset = walk_to_second_agent(world, desk("ani", Role.AGENT), new_phone)
+    budi = desk("budi", Role.SUPERVISOR)
+    path = f"/desk/resets/{reset['number']}/decision"
+    said: dict[str, Any] = {
+        "request_id": budi.a_request_id(),
+        "granted": True,
+        "reason": "heard and seen",
+        "code": budi.fresh_code(),
+    }
+
+    first, again = budi.post(path, **said), budi.post(path, **said)
+
+    assert first == again
+    assert first["status"] == "approved"
+    acts = [entry.act for entry in search(world.documents)]
+    assert (acts.count(Act.RESET_APPROVED), acts.count(Act.REFUSED)) == (1, 0)
 
 
 def test_of_two_resets_at_once_one_is_opened(world: World, siti: str, desk: Desk) -> None:

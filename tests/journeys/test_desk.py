@@ -12,7 +12,7 @@ from jmo_api.http import create_app
 from jmo_api.ports import Citizen
 from jmo_api.records import CLAIMS, MEMBERS
 from jmo_api.world import World
-from tests.journeys.clerks import Desk, hire
+from tests.journeys.clerks import Clerk, Desk, hire
 from tests.journeys.conftest import Phone, deliver, sent
 from tests.people import SITI_NIK, a_claim, registry_of, settle_in
 
@@ -140,6 +140,24 @@ def test_where_money_moves_two_people_say_yes(world: World, desk: Desk, phone: P
     assert verify(world.documents, world.audit_key) == []
 
 
+@pytest.mark.parametrize("purpose", ["data-update", "jht-claim"])
+def test_a_decision_whose_answer_got_lost_is_given_again(
+    world: World, desk: Desk, phone: Phone, purpose: str
+) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    number = phone.be_reviewed(purpose)["case_number"]
+    rina = desk("rina", Role.REVIEWER)
+    path = f"/desk/face-reviews/{number}/decision"
+    said: dict[str, Any] = {"request_id": rina.a_request_id(), "granted": True, "reason": "same scar"}
+
+    first, again = rina.post(path, **said), rina.post(path, **said)
+
+    assert first == again
+    acts_of = [act for act, _ in acts(world)]
+    assert (acts_of.count(Act.DECIDED_FACES), acts_of.count(Act.REFUSED)) == (1, 0)
+
+
 def test_one_no_is_enough(world: World, desk: Desk, phone: Phone) -> None:
     settle_in(world)
     phone.sign_in("siti@example.com")
@@ -216,6 +234,21 @@ def test_what_cannot_be_is_not_granted(
     assert MEMBERS.get(world.documents, "siti").record.nik == SITI_NIK
 
 
+def test_a_decided_correction_whose_answer_got_lost_is_given_again(
+    world: World, desk: Desk, phone: Phone
+) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    path = f"/desk/corrections/{ask_for(phone, 'name', 'SITI AMINAH PUTRI')}/decision"
+    rina = desk("rina", Role.REVIEWER)
+    said: dict[str, Any] = {"request_id": rina.a_request_id(), "granted": True, "reason": "as the card says"}
+
+    first, again = rina.post(path, **said), rina.post(path, **said)
+
+    assert first == again
+    assert [act for act, _ in acts(world)].count(Act.DECIDED_CORRECTION) == 1
+
+
 # --- branch codes ---------------------------------------------------------------
 
 
@@ -227,8 +260,8 @@ def take_branch_code(phone: Phone, purpose: str) -> tuple[str, str]:
     return check["check_id"], way["branch_code"]
 
 
-def redeem(clerk: Phone, code: str, *, seen: bool = True, status: int = 200) -> Any:
-    body: dict[str, Any] = {"code": code, "identity_seen": seen, "reason": "card and face"}
+def redeem(clerk: Clerk, code: str, *, seen: bool = True, status: int = 200, **again: str) -> Any:
+    body: dict[str, Any] = {"code": code, "identity_seen": seen, "reason": "card and face", **again}
     return clerk.post("/desk/branch-codes", status=status, **body)
 
 
@@ -246,6 +279,22 @@ def test_a_branch_code_is_redeemed_once_with_the_card_seen(world: World, desk: D
     assert (done["name"], done["case_number"]) == ("SITI AMINAH", None)
     assert again["problems"][0]["code"] == "DSK-CABANG"
     assert phone.get(f"/face-checks/{check_id}")["outcome"] == "matched"
+
+
+def test_a_redeemed_code_whose_answer_got_lost_names_its_case_again(
+    world: World, desk: Desk, phone: Phone
+) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    _, code = take_branch_code(phone, "jht-claim")
+    bayu = desk("bayu", Role.AGENT)
+    request_id = bayu.a_request_id()
+
+    first = redeem(bayu, code, request_id=request_id)
+    again = redeem(bayu, code, request_id=request_id)
+
+    assert first == again
+    assert first["case_number"]
 
 
 def test_a_branch_code_that_moves_money_needs_a_reviewer_too(world: World, desk: Desk, phone: Phone) -> None:

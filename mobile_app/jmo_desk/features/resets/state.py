@@ -1,10 +1,10 @@
 """A reset as the desk walks it: answers typed and compared elsewhere, a link, a second pair of eyes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from jamsostek.account_reset import NEXT, QUESTIONS, ResetStatus
-from jamsostek.desk_contract import AnswerQuestions, DecideReset, ResetView, ResetViews
+from jamsostek.account_reset import NEXT, QUESTIONS, Question, ResetStatus
+from jamsostek.desk_contract import AnswerQuestions, DecideReset, ResetView, ResetViews, SendResetLink
 from jmo_app.action import Action
 from jmo_app.loading import Loading
 from jmo_app.trouble import Trouble
@@ -78,15 +78,27 @@ class ResetsState:
         return lambda text: setattr(self, name, text)
 
     async def answer(self) -> None:
-        """Wrong answers change the questions: what was typed goes, and the reset is read again."""
-        number, message = self._number, AnswerQuestions(tuple(text.strip() for text in self.answers))
-        after = await self.act.run(lambda: self.console.api.answer_reset(number, message))
-        self.answers = [""] * QUESTIONS
+        """Wrong answers change the questions: what was typed goes, and the reset is read again.
+
+        Where the reply got lost it stays, and sent again it is the same try.
+        """
+        number, said = self._number, tuple(text.strip() for text in self.answers)
+        asked = self._questions
+        after = await self.act.submit(
+            lambda request_id: self.console.api.answer_reset(number, AnswerQuestions(request_id, said)),
+            content=(number, said),
+        )
         await self._show(after)
+        if self._is_answered or self._questions != asked:
+            self.answers = [""] * QUESTIONS
+            self.console.changes.tell()
 
     async def send_link(self) -> None:
         number = self._number
-        await self._show(await self.act.run(lambda: self.console.api.send_link(number)))
+        after = await self.act.submit(
+            lambda request_id: self.console.api.send_link(number, SendResetLink(request_id)), content=number
+        )
+        await self._show(after)
 
     async def approve(self) -> None:
         await self._decide(granted=True)
@@ -101,13 +113,14 @@ class ResetsState:
         self.console.changes.tell()
         if self.is_missing("reason") or self.is_missing("code"):
             return
-        number, message = self._number, DecideReset(granted, self.reason.strip(), self.code.strip())
+        number, said = self._number, (granted, self.reason.strip(), self.code.strip())
 
-        async def decide() -> ResetView | Trouble:
-            return await self.console.api.decide_reset(number, message)
+        async def decide(request_id: str) -> ResetView | Trouble:
+            return await self.console.api.decide_reset(number, DecideReset(request_id, *said))
 
-        after = await self.act.run(decide)
-        self.code = ""
+        after = await self.act.submit(decide, content=(number, said))
+        if self._is_answered:
+            self.code = ""
         if after is not None:
             self.reason, self.is_checked = "", False
         await self._show(after)
@@ -120,6 +133,14 @@ class ResetsState:
         else:
             self.opened = after
         await self.waiting.load()
+
+    @property
+    def _is_answered(self) -> bool:
+        return self.act.trouble is None or self.act.trouble.is_answered
+
+    @property
+    def _questions(self) -> Sequence[Question]:
+        return self.opened.questions if self.opened else ()
 
     @property
     def _number(self) -> str:
