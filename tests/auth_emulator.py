@@ -40,7 +40,7 @@ def why_absent() -> str | None:
 
 @contextmanager
 def running_auth_emulator(folder: Path) -> Iterator[AuthEmulator]:
-    auth, hub, logging = (_free_port() for _ in range(3))
+    auth, hub, logging = (free_port() for _ in range(3))
     emulators = {
         "auth": {"host": "127.0.0.1", "port": auth},
         "hub": {"host": "127.0.0.1", "port": hub},
@@ -76,6 +76,6 @@ def running_auth_emulator(folder: Path) -> Iterator[AuthEmulator]:
         process.stdout.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as reserved:
         return int(reserved.getsockname()[1])

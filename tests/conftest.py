@@ -6,8 +6,14 @@ from jmo_api.ports import Accounts
 from tests.auth_emulator import PROJECT, AuthEmulator, running_auth_emulator
 from tests.auth_emulator import why_absent as auth_emulator_absent
 from tests.firestore_emulator import Emulator, running_emulator, why_absent
+from tests.storage_emulator import running_storage_emulator
 
-NAMES = {"sqlite": "SQLite", "firestore": "the Firestore emulator", "firebase": "the auth emulator"}
+NAMES = {
+    "sqlite": "SQLite",
+    "firestore": "the Firestore emulator",
+    "firebase": "the auth emulator",
+    "storage": "the storage emulator",
+}
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +34,16 @@ def auth_emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AuthEmul
         pytest.skip(reason)
     with running_auth_emulator(tmp_path_factory.mktemp("auth")) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def storage_emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Its address; each test takes a bucket of its own in it."""
+    reason = auth_emulator_absent()
+    if reason:
+        pytest.skip(reason)
+    with running_storage_emulator(tmp_path_factory.mktemp("storage")) as host:
+        yield host
 
 
 @pytest.fixture

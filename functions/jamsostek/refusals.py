@@ -437,7 +437,7 @@ class CardsSaidWrong(RuleBroken):
 
 
 class MalformedFile(RuleBroken):
-    """`cause`: `kind`, `size` or `empty`."""
+    """`cause`: `kind`, `size`, `empty`; looked into: `damaged`, `pixels`, `pages`, `locked`, `active`."""
 
     code = "FIL-BERKAS"
     names = ("cause",)

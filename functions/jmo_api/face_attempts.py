@@ -8,7 +8,14 @@ from jamsostek import contract
 from jamsostek.contract import FaceOutcome, FaceWayOn, Problem
 from jamsostek.face_checks import needs_person
 from jamsostek.parameters import FACE_ATTEMPTS
-from jamsostek.refusals import FaceCheckExpired, FaceNotMatched, FaceWayClosed
+from jamsostek.refusals import (
+    FaceCheckExpired,
+    FaceFileUnreadable,
+    FaceNotMatched,
+    FaceWayClosed,
+    MalformedFile,
+)
+from jmo_api.cleaning import clean_picture
 from jmo_api.face_checks import (
     MATCH_USABLE_FOR,
     UNDECIDED,
@@ -80,15 +87,32 @@ def decide(
     *,
     give_up: Change = unchanged,
 ) -> contract.FaceCheck:
-    """Raises Unavailable; the attempt is given back then, and the check changed by `give_up`."""
+    """Raises Unavailable, FaceFileUnreadable: the attempt is given back, the check changed by `give_up`."""
     try:
-        judgement = judge(taken.member)
-        world.pictures.put(taken.picture, judgement.picture)
+        judgement = _cleaned(judge(taken.member))
+        if judgement.picture:
+            world.pictures.put(taken.picture, judgement.picture)
         kept = _keep_what_is_needed(world, taken.member, judgement)
-    except Unavailable:
+    except (Unavailable, FaceFileUnreadable):
         _release(world, arrival.subject, taken, give_up)
         raise
     return _settle(world, arrival, taken, judgement, kept)
+
+
+def _cleaned(judgement: Judgement) -> Judgement:
+    """What is kept is drawn anew; nothing is kept of a file that was refused and is no picture.
+
+    Raises FaceFileUnreadable.
+    """
+    try:
+        picture = clean_picture(judgement.picture)
+        seen = judgement.reference
+        reference = replace(seen, picture=clean_picture(seen.picture)) if seen else None
+    except MalformedFile as refusal:
+        if judgement.refused:
+            return replace(judgement, picture=b"")
+        raise FaceFileUnreadable(cause="content") from refusal
+    return replace(judgement, picture=picture, reference=reference)
 
 
 def _release(world: World, check_id: str, taken: Taken, give_up: Change) -> None:

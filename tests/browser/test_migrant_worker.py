@@ -10,11 +10,11 @@ from phone import OpenPhone, Phone
 from product_process import ProductProcess
 
 from jamsostek.calendar import WIB
+from tests.papers import a_scan
 
 WAHYU = "3509995203970012"
 NO_DATA = "3212995511000604"
 DOCUMENTS = ("KTP", "Kartu Keluarga (KK)", "paspor", "perjanjian kerja")
-PAPER = b"%PDF-1.7\n" + b"x" * 20_000
 
 
 def fetched(url: str, form: dict[str, str] | None = None) -> str:
@@ -34,7 +34,7 @@ def code_sent(phone: Phone) -> str:
 
 def upload(phone: Phone, document: str, folder: Path) -> None:
     paper = folder / "paper.pdf"
-    paper.write_bytes(PAPER + document.encode())
+    paper.write_bytes(a_scan())
     with phone.page.expect_file_chooser() as choosing:
         phone.tap(f"Unggah {document}")
     choosing.value.set_files(paper)

@@ -1,5 +1,6 @@
 """What a keeper of pictures promises (`ports.Pictures`)."""
 
+import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,8 +19,19 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def pictures(tmp_path: Path, clock: SetClock) -> Pictures:
+def in_a_folder(tmp_path: Path, clock: SetClock) -> Pictures:
     return FolderPictures(tmp_path, b"k" * 32, clock)
+
+
+@pytest.fixture(params=["folder", pytest.param("bucket", marks=[pytest.mark.slow, pytest.mark.storage])])
+def pictures(request: pytest.FixtureRequest, clock: SetClock) -> Pictures:
+    if request.param == "folder":
+        kept: Pictures = request.getfixturevalue("in_a_folder")
+        return kept
+    from jmo_api.adapters.cloud_pictures import CloudPictures
+
+    host = request.getfixturevalue("storage_emulator")
+    return CloudPictures.at_emulator(secrets.token_hex(8), b"k" * 32, clock, host=host)
 
 
 def test_a_picture_is_found_as_it_was_put(pictures: Pictures) -> None:
@@ -65,26 +77,51 @@ def test_a_name_cannot_lead_elsewhere(pictures: Pictures, name: str) -> None:
         pictures.put(name, CONTENT)
 
 
-def test_what_lies_on_the_disk_shows_nothing(tmp_path: Path, pictures: Pictures) -> None:
-    pictures.put("one", CONTENT * 100)
+def test_what_lies_on_the_disk_shows_nothing(tmp_path: Path, in_a_folder: Pictures) -> None:
+    in_a_folder.put("one", CONTENT * 100)
 
     on_disk = tmp_path.joinpath("one").read_bytes()
 
     assert b"face" not in on_disk
 
 
-def test_a_picture_put_in_the_place_of_another_does_not_open(tmp_path: Path, pictures: Pictures) -> None:
-    pictures.put("one", CONTENT)
+def test_a_picture_put_in_the_place_of_another_does_not_open(tmp_path: Path, in_a_folder: Pictures) -> None:
+    in_a_folder.put("one", CONTENT)
     tmp_path.joinpath("one").rename(tmp_path / "two")
 
     with pytest.raises(Unavailable):
-        pictures.find("two")
+        in_a_folder.find("two")
 
 
-def test_a_picture_cut_short_does_not_open(tmp_path: Path, pictures: Pictures) -> None:
-    pictures.put("one", CONTENT)
+def test_a_picture_cut_short_does_not_open(tmp_path: Path, in_a_folder: Pictures) -> None:
+    in_a_folder.put("one", CONTENT)
     sealed = tmp_path.joinpath("one").read_bytes()
     for length in (0, 7, 12, 20, len(sealed) - 1):
         tmp_path.joinpath("one").write_bytes(sealed[:length])
         with pytest.raises(Unavailable):
-            pictures.find("one")
+            in_a_folder.find("one")
+
+
+def test_a_bucket_that_cannot_be_reached_is_an_outage(clock: SetClock) -> None:
+    from jmo_api.adapters.cloud_pictures import CloudPictures
+
+    nobody = CloudPictures.at_emulator("bucket", b"k" * 32, clock, host="127.0.0.1:9", seconds=0.1)
+
+    with pytest.raises(Unavailable):
+        nobody.find("one")
+    with pytest.raises(Unavailable):
+        nobody.put("one", CONTENT)
+
+
+@pytest.mark.slow
+@pytest.mark.storage
+def test_what_lies_in_the_bucket_shows_nothing(storage_emulator: str, clock: SetClock) -> None:
+    from jmo_api.adapters.cloud_pictures import CloudPictures
+
+    one, other = (
+        CloudPictures.at_emulator("shared", key * 32, clock, host=storage_emulator) for key in (b"k", b"o")
+    )
+    one.put("one", CONTENT)
+
+    with pytest.raises(Unavailable):
+        other.find("one")

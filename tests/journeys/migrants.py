@@ -11,9 +11,10 @@ from jmo_api.adapters.local_messenger import SENT
 from jmo_api.deliveries import HANDLERS
 from jmo_api.outbox import drain
 from tests.outside import WAHYU, Outside, on_record
+from tests.papers import a_photograph, a_scan
 
-PDF = b"%PDF-1.7\n" + b"x" * 150_000
-JPEG = b"\xff\xd8\xff" + b"x" * 40_000
+PDF = a_scan()
+JPEG = a_photograph()
 BASE = "/api/v1/pmi/registrations"
 WORK = {
     "country": "HK",

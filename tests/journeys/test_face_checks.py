@@ -11,7 +11,7 @@ from jmo_api.clock import SetClock
 from jmo_api.face_reviews import decide_face_review, open_face_reviews
 from jmo_api.http import create_app
 from jmo_api.pictures import delete_old_pictures
-from jmo_api.records import CONSENTS, MEMBERS
+from jmo_api.records import CONSENTS, FACE_CHECKS, MEMBERS
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, deliver, sent
 from tests.people import a_card, a_member, a_picture_of, in_base64, registry_of, settle_in
@@ -172,6 +172,16 @@ def test_a_check_is_open_for_half_an_hour(member: Phone, clock: SetClock) -> Non
     answer = member.send_selfie(check["check_id"], "siti", status=409)
 
     assert [problem["code"] for problem in answer["problems"]] == ["BIO-KEDALUWARSA"]
+
+
+def test_of_a_selfie_nothing_is_kept_but_the_picture(world: World, member: Phone) -> None:
+    check = member.post("/face-checks", request_id="r" * 16, purpose="data-update", consent=True)
+    picture = a_picture_of("siti") + b"<script>"
+
+    member.post(f"/face-checks/{check['check_id']}/selfie", request_id="s" * 16, picture=in_base64(picture))
+
+    kept = FACE_CHECKS.get(world.documents, check["check_id"]).record.picture
+    assert world.pictures.find(kept or "") == a_picture_of("siti")
 
 
 def test_the_same_picture_sent_twice_is_one_try(member: Phone) -> None:

@@ -1,7 +1,7 @@
 """P1–P3: from the NIK to the card, as the process book draws it on page 107, and every branch of it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,13 @@ from jmo_api.cards import print_own_card
 from jmo_api.clock import SetClock
 from jmo_api.migrants.afterwards import remind_of_the_end
 from jmo_api.migrants.records import REGISTRATIONS
+from jmo_api.pictures import delete_old_pictures
 from jmo_api.ports import Missing
 from jmo_api.records import CARDS, CASES, MEMBERS
 from jmo_api.world import World
 from tests.journeys.migrants import NEEDED, PDF, PERSON, WORK, Worker
 from tests.outside import WAHYU, Outside, a_prospect, connect, on_record
+from tests.papers import a_paper_that_acts
 from tests.people import a_member, caller, put, settle_in
 
 
@@ -422,6 +424,47 @@ def test_what_arrives_damaged_or_is_no_document_is_refused(worker: Worker, outsi
     )
     assert worker.send("KK", text, 0, status=422)["problems"][0]["code"] == "FIL-BERKAS"
     assert worker.see()["documents"] == []
+
+
+def test_a_paper_that_acts_by_itself_is_refused_and_nothing_of_it_is_kept(
+    worker: Worker, outside: Outside
+) -> None:
+    on_record(outside.world)
+    worker.start()
+    worker.enter_code()
+    worker.verify()
+    hostile = a_paper_that_acts()
+    digest = hashlib.sha256(hostile).hexdigest()
+    worker.post("/uploads", key=worker.key, document="KTP", size=len(hostile), sha256=digest)
+
+    (problem,) = worker.send("KTP", hostile, 0, status=422)["problems"]
+
+    assert (problem["code"], problem["facts"]) == ("FIL-BERKAS", {"cause": "active"})
+    assert worker.see()["documents"] == []
+    assert not kept_files(outside)
+    assert worker.upload("KTP", PDF)["is_complete"]
+    assert len(kept_files(outside)) == 1
+
+
+def test_pieces_nobody_completes_do_not_stay(worker: Worker, outside: Outside, clock: SetClock) -> None:
+    on_record(outside.world)
+    worker.start()
+    worker.enter_code()
+    worker.verify()
+    digest = hashlib.sha256(PDF).hexdigest()
+    worker.post("/uploads", key=worker.key, document="KTP", size=len(PDF), sha256=digest)
+    worker.send("KTP", PDF, 0)
+    assert len(kept_files(outside)) == 1
+
+    clock.move(timedelta(days=31))
+    delete_old_pictures(outside.world)
+
+    assert not kept_files(outside)
+
+
+def kept_files(outside: Outside) -> Sequence[str]:
+    later = outside.world.clock.now() + timedelta(days=1)
+    return [*outside.world.pictures.older_than(later, prefix="")]
 
 
 # --- the card ------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from jmo_api.face_references import find_reference, keep_reference
 from jmo_api.records import CONSENTS, MEMBERS, Consent
 from jmo_api.world import World
 from tests.journeys.conftest import Phone
-from tests.people import JPEG, settle_in
+from tests.people import a_picture_of, settle_in
 
 
 def agree(world: World, consent_id: str, subject: str, *, by: str = "siti") -> None:
@@ -15,7 +15,7 @@ def agree(world: World, consent_id: str, subject: str, *, by: str = "siti") -> N
 
 
 def enrol(world: World) -> None:
-    name = keep_reference(world, "siti", JPEG + b"enrolled", b"enrolled")
+    name = keep_reference(world, "siti", a_picture_of("siti"), b"enrolled")
     member = MEMBERS.get(world.documents, "siti")
     enrolled = replace(member.record, face_reference=name)
     world.documents.transact(lambda transaction: MEMBERS.replace(transaction, member, enrolled))

@@ -1,37 +1,28 @@
 """Pictures as encrypted files in a folder."""
 
 import os
-import re
 import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from jmo_api.ports import Clock, Unavailable
-
-NONCE: Final = 12
-NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*(\.[a-z0-9]+)?", re.ASCII)
+from jmo_api.adapters.picture_names import check_name
+from jmo_api.adapters.sealing import Seal
+from jmo_api.ports import Clock
 
 
 class FolderPictures:
-    """The name is part of what is sealed: a file moved onto another's name no longer opens."""
-
     def __init__(self, folder: Path, key: bytes, clock: Clock) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._cipher = AESGCM(key)
+        self._seal = Seal(key)
         self._clock = clock
 
     def put(self, name: str, content: bytes) -> None:
         path = self._path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        nonce = secrets.token_bytes(NONCE)
         draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}~")
-        draft.write_bytes(nonce + self._cipher.encrypt(nonce, content, name.encode()))
+        draft.write_bytes(self._seal.seal(name, content))
         moment = self._clock.now().timestamp()
         os.utime(draft, (moment, moment))
         draft.replace(path)
@@ -41,10 +32,7 @@ class FolderPictures:
             sealed = self._path(name).read_bytes()
         except FileNotFoundError:
             return None
-        try:
-            return self._cipher.decrypt(sealed[:NONCE], sealed[NONCE:], name.encode())
-        except (InvalidTag, ValueError) as error:
-            raise Unavailable("pictures") from error
+        return self._seal.open(name, sealed)
 
     def delete(self, name: str) -> None:
         self._path(name).unlink(missing_ok=True)
@@ -63,6 +51,4 @@ class FolderPictures:
         ]
 
     def _path(self, name: str) -> Path:
-        if not NAME.fullmatch(name):
-            raise ValueError("picture name")
-        return self._folder / name
+        return self._folder / check_name(name)

@@ -10,7 +10,7 @@ from typing import Final
 from jamsostek.migrant_contract import BeginUpload, SendChunk, UploadState
 from jamsostek.migrant_documents import Document
 from jamsostek.refusals import MalformedFile, UploadDamaged, UploadOutOfStep
-from jamsostek.uploads import DOCUMENTS, check_file
+from jmo_api.cleaning import clean_document
 from jmo_api.identifiers import new_name
 from jmo_api.migrants.keys import open_with
 from jmo_api.migrants.records import REGISTRATIONS, Registration, Upload
@@ -19,6 +19,8 @@ from jmo_api.sessions import Visitor
 from jmo_api.world import World
 
 FOLDER: Final = "migrant-documents/"
+PIECES: Final = "upload-pieces/"
+"""As they were sent, until the last has come; what nobody completes is deleted by `jmo_api.pictures`."""
 
 
 def begin_upload(world: World, visitor: Visitor, request: BeginUpload) -> UploadState:  # noqa: ARG001 - as every public route
@@ -40,7 +42,7 @@ def send_chunk(world: World, visitor: Visitor, request: SendChunk) -> UploadStat
         return _state(request.document, before)  # this piece came before; its answer got lost
     if request.offset != before.received or before.received + len(content) > before.size:
         raise UploadOutOfStep(received=before.received)
-    name = f"{FOLDER}{new_name()}"
+    name = f"{PIECES}{new_name()}"
     world.pictures.put(name, content)
     after = replace(before, received=before.received + len(content), parts=(*before.parts, name))
     if after.received == after.size:
@@ -55,24 +57,30 @@ def send_chunk(world: World, visitor: Visitor, request: SendChunk) -> UploadStat
 
 
 def _completed(world: World, request: SendChunk, upload: Upload) -> Upload:
-    """All pieces are here: judged by content, and kept as one."""
-    content = b"".join(world.pictures.find(part) or b"" for part in upload.parts)
-    fault: MalformedFile | UploadDamaged | None = None
-    if hashlib.sha256(content).hexdigest() != upload.sha256.lower():
-        fault = UploadDamaged()
-    else:
-        try:
-            check_file(content, allowed=DOCUMENTS)
-        except MalformedFile as refusal:
-            fault = refusal
-    if fault is not None:
+    """All pieces are here: judged by content, made harmless, and kept as one."""
+    try:
+        content = clean_document(_joined(world, upload))
+    except (MalformedFile, UploadDamaged):
         _change(world, request.key, request.document, lambda _: Upload(upload.size, upload.sha256))
-        raise fault
+        _drop(world, upload)
+        raise
     whole = f"{FOLDER}{new_name()}"
     world.pictures.put(whole, content)
+    _drop(world, upload)
+    return replace(upload, parts=(whole,), is_complete=True)
+
+
+def _joined(world: World, upload: Upload) -> bytes:
+    """Raises UploadDamaged."""
+    content = b"".join(world.pictures.find(part) or b"" for part in upload.parts)
+    if hashlib.sha256(content).hexdigest() != upload.sha256.lower():
+        raise UploadDamaged
+    return content
+
+
+def _drop(world: World, upload: Upload) -> None:
     for part in upload.parts:
         world.pictures.delete(part)
-    return replace(upload, parts=(whole,), is_complete=True)
 
 
 def _upload(world: World, key: str, document: Document) -> Upload:

@@ -11,6 +11,7 @@ from jmo_app.texts.refusals_account import VARIED as ACCOUNT_VARIED
 from jmo_app.texts.refusals_app import REFUSALS as APP
 from jmo_app.texts.refusals_claim import REFUSALS as CLAIM
 from jmo_app.texts.refusals_data import REFUSALS as DATA
+from jmo_app.texts.refusals_data import VARIED as DATA_VARIED
 from jmo_app.texts.refusals_face import CAUSES
 from jmo_app.texts.refusals_face import REFUSALS as FACE
 from jmo_app.texts.refusals_migrant import REFUSALS as MIGRANT
@@ -61,10 +62,7 @@ _VARIED: Final[dict[str, Pair]] = {
         "Awalan nomor ini tidak dipakai operator mana pun. Periksa empat angka pertamanya.",
         "No operator uses the beginning of this number. Check its first four digits.",
     ),
-    "FIL-BERKAS.next@size": (
-        "Berkas terlalu besar. Pilih yang paling besar 6 MB.",
-        "The file is too large. Choose one of 6 MB at most.",
-    ),
+    **DATA_VARIED,
     **CAUSES,
     **ACCOUNT_VARIED,
     **MIGRANT_VARIED,

@@ -158,7 +158,57 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
     ),
     "FIL-BERKAS": (
         ("Berkas tidak bisa diterima.", "The file cannot be taken."),
-        ("Kami menerima JPEG, PNG, atau WebP.", "We take JPEG, PNG or WebP."),
+        (
+            "Kami menerima foto JPEG atau PNG dan dokumen PDF.",
+            "We take JPEG or PNG pictures and PDF documents.",
+        ),
         ("Pilih berkas lain.", "Choose another file."),
+    ),
+}
+
+VARIED: Final[dict[str, tuple[str, str]]] = {
+    "FIL-BERKAS.next@size": (
+        "Berkas terlalu besar. Pilih yang paling besar 6 MB.",
+        "The file is too large. Choose one of 6 MB at most.",
+    ),
+    "FIL-BERKAS.why@damaged": (
+        "Isinya rusak atau tidak lengkap, jadi tidak bisa dibuka.",
+        "Its content is damaged or incomplete, so it cannot be opened.",
+    ),
+    "FIL-BERKAS.next@damaged": (
+        "Buka dulu di ponsel Anda. Jika tidak terbuka, foto atau pindai lagi dokumennya.",
+        "Open it on your phone first. If it does not open, photograph or scan the document again.",
+    ),
+    "FIL-BERKAS.why@pixels": (
+        "Gambarnya lebih besar daripada yang bisa kami buka.",
+        "The picture is larger than we can open.",
+    ),
+    "FIL-BERKAS.next@pixels": (
+        "Foto lagi dengan ukuran biasa, lalu pilih foto itu.",
+        "Take the picture again at normal size and choose that one.",
+    ),
+    "FIL-BERKAS.why@locked": (
+        "PDF ini terkunci kata sandi, jadi petugas tidak bisa membacanya.",
+        "This PDF is locked with a password, so nobody here could read it.",
+    ),
+    "FIL-BERKAS.next@locked": (
+        "Simpan lagi tanpa kata sandi, atau foto dokumennya.",
+        "Save it again without a password, or photograph the document.",
+    ),
+    "FIL-BERKAS.why@active": (
+        "PDF ini berisi program, formulir yang berjalan sendiri, atau berkas lain di dalamnya.",
+        "This PDF carries a program, a form that acts by itself, or other files inside.",
+    ),
+    "FIL-BERKAS.next@active": (
+        "Cetak ke PDF baru lalu kirim yang baru, atau foto dokumennya.",
+        "Print it to a new PDF and send that one, or photograph the document.",
+    ),
+    "FIL-BERKAS.why@pages": (
+        "PDF ini kosong, atau lebih panjang daripada 60 halaman.",
+        "This PDF is empty, or longer than 60 pages.",
+    ),
+    "FIL-BERKAS.next@pages": (
+        "Kirim hanya halaman yang diminta.",
+        "Send only the pages that were asked for.",
     ),
 }
