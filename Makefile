@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run emulators test stores check app seed bench lock chromium clean
+.PHONY: help setup run emulators test stores check app seed bench lock chromium firefox clean
 
 PY := .venv/bin/python
 SITE ?= build/site
@@ -63,6 +63,9 @@ lock: .tools/bin/uv ## resolve requirements/*.in again
 	@for name in dev api face functions app-web; do \
 	  .tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    --override requirements/overrides.txt requirements/$$name.in -o requirements/$$name.lock; done
+
+firefox: ## Debian's Firefox for the browser tests
+	@command -v firefox-esr >/dev/null || (apt-get update -qq && apt-get install -y -qq firefox-esr)
 
 chromium: ## Debian's Chromium for the browser tests
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)

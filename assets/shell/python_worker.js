@@ -33,7 +33,7 @@ async function load(extra) {
     indexURL: PYTHON,
     packageBaseUrl: PYTHON,
     lockFileContents: LOCK,
-    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+    env: { HOME: "/home/pyodide", LANG: "C.UTF-8", PYTHONHASHSEED: "0" },
     ...extra,
   });
   return Promise.race([loading, brokenOff]);

@@ -86,10 +86,49 @@ addEventListener("pageshow", event => {
 // After the start, so that keeping the files never competes with showing them.
 async function keepForOffline() {
   if (!("serviceWorker" in navigator)) return;
-  await navigator.serviceWorker.register("/sw.js");
+  const registration = await navigator.serviceWorker.register("/sw.js");
+  if (navigator.serviceWorker.controller) offerNewer(registration);
   const { active } = await navigator.serviceWorker.ready;
   const loaded = performance.getEntriesByType("resource").map(entry => entry.name);
   active.postMessage({ started: document.documentElement.dataset.version, loaded });
   // Some browsers ask the person; only who installed the app has a reason to say yes.
   if (matchMedia("(display-mode: standalone)").matches) navigator.storage?.persist?.();
+}
+
+// --- a newer version ----------------------------------------------------------
+
+const LOOK_AGAIN_AFTER = 60 * 60 * 1000;
+
+// It is taken on the next start anyway; who wants it at once taps. Nobody is made to.
+function offerNewer(registration) {
+  registration.addEventListener("updatefound", () => {
+    const newer = registration.installing;
+    newer.addEventListener("statechange", () => { if (newer.state === "activated") showOffer(); });
+  });
+  // An installed app may lie in the background for days.
+  let looked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || Date.now() - looked < LOOK_AGAIN_AFTER) return;
+    looked = Date.now();
+    registration.update().catch(error => console.warn(error.name));
+  });
+}
+
+function showOffer() {
+  const words = {
+    id: ["Versi baru sudah siap.", "Pakai sekarang", "Nanti saja"],
+    en: ["A new version is ready.", "Use it now", "Later"],
+  }[document.documentElement.lang];
+  const offer = document.createElement("div");
+  offer.id = "newer";
+  offer.setAttribute("role", "status");
+  const [text, now, later] = words.map((word, place) => {
+    const part = document.createElement(place ? "button" : "span");
+    part.textContent = word;
+    return part;
+  });
+  now.onclick = () => location.reload();
+  later.onclick = () => offer.remove();
+  offer.append(text, now, later);
+  document.body.append(offer);
 }

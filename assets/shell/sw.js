@@ -3,6 +3,7 @@
 const VERSION = "{{version}}";
 const PAGE = "{{page}}";
 const FILES = {{files}};
+const API = {{api}}; // the version of the service's language that this app speaks
 const SNAPSHOT = "{{app}}/snapshot.bin"; // saves a second at each start; a start needs it not
 const NEVER_KEPT = {{live}};
 const HASHED = "/r/";
@@ -18,10 +19,19 @@ self.addEventListener("install", event => {
 async function keepAll() {
   const older = (await caches.keys()).filter(name => name !== VERSION);
   const kept = await caches.open(VERSION);
+  if (self.registration.active) await beUnderstood();
   await kept.put(OLDER, new Response(JSON.stringify(older)));
   await Promise.all([...FILES, PAGE].map(path => keep(kept, path)));
   await kept.put("/", await kept.match(PAGE));
   await keepSnapshot();
+}
+
+// An app that the service does not understand yet, or no longer, is no gain over the one that is here.
+// A service speaks its version and the one before.
+async function beUnderstood() {
+  const answer = await fetch("/api/health", { cache: "no-store" });
+  const { api_version: spoken } = await answer.json();
+  if (spoken !== undefined && spoken !== API && spoken !== API + 1) throw new Error(`the service speaks version ${spoken}`);
 }
 
 // Megabytes for comfort: not over a slow or a dear line.

@@ -1,6 +1,8 @@
 """The service, call by call: contract in, contract out, or a `Trouble` that says why not."""
 
 import asyncio
+import json
+import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
@@ -64,12 +66,15 @@ from jamsostek.contract import (
     SubmitJhtClaim,
     WithdrawClaim,
 )
+from jmo_app.courier import Courier
 from jmo_app.net import UPLOAD_TIMEOUT_SECONDS, Net, NoReply, Reply, Request
+from jmo_app.outbox import Errand, Kind, Outbox
 from jmo_app.replies import nothing_but_trouble, read_answer
 from jmo_app.session import SessionKeeper
-from jmo_app.trouble import Trouble, signed_out
+from jmo_app.trouble import Trouble, left_waiting, signed_out, too_slow
 
 ROOT: Final = "/api/v1/"
+TOO_MANY: Final = 429
 SESSION_OVER: Final = "SES-HABIS"
 
 Answer = TypeVar("Answer")
@@ -81,7 +86,12 @@ class Api:
     keeper: SessionKeeper
     device_id: Callable[[], Awaitable[str]]
     on_signed_out: Callable[[], Awaitable[None]]
+    outbox: Outbox
+    courier: Courier = field(init=False)
     _renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self.courier = Courier(self.outbox, self._carry)
 
     # --- signing in
 
@@ -182,7 +192,8 @@ class Api:
         return await self._get(Consents, "consents")
 
     async def withdraw_consent(self, consent_id: str) -> Consents | Trouble:
-        return await self._post(Consents, f"consents/{_part(consent_id)}/withdraw", None)
+        path = f"consents/{_part(consent_id)}/withdraw"
+        return await self._leave(Consents, Kind.CONSENT_WITHDRAWAL, path, None)
 
     # --- at a glance, cards, balance
 
@@ -226,10 +237,10 @@ class Api:
         return await self._get(DataUpdateStatus, "data-update")
 
     async def update_data(self, message: DataUpdate) -> DataUpdateReceipt | Trouble:
-        return await self._post(DataUpdateReceipt, "data-update", message)
+        return await self._leave(DataUpdateReceipt, Kind.DATA_UPDATE, "data-update", message)
 
     async def request_correction(self, message: RequestCorrection) -> CaseOpened | Trouble:
-        return await self._post(CaseOpened, "corrections", message)
+        return await self._leave(CaseOpened, Kind.CORRECTION, "corrections", message)
 
     async def check_bank_account(self, message: BankChoice) -> BankAccountCheck | Trouble:
         return await self._post(BankAccountCheck, "bank-accounts/check", message)
@@ -247,7 +258,7 @@ class Api:
         return await self._post(Quote, "jht/quote", message)
 
     async def submit_claim(self, message: SubmitJhtClaim) -> JhtClaim | Trouble:
-        return await self._post(JhtClaim, "jht/claims", message)
+        return await self._leave(JhtClaim, Kind.JHT_CLAIM, "jht/claims", message)
 
     async def claims(self) -> JhtClaims | Trouble:
         """All of them, however many pages they come in."""
@@ -261,7 +272,8 @@ class Api:
         return await self._get(JhtClaim, f"jht/claims/{_part(claim_id)}")
 
     async def withdraw_claim(self, claim_id: str, message: WithdrawClaim) -> JhtClaim | Trouble:
-        return await self._post(JhtClaim, f"jht/claims/{_part(claim_id)}/withdraw", message)
+        path = f"jht/claims/{_part(claim_id)}/withdraw"
+        return await self._leave(JhtClaim, Kind.CLAIM_WITHDRAWAL, path, message)
 
     async def correct_account(self, claim_id: str, message: CorrectPayoutAccount) -> JhtClaim | Trouble:
         return await self._post(JhtClaim, f"jht/claims/{_part(claim_id)}/account", message)
@@ -279,6 +291,27 @@ class Api:
         self, kind: type[Answer], path: str, message: Any, *, timeout: float | None = None
     ) -> Answer | Trouble:
         return read_answer(kind, await self._send("POST", path, message, timeout=timeout))
+
+    async def _leave(self, kind: type[Answer], what: Kind, path: str, message: Any) -> Answer | Trouble:
+        """Through the outbox: it arrives also when the line, or the app, goes before it did."""
+        errand_id = getattr(message, "request_id", "") or secrets.token_hex(16)
+        body = json.dumps(codec.encode(message))
+        outcome = await self.courier.post(Errand(errand_id, what, path, body, self.outbox.now()))
+        if isinstance(outcome, Trouble):
+            return left_waiting(outcome) if self._waits(errand_id) else outcome
+        return read_answer(kind, Reply(200, outcome))
+
+    def _waits(self, errand_id: str) -> bool:
+        errand = self.outbox.find(errand_id)
+        return errand is not None and errand.is_waiting
+
+    async def _carry(self, errand: Errand) -> Any | Trouble:
+        reply = await self._send("POST", errand.path, json.loads(errand.body))
+        if not isinstance(reply, Reply):
+            return nothing_but_trouble(reply)
+        if reply.status == TOO_MANY:
+            return too_slow()  # no word about the errand itself
+        return nothing_but_trouble(reply) or reply.body
 
     async def _ask(self, kind: type[Answer], path: str, message: Any) -> Answer | Trouble:
         """Of somebody who is not signed in."""

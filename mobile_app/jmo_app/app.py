@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from jmo_app import routes
 from jmo_app.api import Api
 from jmo_app.changes import Changes
 from jmo_app.formats import WIB, Language
 from jmo_app.net import Net
+from jmo_app.outbox import Errand, Fate, Outbox
 from jmo_app.routes import Visit
 from jmo_app.session import SessionKeeper
 from jmo_app.storage import DEVICE, LANGUAGE, THEME, Storage
@@ -25,6 +26,15 @@ class Look(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+@runtime_checkable
+class Hearing(Protocol):
+    """A state that wants to know what became of what it sent."""
+
+    async def hear(self, errand: Errand) -> bool:
+        """False: it was not sent from here."""
+        ...
 
 
 def _now() -> datetime:
@@ -47,6 +57,7 @@ class App:
     path: str = routes.HOME
     width: float = 390
     keeper: SessionKeeper = field(init=False)
+    outbox: Outbox = field(init=False)
     api: Api = field(init=False)
     is_ready: bool = False
     """What was stored has been read."""
@@ -56,7 +67,15 @@ class App:
 
     def __post_init__(self) -> None:
         self.keeper = SessionKeeper(self.storage)
-        self.api = Api(self.net, self.keeper, device_id=self.device_id, on_signed_out=self._signed_out)
+        self.outbox = Outbox(self.storage, now=lambda: self.now())
+        self.api = Api(
+            self.net,
+            self.keeper,
+            device_id=self.device_id,
+            on_signed_out=self._signed_out,
+            outbox=self.outbox,
+        )
+        self.api.courier.on_settled = self._hear
 
     # --- beginning
 
@@ -127,6 +146,15 @@ class App:
         """A wizard that is finished begins anew."""
         self._kept.pop(name, None)
 
+    async def _hear(self, errand: Errand) -> None:
+        """What had to wait came to its end: whoever shows it is told; else its draft is done with."""
+        heard = [
+            await state.hear(errand) for state in list(self._kept.values()) if isinstance(state, Hearing)
+        ]
+        if errand.fate is Fate.ARRIVED and not any(heard):
+            await self.storage.drop_draft(errand.kind)
+        self.changes.tell()
+
     # --- session
 
     def enter(self) -> None:
@@ -145,6 +173,7 @@ class App:
 
     async def _signed_out(self) -> None:
         self._kept.clear()
+        self.outbox.forget()
         self._wanted = None
         self.go(routes.SIGN_IN)
 

@@ -36,6 +36,7 @@ WAYS_ON: Final = {
     "CLM-KUNCI": WayOn("refusals.way_security", routes.SECURITY),
     "CLM-HARIAN": WayOn("refusals.way_security", routes.SECURITY),
     "SES-HABIS": WayOn("refusals.way_sign_in", routes.SIGN_IN),
+    "APP-ANTRE": WayOn("refusals.way_outbox", routes.OUTBOX),
     "APP-KELUAR": WayOn("refusals.way_sign_in", routes.SIGN_IN),
 }
 

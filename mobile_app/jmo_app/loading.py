@@ -43,6 +43,35 @@ class Shelf(Generic[Content]):
         await self.storage.keep(self.name, codec.encode(content), at=at)
 
 
+class Remembered(Generic[Content]):
+    """An answer asked for once, to begin something with: without a network it is the stored copy."""
+
+    def __init__(
+        self,
+        fetch: Callable[[], Awaitable[Content | Trouble]],
+        shelf: Shelf[Content],
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._fetch = fetch
+        self._shelf = shelf
+        self._now = now
+        self.as_of: datetime | None = None
+        """Of the copy; None where the answer is fresh."""
+
+    async def __call__(self) -> Content | Trouble:
+        fetched = await self._fetch()
+        self.as_of = None
+        if not isinstance(fetched, Trouble):
+            await self._shelf.put(fetched, at=self._now())
+            return fetched
+        found = await self._shelf.find() if fetched.is_no_connection else None
+        if found is None:
+            return fetched
+        self.as_of = found[1]
+        return found[0]
+
+
 class Loading(Generic[Content]):
     """The stored copy at once, the fresh one when it comes; a stored copy outlives trouble."""
 

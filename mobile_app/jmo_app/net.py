@@ -125,7 +125,7 @@ class NativeNet:
         return _reply(answer.status_code, answer.text, answer.headers)
 
 
-def _jitter() -> float:
+def jitter() -> float:
     """Between half and all of the rest, so that phones that failed together do not return together."""
     return 0.5 + secrets.randbelow(500) / 1000
 
@@ -136,7 +136,7 @@ class PatientNet:
 
     net: Net
     rest: Callable[[float], Awaitable[None]] = asyncio.sleep
-    jitter: Callable[[], float] = _jitter
+    jitter: Callable[[], float] = jitter
 
     async def send(self, request: Request) -> Reply | NoReply:
         reply = await self.net.send(request)
@@ -161,3 +161,12 @@ def open_net(*, api_origin: str) -> Net:
 
         return PatientNet(BrowserNet(str(js.location.origin)))
     return PatientNet(NativeNet(api_origin))
+
+
+def on_line(call: Callable[[], None]) -> None:
+    """Calls when the browser says that there is a network again. On phones nobody says so."""
+    if sys.platform == "emscripten":
+        import js  # type: ignore[import-not-found, unused-ignore]
+        from pyodide.ffi import create_proxy  # type: ignore[import-not-found, unused-ignore]
+
+        js.addEventListener("online", create_proxy(lambda _: call()))

@@ -24,6 +24,7 @@ PROFILE: Final = "/profile"
 SESSIONS: Final = "/profile/sessions"
 SECURITY: Final = "/profile/security"
 CONSENTS: Final = "/profile/consents"
+OUTBOX: Final = "/outbox"
 DATA_UPDATE: Final = "/data-update"
 JHT_CLAIM: Final = "/jht-claim"
 PMI: Final = "/pmi"
@@ -58,6 +59,7 @@ PLACES: Final = (
     Place(CONSENTS, "profile", "ConsentsScreen", PROFILE, module="consents_screen"),
     Place(SECURITY, "security", "SecurityScreen", PROFILE),
     Place(SESSIONS, "profile", "SessionsScreen", PROFILE),
+    Place(OUTBOX, "outbox", "OutboxScreen", HOME),
     Place(PROFILE, "profile", "ProfileScreen", HOME),
     Place(DATA_UPDATE, "data_update", "DataUpdateScreen", HOME),
     Place(PMI, "pmi", "MigrantScreen", SIGN_IN, is_public=True),

@@ -9,7 +9,7 @@ from jmo_app.app import App, Look
 from jmo_app.components import frame
 from jmo_app.components.watching import use_changes
 from jmo_app.formats import Language
-from jmo_app.net import open_net
+from jmo_app.net import on_line, open_net
 from jmo_app.storage import Storage
 from jmo_app.vault import open_private
 
@@ -55,6 +55,9 @@ async def run(page: ft.Page, app: App) -> None:
     app.changes.watch(dress)
     await app.wake(page.route)
     page.render_views(Views, app)
+    courier = app.api.courier
+    on_line(courier.hurry)
+    page.run_task(courier.keep_sending)
 
 
 def _dress(page: ft.Page, app: App) -> None:

@@ -10,6 +10,7 @@ OFFLINE_CODE: Final = "APP-LURING"
 TOO_SLOW_CODE: Final = "APP-LAMBAT"
 BROKEN_CODE: Final = "APP-RUSAK"
 SIGNED_OUT_CODE: Final = "APP-KELUAR"
+WAITING_CODE: Final = "APP-ANTRE"
 
 
 class TroubleKind(StrEnum):
@@ -49,6 +50,11 @@ class Trouble:
 
 def offline() -> Trouble:
     return Trouble(TroubleKind.OFFLINE, (Problem(OFFLINE_CODE),))
+
+
+def left_waiting(trouble: Trouble) -> Trouble:
+    """It did not get through, and lies in the outbox: nothing has to be done."""
+    return Trouble(trouble.kind, (Problem(WAITING_CODE),), trouble.retry_after)
 
 
 def too_slow() -> Trouble:

@@ -46,12 +46,14 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
+from jamsostek import codec
 from jamsostek.contract import Problem
 from jamsostek.refusals import RuleBroken
 from jmo_app.action import Action
 from jmo_app.changes import Changes
 from jmo_app.drafts import DraftKeeper, DraftStore, SentMark, choice_in
-from jmo_app.trouble import Trouble
+from jmo_app.outbox import Errand
+from jmo_app.trouble import WAITING_CODE, Trouble
 
 Step = TypeVar("Step", bound=StrEnum)
 StepOf = TypeVar("StepOf", bound=StrEnum, contravariant=True)
@@ -225,13 +227,29 @@ class Form(Generic[Step, Receipt]):
         if receipt is not None:
             await self._finish(receipt)
         elif self.send.trouble is not None and self.send.trouble.is_answered:
-            self._sent.answered()
-            self.refuse(*self.send.trouble.problems)
-            await self.keep()
+            await self._refused(self.send.trouble)
         return receipt
+
+    async def hear(self, errand: Errand, kind: type[Receipt]) -> bool:
+        """What became of a request that had to wait for a network. False: it is not of this form."""
+        if errand.errand_id != self._sent.request_id or self.send.is_busy:
+            return False
+        outcome = errand.outcome
+        if isinstance(outcome, Trouble):
+            await self._refused(outcome)
+        else:
+            await self._finish(codec.decode(kind, outcome))
+        return True
+
+    async def _refused(self, trouble: Trouble) -> None:
+        self._sent.answered()
+        self.send.trouble = trouble
+        self.refuse(*trouble.problems)
+        await self.keep()
 
     async def _finish(self, receipt: Receipt) -> None:
         self._sent.answered()
+        self.send.trouble = None
         self.receipt = receipt
         self.changes.tell()
         await self._keeper.drop()
@@ -249,6 +267,12 @@ class Form(Generic[Step, Receipt]):
     def may_have_arrived(self) -> bool:
         """Sent, and nobody waits for the answer any more: sending again is safe, it is the same request."""
         return self.is_on_its_way and not self.send.is_busy
+
+    @property
+    def waits(self) -> bool:
+        """It lies in the outbox: it is sent by itself."""
+        trouble = self.send.trouble
+        return trouble is not None and any(problem.code == WAITING_CODE for problem in trouble.problems)
 
     def was_refused_for(self, codes: Collection[str]) -> bool:
         trouble = self.send.trouble

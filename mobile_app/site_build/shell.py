@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, TypedDict
 
+from jamsostek.contract import API_VERSION
+
 LIVE: Final = ("/api", "/v", "/verify", "/simulator", "/stop", "/desk")
 """Always asked of the server, never kept and never intercepted."""
 
@@ -126,5 +128,5 @@ def header_rule(source: str, values: Mapping[str, str]) -> HeaderRule:
 
 def service_worker(shell: Path, *, version: str, page: str, app: str, files: list[str]) -> str:
     values = {"version": version, "page": page, "app": app}
-    values |= {"files": json.dumps(files), "live": json.dumps(LIVE)}
+    values |= {"files": json.dumps(files), "live": json.dumps(LIVE), "api": str(API_VERSION)}
     return filled(shell.joinpath("sw.js").read_text("utf-8"), values)

@@ -17,7 +17,7 @@ const python = await loadPyodide({
   _makeSnapshot: true,
   indexURL: `${folder}/`,
   lockFileContents: { info: JSON.parse(fs.readFileSync(`${folder}/lock.json`, "utf-8")), packages: {} },
-  env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+  env: { HOME: "/home/pyodide", LANG: "C.UTF-8", PYTHONHASHSEED: "0" },
 });
 python.FS.mkdirTree("/app");
 python.FS.writeFile("/app/libraries.zip", fs.readFileSync(`${folder}/libraries.zip`));

@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from phone import CHROMIUM, Camera, OpenPhone, Phone, browser_of
 from playwright.sync_api import Playwright, sync_playwright
 from product_process import ProductProcess, product_running
-from product_site import build_whole_into
+from product_site import alone, build_into, build_whole_into
 from site_server import SiteServer, serving
 
 
@@ -18,7 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
-            if CHROMIUM is None:
+            if CHROMIUM is None and item.path.name != "test_firefox.py":
                 item.add_marker(
                     pytest.mark.skip(reason="no Chromium on this machine: `make chromium` installs it")
                 )
@@ -76,3 +77,32 @@ def open_phone(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def phone(open_phone: OpenPhone, server: SiteServer) -> Phone:
     return open_phone(server.url)
+
+
+@pytest.fixture(scope="session")
+def clock_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An app whose title tells what a snapshot could have kept from the day it was taken."""
+    root = tmp_path_factory.mktemp("clock")
+    root.joinpath("main.py").write_text(
+        "import locale, random, secrets, time, uuid\n"
+        "from datetime import datetime\n"
+        "import flet as ft\n"
+        "def main(page):\n"
+        "    offset = datetime.now().astimezone().utcoffset()\n"
+        "    facts = [time.timezone, offset, time.time() > 1.7e9, hash('a'), {'ini', 'itu', 'anu'}]\n"
+        "    facts += [locale.setlocale(locale.LC_ALL), f'{1e6:n}']\n"
+        "    chances = [random.random(), secrets.token_hex(), uuid.uuid4()]\n"
+        "    page.title = f'{facts}|{chances}'\n"
+        "    page.add(ft.Button('Lanjut'))\n"
+        "ft.run(main)\n"
+    )
+    return build_into(alone(root), tmp_path_factory.mktemp("clock-site"))
+
+
+@pytest.fixture(scope="session")
+def clock_site_without_snapshot(clock_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("clock-long-way") / "site"
+    copytree(clock_site, site)
+    for part in site.glob("r/app-*/snapshot.bin*"):
+        part.unlink()
+    return site

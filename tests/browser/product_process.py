@@ -7,9 +7,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +24,14 @@ class ProductProcess:
 
     url: str
     data: Path
-    _process: subprocess.Popen[bytes]
+    _environment: Mapping[str, str]
+    _process: subprocess.Popen[bytes] = field(init=False)
+
+    def start(self) -> None:
+        """The first time, and after `kill`: at the same address, with what it knew."""
+        command = [sys.executable, "-m", "jmo_api.local"]
+        self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL)
+        wait_until_it_answers(self)
 
     def kill(self) -> None:
         """At once, as when the power goes."""
@@ -47,12 +54,9 @@ def product_running(site: Path, data: Path) -> Iterator[ProductProcess]:
         "JMO_SITE": str(site),
         "JMO_SYNTHETIC": "1",
     }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jmo_api.local"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
-    )
-    product = ProductProcess(url, data, process)
+    product = ProductProcess(url, data, environment)
     try:
-        wait_until_it_answers(product)
+        product.start()
         yield product
     finally:
         product.kill()

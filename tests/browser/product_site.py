@@ -33,3 +33,24 @@ def build_whole_into(target: Path) -> Path:
 def alone(root: Path) -> Application:
     """A `main.py` and nothing of the product."""
     return replace(PRODUCT, root=root, packages=())
+
+
+def spoil(site: Path, name: str, content: bytes) -> None:
+    """Another content under the same name, in every encoding."""
+    for file in site.glob(f"r/*/{name}*"):
+        if file.suffix in (".br", ".gz"):
+            file.unlink()
+        else:
+            file.write_bytes(content)
+
+
+def moved(site: Path, group: str) -> None:
+    """The group lies in another folder, as if its content had changed: a phone has to fetch it anew."""
+    (folder,) = site.glob(f"r/{group}-*")
+    other = folder.with_name(f"{folder.name[:-1]}x")
+    folder.rename(other)
+    for file in site.rglob("*"):
+        if file.suffix in (".js", ".html", ".json") and folder.name.encode() in (text := file.read_bytes()):
+            file.write_bytes(text.replace(folder.name.encode(), other.name.encode()))
+            for twin in (".br", ".gz"):
+                file.with_name(file.name + twin).unlink(missing_ok=True)

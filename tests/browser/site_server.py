@@ -39,6 +39,9 @@ class SiteServer:
     bytes_sent: int = 0
     held: str = ""
     """Requests for paths that end so wait until `released`."""
+    cut: str = ""
+    """Answers for paths that end so break off half way."""
+    api_version: int | None = None
     released: threading.Event = field(default_factory=threading.Event)
     _http: ThreadingHTTPServer | None = None
 
@@ -73,7 +76,13 @@ class SiteServer:
         if self.held and path.endswith(self.held):
             self.released.wait()
         if path.startswith(("/api/", "/v/", "/verify", "/simulator")):
-            self._send(request, 200, b"{}", {"Content-Type": "application/json", "Cache-Control": "no-store"})
+            said = {} if self.api_version is None else {"api_version": self.api_version}
+            self._send(
+                request,
+                200,
+                json.dumps(said).encode(),
+                {"Content-Type": "application/json", "Cache-Control": "no-store"},
+            )
             return
         file = self.site / path.lstrip("/")
         if not file.is_file():
@@ -107,6 +116,9 @@ class SiteServer:
             request.send_header(name, value)
         request.send_header("Content-Length", str(len(body)))
         request.end_headers()
+        if self.cut and request.path.endswith(self.cut):
+            body = body[: len(body) // 2]
+            request.close_connection = True
         request.wfile.write(body)
         self.bytes_sent += len(body)
 

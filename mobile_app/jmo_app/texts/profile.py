@@ -11,6 +11,7 @@ TEXTS: Final = {
     "look_light": ("Terang", "Light"),
     "look_dark": ("Gelap", "Dark"),
     "security": ("Keamanan dan kontak", "Security and contacts"),
+    "outbox": ("Kotak keluar", "Outbox"),
     "consents": ("Persetujuan saya", "What I agreed to"),
     "sessions": ("Perangkat yang masuk", "Devices signed in"),
     "sessions_why": (

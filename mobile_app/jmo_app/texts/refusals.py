@@ -81,5 +81,6 @@ TEXTS: Final[dict[str, Pair]] = {
     "way_see_balance": ("Lihat saldo tiap kartu", "See the balance of each card"),
     "way_find_account": ("Temukan akun saya", "Find my account"),
     "way_security": ("Buka Keamanan", "Open Security"),
+    "way_outbox": ("Buka kotak keluar", "Open the outbox"),
     "way_sign_in": ("Masuk lagi", "Sign in again"),
 }

@@ -46,6 +46,20 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
             "Try again in a moment. If it repeats, quote the code below to Layanan Masyarakat 175.",
         ),
     ),
+    "APP-ANTRE": (
+        ("Permintaan Anda menunggu jaringan.", "Your request is waiting for a network."),
+        (
+            "Layanan belum terjangkau. Permintaan tersimpan di kotak keluar ponsel ini, "
+            "juga kalau aplikasi ditutup.",
+            "The service could not be reached. Your request lies in the outbox of this phone, also when the "
+            "app is closed.",
+        ),
+        (
+            "Anda tidak perlu melakukan apa pun: terkirim sendiri begitu ada jaringan, "
+            "dan hanya dihitung sekali.",
+            "There is nothing you need to do: it is sent by itself when there is a network, and counts once.",
+        ),
+    ),
     "APP-KELUAR": (
         ("Anda sudah keluar.", "You are signed out."),
         (

@@ -62,7 +62,7 @@ def send_footer(
     trouble = form.send.trouble
     if trouble is not None and not trouble.is_answered:
         rows.append(troubles.trouble_panel(app, trouble))
-    if form.may_have_arrived:
+    if form.may_have_arrived and not form.waits:
         rows.append(surfaces.warning(app.speech.say("wizard.may_have_arrived")))
     elif warning is not None:
         rows.append(surfaces.warning(warning))

@@ -22,6 +22,7 @@ from jmo_app.action import Action
 from jmo_app.app import App
 from jmo_app.changes import Changes
 from jmo_app.loading import Loading, Shelf
+from jmo_app.outbox import Errand, Kind
 from jmo_app.step_up import StepUpGate
 
 PUBLIC_STAGES: Final = (
@@ -158,6 +159,14 @@ class ClaimState:
         if claim is not None:
             self.is_withdrawal_asked = False
             await self.claim.show(claim)
+
+    async def hear(self, errand: Errand) -> bool:
+        """A withdrawal that had to wait for a network has come to its end."""
+        if errand.kind is not Kind.CLAIM_WITHDRAWAL or self.claim_id not in errand.path:
+            return False
+        self.ask_withdrawal(False)
+        await self.claim.load()
+        return True
 
 
 @dataclass(slots=True, eq=False)

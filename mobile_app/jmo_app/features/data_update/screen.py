@@ -5,22 +5,29 @@ from typing import Final
 
 import flet as ft
 
+from jamsostek.contract import DataUpdateStatus
 from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.changes import Changes
-from jmo_app.components import surfaces, wizard, words
+from jmo_app.components import surfaces, troubles, wizard, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.data_update import details, membership, review
 from jmo_app.features.data_update.answers import Step
 from jmo_app.features.data_update.state import DRAFT_NAME, DataUpdateWizard
 from jmo_app.features.selfie.screen import SelfieStep
+from jmo_app.loading import Remembered, Shelf
+from jmo_app.trouble import offline
 
 Drawn = list[ft.Control]
 
 
 @ft.component
 def DataUpdateScreen(app: App) -> ft.Control:  # noqa: N802
-    state = app.keep(DRAFT_NAME, lambda: DataUpdateWizard(app.api, app.storage, changes=Changes()))
+    recorded = app.keep(f"{DRAFT_NAME}.recorded", lambda: _recorded(app))
+    state = app.keep(
+        DRAFT_NAME,
+        lambda: DataUpdateWizard(app.api, app.storage, changes=Changes(), ask_status=recorded),
+    )
     use_changes(state.changes)
     use_start(state.open)
     if state.form.is_done:
@@ -30,10 +37,21 @@ def DataUpdateScreen(app: App) -> ft.Control:  # noqa: N802
     return wizard.step_screen(
         app,
         state.form,
+        *_age(app, recorded),
         *_mistakes(app, state),
         *BODIES[state.form.step](app, state),
         footer=_footer(app, state),
     )
+
+
+def _recorded(app: App) -> Remembered[DataUpdateStatus]:
+    """What the service knows, or knew: a draft can be gone on with without a network."""
+    shelf = Shelf(app.storage, DRAFT_NAME, DataUpdateStatus)
+    return Remembered(app.api.data_update, shelf, now=app.now)
+
+
+def _age(app: App, recorded: Remembered[DataUpdateStatus]) -> Drawn:
+    return [] if recorded.as_of is None else [troubles.stored_copy_banner(app, offline(), recorded.as_of)]
 
 
 def _mistakes(app: App, state: DataUpdateWizard) -> Drawn:

@@ -1,6 +1,6 @@
 """Bringing the data up to date: seven steps, one draft, one request at the end."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
 from typing import Any, Final, Protocol
 
@@ -45,6 +45,7 @@ from jmo_app.features.data_update.answers import (
 )
 from jmo_app.features.data_update.regions import RegionChoice, RegionSource
 from jmo_app.features.selfie.state import ASKED_AGAIN, FaceChecks, Selfie
+from jmo_app.outbox import Errand, Kind
 from jmo_app.trouble import Trouble
 from jmo_app.wizard import Form, problem_from
 
@@ -74,8 +75,17 @@ class DataUpdates(FaceChecks, RegionSource, Protocol):
 
 
 class DataUpdateWizard:
-    def __init__(self, api: DataUpdates, drafts: DraftStore, *, changes: Changes) -> None:
+    def __init__(
+        self,
+        api: DataUpdates,
+        drafts: DraftStore,
+        *,
+        changes: Changes,
+        ask_status: Callable[[], Awaitable[DataUpdateStatus | Trouble]] | None = None,
+    ) -> None:
+        """`ask_status`: where what is on record comes from, when not straight from the service."""
         self._api = api
+        self._ask_status = ask_status or api.data_update
         self.changes = changes
         self.status: DataUpdateStatus | None = None
         self.answers: dict[str, str] = {}
@@ -103,7 +113,7 @@ class DataUpdateWizard:
     async def open(self) -> None:
         """The draft first, so that it is there even without a network; then what the service knows."""
         await self.form.load()
-        status = await self.form.begin.run(self._api.data_update)
+        status = await self.form.begin.run(self._ask_status)
         if status is None:
             return
         self.status = status
@@ -304,6 +314,16 @@ class DataUpdateWizard:
         if self.form.was_refused_for(ASKED_AGAIN):
             self.selfie.start_over()
             await self.form.reopen(Step.FACE)
+
+    async def hear(self, errand: Errand) -> bool:
+        if errand.kind is not Kind.CORRECTION:
+            return await self.form.hear(errand, DataUpdateReceipt)
+        outcome = errand.outcome
+        if not isinstance(outcome, Trouble):
+            self.correction_case = codec.decode(CaseOpened, outcome)
+        self.open_correction.trouble = outcome if isinstance(outcome, Trouble) else None
+        self.changes.tell()
+        return True
 
     def _everything_wrong(self) -> tuple[Problem, ...]:
         faults = [

@@ -11,6 +11,7 @@ from jmo_app.app import App
 from jmo_app.components import buttons, claim_rows, faces, frame, surfaces, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.home.state import CLAIMS_SHOWN, HomeState, path_of
+from jmo_app.features.outbox.state import glance
 
 QUICK: Final = (
     ("home.quick_claim", ft.Icons.PAYMENTS_OUTLINED, routes.JHT_CLAIM),
@@ -40,8 +41,38 @@ TASKS: Final = {
 def HomeScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("home", lambda: HomeState(app))
     use_changes(state.changes)
+    use_changes(app.outbox.changes)
     use_start(state.load)
-    return frame.screen(app, faces.four_faces(app, state.home, content=lambda home: _content(state, home)))
+    return frame.screen(
+        app, *_outbox(app), faces.four_faces(app, state.home, content=lambda home: _content(state, home))
+    )
+
+
+def _outbox(app: App) -> list[ft.Control]:
+    """Above all else, whatever the home itself looks like without a network."""
+    seen = glance(app)
+    if not seen.is_worth_a_word:
+        return []
+    said = "outbox.some_refused" if seen.refused else "outbox.some_wait"
+    text = app.speech.say(said, count=seen.refused or seen.waiting)
+    face = ft.Row(
+        [
+            ft.Icon(ft.Icons.OUTBOX_OUTLINED, color=theme.ON_STEP_SOFT),
+            ft.Container(words.body(text, bold=True, color=theme.ON_STEP_SOFT), expand=True),
+            ft.Icon(ft.Icons.CHEVRON_RIGHT, color=theme.ON_STEP_SOFT),
+        ],
+        spacing=12,
+    )
+    return [
+        buttons.pressable(
+            face,
+            text,
+            lambda: app.go(routes.OUTBOX),
+            key="home.outbox",
+            bgcolor=theme.STEP_SOFT,
+            border=False,
+        )
+    ]
 
 
 def _content(state: HomeState, home: Home) -> ft.Control:

@@ -34,6 +34,7 @@ from jmo_app.action import Action
 from jmo_app.changes import Changes
 from jmo_app.drafts import DraftStore, choice_in, message_in
 from jmo_app.features.selfie.state import ASKED_AGAIN, FaceChecks, Selfie
+from jmo_app.outbox import Errand
 from jmo_app.trouble import Trouble
 from jmo_app.wizard import Form, faults_from, problem_from
 
@@ -358,6 +359,9 @@ class JhtClaimWizard:
         elif self.form.was_refused_for(ASKED_AGAIN):
             self.selfie.start_over()
             await self.form.reopen(Step.FACE)
+
+    async def hear(self, errand: Errand) -> bool:
+        return await self.form.hear(errand, JhtClaim)
 
     async def _show_new_amount(self) -> None:
         before = self.quote

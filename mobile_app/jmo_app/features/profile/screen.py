@@ -41,6 +41,7 @@ def ProfileScreen(app: App) -> ft.Control:  # noqa: N802
         _link(app, "profile.update_data", ft.Icons.FACT_CHECK_OUTLINED, routes.DATA_UPDATE),
         _link(app, "profile.security", ft.Icons.SHIELD_OUTLINED, routes.SECURITY),
         _link(app, "profile.consents", ft.Icons.HANDSHAKE_OUTLINED, routes.CONSENTS),
+        _link(app, "profile.outbox", ft.Icons.OUTBOX_OUTLINED, routes.OUTBOX),
         _link(app, "profile.sessions", ft.Icons.DEVICES_OUTLINED, routes.SESSIONS),
         surfaces.section(
             fields.radio_list(
@@ -92,6 +93,7 @@ def _leaving(state: ProfileState) -> list[ft.Control]:
         surfaces.section(
             words.heading(say("profile.sign_out_ask")),
             words.body(say("profile.sign_out_what")),
+            *_lost(state.app),
             buttons.second_button(
                 say("profile.sign_out_yes"),
                 state.leave,
@@ -105,6 +107,11 @@ def _leaving(state: ProfileState) -> list[ft.Control]:
             spacing=12,
         )
     ]
+
+
+def _lost(app: App) -> list[ft.Control]:
+    waiting = len(app.outbox.waiting)
+    return [surfaces.warning(app.speech.say("outbox.lost_by_leaving", count=waiting))] if waiting else []
 
 
 @ft.component

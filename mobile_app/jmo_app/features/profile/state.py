@@ -7,7 +7,7 @@ from jamsostek.contract import OpenSessions
 from jmo_app.action import Action
 from jmo_app.app import App
 from jmo_app.changes import Changes
-from jmo_app.loading import Loading
+from jmo_app.loading import Loading, Shelf
 from jmo_app.trouble import Trouble
 
 
@@ -63,7 +63,12 @@ class ConsentsState:
     withdrawing: Action = field(init=False)
 
     def __post_init__(self) -> None:
-        self.consents = Loading(self.app.api.consents, now=self.app.now, changes=self.changes)
+        self.consents = Loading(
+            self.app.api.consents,
+            now=self.app.now,
+            changes=self.changes,
+            shelf=Shelf(self.app.storage, "consents", Consents),
+        )
         self.withdrawing = Action(self.changes)
 
     async def withdraw(self, consent_id: str) -> None:

@@ -1,0 +1,67 @@
+"""The service is gone: what a member can still do, and that nothing of it is lost or counted twice."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from member_steps import sign_in
+from phone import OpenPhone, Phone
+from playwright.sync_api import expect
+from product_process import ProductProcess
+
+STATED = "SITI AMINAH BINTI SULAIMAN"
+AGE = re.compile("salinan di ponsel Anda")
+
+
+def close(phone: Phone) -> None:
+    phone.page.context.close()
+
+
+def cases_with(stated: str, product: ProductProcess) -> int:
+    with closing(sqlite3.connect(product.data / "documents.sqlite")) as documents:
+        found = documents.execute(
+            "SELECT count(*) FROM documents WHERE collection = 'cases' AND body LIKE ?", (f"%{stated}%",)
+        )
+        return int(found.fetchone()[0])
+
+
+def test_a_member_goes_on_without_a_service_and_all_of_it_arrives_once(
+    open_phone: OpenPhone, product: ProductProcess, tmp_path: Path
+) -> None:
+    phone = open_phone(product.url, profile=tmp_path)
+    sign_in(phone, "siti@example.com")
+    phone.open("/balance").see(re.compile("Rp"))
+    phone.tap("Lihat per tahun").see("Rincian per tahun")
+    phone.open("/data-update").tap("Oke, lanjutkan")
+    phone.see("Langkah 1 dari 7 · Data kepesertaan")
+    phone.wait_until_kept()
+    close(phone)
+
+    product.kill()
+    later = open_phone(product.url, profile=tmp_path)
+    later.open().see("Layanan cepat")
+    later.see(AGE)
+    later.open("/card").see(re.compile("^Kartu peserta Siti Aminah"))
+    later.open("/balance").see(re.compile("Rp"))
+    later.see(AGE)
+    later.open("/simulation")
+    later.fill(re.compile("Upah sebulan"), "5000000").fill(re.compile("Berapa tahun lagi"), "10")
+    later.tap("Hitung").see(re.compile("Perkiraan setelah 10 tahun"))
+    later.open("/data-update").see("Langkah 1 dari 7 · Data kepesertaan")
+    later.see(AGE)
+    later.tap("Belum, ada yang salah").see("Beri tahu kami yang salah")
+    later.tap("Nama", role="radio")
+    expect(later.page.get_by_role("radio", name="Nama")).to_be_checked()
+    later.fill("Seharusnya", STATED)
+    later.tap("Kirim permintaan perbaikan").see("Permintaan Anda menunggu jaringan.")
+    assert cases_with(STATED, product) == 0
+    close(later)
+
+    product.start()
+    back = open_phone(product.url, profile=tmp_path)
+    back.open("/outbox").see("Permintaan perbaikan data")
+    back.see("Sudah sampai")
+    back.open("/data-update").see(re.compile("sudah kami terima"))
+
+    assert cases_with(STATED, product) == 1

@@ -1,0 +1,231 @@
+"""The update drill: a member is never without a working app, whatever arrives as the next version."""
+
+import json
+from functools import partial
+from pathlib import Path
+
+import pytest
+from phone import PATIENCE, OpenPhone, Phone
+from playwright.sync_api import expect
+from product_site import alone, build_into, moved, spoil
+from site_server import SiteServer, serving
+
+from jamsostek.contract import API_VERSION
+from site_build.bytecode import stored_zip
+
+STARTS_BEFORE_GIVING_WAY = 2
+ARRIVAL_FAILED = """async () => {
+  const { installing, waiting, active } = await navigator.serviceWorker.ready;
+  const names = await caches.keys();
+  return !installing && !waiting && !!active && names.length === 2;
+}"""
+"""Something of the newer version was fetched, and nobody goes on with it."""
+
+
+def close(phone: Phone) -> None:
+    phone.page.context.close()
+
+
+def test_a_new_version_takes_over_on_the_next_start(open_phone: OpenPhone, tmp_path: Path) -> None:
+    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
+    profile = tmp_path / "profile"
+    with serving(old) as server:
+        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
+        server.site = new
+        server.asked.clear()
+
+        during = open_phone(server.url, profile=profile).open().wait_until_usable()
+        title_during = during.page.title()
+        wait_for_update(during, version_of(new))
+        close(during)
+        server.kill()
+        after = open_phone(server.url, profile=profile).open().wait_until_usable()
+
+        assert (title_during, after.page.title()) == ("Lama", "Baru")
+        assert not [path for path in server.asked if path.startswith(("/r/python-", "/r/flutter-"))]
+        after.wait_until("async version => (await caches.keys()).join() === version", version_of(new))
+
+
+def without(name: str, site: Path, server: SiteServer) -> None:
+    for part in site.glob(f"r/*/{name}*"):
+        part.unlink()
+
+
+def cut_short(name: str, site: Path, server: SiteServer) -> None:
+    server.cut = name
+
+
+def speaking_otherwise(version: str, site: Path, server: SiteServer) -> None:
+    """The app is ahead of the service, or has been left behind."""
+    server.api_version = API_VERSION
+    worker = site / "sw.js"
+    worker.write_text(worker.read_text().replace(f"const API = {API_VERSION};", f"const API = {version};"))
+    for twin in site.glob("sw.js.*"):
+        twin.unlink()
+
+
+NOT_TAKEN = {
+    "a missing file": partial(without, "app.zip"),
+    "a package that breaks off": partial(cut_short, "app.zip"),
+    "a WebAssembly that breaks off": partial(cut_short, "main.dart.wasm"),
+    "an API version that is not there yet": partial(speaking_otherwise, str(API_VERSION + 1)),
+    "an API version that is gone": partial(speaking_otherwise, str(API_VERSION - 2)),
+}
+"""What is wrong with a version that never gets as far as being started."""
+
+
+@pytest.mark.parametrize("fault", NOT_TAKEN)
+def test_a_version_that_is_not_whole_or_not_understood_changes_nothing(
+    open_phone: OpenPhone, tmp_path: Path, fault: str
+) -> None:
+    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
+    moved(new, "flutter")
+    profile = tmp_path / "profile"
+    with serving(old) as server:
+        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
+        server.site = new
+        NOT_TAKEN[fault](new, server)
+
+        during = open_phone(server.url, profile=profile).open().wait_until_usable()
+        during.wait_until(ARRIVAL_FAILED)
+        close(during)
+        server.kill()
+        after = open_phone(server.url, profile=profile).open().wait_until_usable()
+
+        assert after.page.title() == "Lama"
+
+
+def test_the_version_before_is_still_taken_by_a_service_that_has_moved_on(
+    open_phone: OpenPhone, tmp_path: Path
+) -> None:
+    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
+    profile = tmp_path / "profile"
+    with serving(old) as server:
+        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
+        server.site, server.api_version = new, API_VERSION + 1
+
+        during = open_phone(server.url, profile=profile).open().wait_until_usable()
+        wait_for_update(during, version_of(new))
+        close(during)
+
+        assert open_phone(server.url, profile=profile).open().wait_until_usable().page.title() == "Baru"
+
+
+def test_who_does_not_want_to_wait_taps(open_phone: OpenPhone, tmp_path: Path) -> None:
+    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
+    profile = tmp_path / "profile"
+    with serving(old) as server:
+        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
+        server.site = new
+        during = open_phone(server.url, profile=profile).open().wait_until_usable()
+        during.see("Versi baru sudah siap.")
+        assert during.page.title() == "Lama"
+
+        during.tap("Pakai sekarang")
+
+        expect(during.page).to_have_title("Baru", timeout=PATIENCE)
+        during.wait_until_usable()
+        expect(during.page.locator("#newer")).to_have_count(0)
+
+
+def test_who_is_busy_puts_it_off(open_phone: OpenPhone, tmp_path: Path) -> None:
+    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
+    profile = tmp_path / "profile"
+    with serving(old) as server:
+        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
+        server.site = new
+        during = open_phone(server.url, profile=profile).open().wait_until_usable()
+        during.see("Versi baru sudah siap.")
+
+        during.tap("Nanti saja")
+
+        expect(during.page.locator("#newer")).to_have_count(0)
+        assert during.page.title() == "Lama"
+        assert during.has("Lanjut")
+
+
+def test_a_start_while_a_new_version_arrives_does_not_cost_it(open_phone: OpenPhone, tmp_path: Path) -> None:
+    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
+    profile = tmp_path / "profile"
+    with serving(old) as server:
+        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
+        server.site, server.held = new, "/app.zip"
+        during = open_phone(server.url, profile=profile).open().wait_until_usable()
+        during.wait_until("version => caches.has(version)", version_of(new))
+        during.open().wait_until_usable().wait_until_kept()
+        during.page.wait_for_timeout(500)
+
+        server.released.set()
+
+        wait_for_update(during, version_of(new))
+        close(during)
+        server.kill()
+        assert open_phone(server.url, profile=profile).open().wait_until_usable().page.title() == "Baru"
+
+
+NEVER_RETURNS = "Python that never returns"
+BROKEN = {
+    "an exception at import": ("app.zip", stored_zip({"main.py": b"raise RuntimeError"})),
+    NEVER_RETURNS: ("app.zip", stored_zip({"main.py": b"while True: pass"})),
+    "half an archive": ("app.zip", b"PK\x03\x04"),
+    "a script that is none": ("python_worker.js", b"<html>"),
+    "a WebAssembly that is none for Python": ("pyodide.asm.wasm", b"\0asm\1\0\0\0broken"),
+    "a WebAssembly that is none for Flutter": ("main.dart.wasm", b"\0asm\1\0\0\0broken"),
+}
+"""Which file of a version arrives whole, and as what."""
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_version_that_does_not_come_up_gives_way_to_the_last_one_that_did(
+    open_phone: OpenPhone, tmp_path: Path, broken: str
+) -> None:
+    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Rusak"))
+    for group in ("python", "flutter"):
+        moved(new, group)
+    spoil(new, *BROKEN[broken])
+    spoil(new, "snapshot.bin", b"")
+    profile = tmp_path / "profile"
+    with serving(old) as server:
+        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
+        server.site = new
+        during = open_phone(server.url, profile=profile).open().wait_until_usable()
+        wait_for_update(during, version_of(new))
+        close(during)
+        server.kill()
+
+        later = open_phone(server.url, profile=profile).open("/card?from=mail")
+        for _ in range(STARTS_BEFORE_GIVING_WAY if broken == NEVER_RETURNS else 0):
+            later.page.reload()
+        expect(later.page).to_have_title("Lama", timeout=PATIENCE)
+        later.wait_until_usable()
+
+        assert later.page.url == f"{server.url}/card?from=mail"
+        expect(later.open().page).to_have_title("Lama", timeout=PATIENCE)
+
+
+def wait_for_update(phone: Phone, version: str) -> None:
+    """The new version is whole; whether it waits for this page to close is the browser's matter."""
+    phone.wait_until(
+        """async version => {
+            const arrived = await caches.has(version);
+            return arrived && !(await navigator.serviceWorker.ready).installing;
+        }""",
+        version,
+    )
+
+
+def build_titled(title: str, folder: Path) -> Path:
+    root = folder / title
+    root.mkdir()
+    root.joinpath("main.py").write_text(
+        "import flet as ft\n"
+        "def main(page):\n"
+        f"    page.title = {title!r}\n"
+        "    page.add(ft.Button('Lanjut'))\n"
+        "ft.run(main)\n"
+    )
+    return build_into(alone(root), folder / f"site-{title}")
+
+
+def version_of(site: Path) -> str:
+    return str(json.loads(site.joinpath("version.json").read_bytes())["version"])
