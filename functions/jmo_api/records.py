@@ -244,6 +244,8 @@ class FaceTemplate:
 
     member_id: str
     sealed: SealedTemplate
+    block: str = ""
+    """Among whom the same face is looked for; empty: the consent did not name that."""
 
 
 # --- cases a person decides ---------------------------------------------------
@@ -256,6 +258,12 @@ class CaseKind(StrEnum):
     CARD_MERGE = "card-merge"
     OPENING = "opening"
     """Somebody states to be a member, and the records disagree; there is no account behind it."""
+    SAME_FACE = "same-face"
+    """Two accounts whose faces look alike: `member_id` is whose enrolment raised it, `subject` the other."""
+
+
+UNTOLD: Final = frozenset({CaseKind.SAME_FACE})
+"""Suspicions: the member is not told of them and loses nothing by them until a person has decided."""
 
 
 class CaseStatus(StrEnum):
