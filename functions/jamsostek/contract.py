@@ -142,6 +142,7 @@ class Home:
     data_valid_until: date | None
     tasks: tuple[Task, ...]
     claims: tuple[ClaimGlance, ...]
+    unread_notices: int = 0
 
 
 # --- cards and balance --------------------------------------------------------

@@ -12,7 +12,14 @@ from jmo_api.migrants.afterwards import remind_of_the_end
 from jmo_api.payments import reconcile
 from jmo_api.pictures import delete_old_pictures
 from jmo_api.ports import Conflict, Unavailable
-from jmo_api.retention import purge_answers, purge_codes, purge_counts, purge_outbox, purge_sessions
+from jmo_api.retention import (
+    purge_answers,
+    purge_codes,
+    purge_counts,
+    purge_notices,
+    purge_outbox,
+    purge_sessions,
+)
 from jmo_api.world import World
 
 log = logging.getLogger("jmo.jobs")
@@ -30,6 +37,7 @@ DAILY: Final[Mapping[str, Callable[[World], int]]] = {
     "reconcile-payments": reconcile,
     "remind-migrants": remind_of_the_end,
     "purge-codes": purge_codes,
+    "purge-notices": purge_notices,
     "reseal-templates": reseal_templates,
 }
 

@@ -10,6 +10,7 @@ from jamsostek.identity import Nik
 from jamsostek.membership import Program, data_valid_until, is_data_current
 from jmo_api.cases import open_cases
 from jmo_api.clock import day_in_jakarta
+from jmo_api.inbox import count_unread
 from jmo_api.ledger import Holding, read_holdings, total_balance
 from jmo_api.ports import Caller, Where
 from jmo_api.records import CLAIMS, MEMBERS, Case, JhtClaim, Member
@@ -38,6 +39,7 @@ def get_home(world: World, caller: Caller) -> Home:
         data_valid_until=data_valid_until(member.data_updated_on) if member.data_updated_on else None,
         tasks=tuple(_tasks(member, claims, cases, on=today)),
         claims=tuple(_glance(claim) for claim in claims if _is_news(claim, on=today)),
+        unread_notices=count_unread(world.documents, caller.member_id),
     )
 
 

@@ -9,12 +9,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from jamsostek.notices import NoticeKind
+
 INDONESIAN: Final = "id"
 ENGLISH: Final = "en"
 _CLOSING: Final[Mapping[str, str]] = {
     INDONESIAN: "Petugas tidak pernah meminta kata sandi atau kode OTP. Bukan Anda? Hubungi 175.",
     ENGLISH: "Our staff never ask for your password or a code. Was this not you? Call 175.",
 }
+_LINK_ELSEWHERE: Final[Mapping[str, str]] = {
+    INDONESIAN: "pakai tautan di email atau SMS dari kami.",
+    ENGLISH: "use the link in our email or SMS.",
+}
+"""Where a notice is read on a device that may be a thief's."""
 
 
 class Template(StrEnum):
@@ -61,6 +68,16 @@ class Template(StrEnum):
     MIGRANT_BILL = "migrant-bill"
     MIGRANT_CARD = "migrant-card"
     MIGRANT_ENDS = "migrant-ends"
+    CONTRIBUTION_BOOKED = "contribution-booked"
+    CARD_ADDED = "card-added"
+    DATA_COPY_READY = "data-copy-ready"
+    RESTRICTED = "processing-restricted"
+    RESUMED = "processing-resumed"
+    CLOSING_ASKED = "closing-asked"
+    CLOSING_CALLED_OFF = "closing-called-off"
+    ACCOUNT_CLOSED = "account-closed"
+    OBJECTION_OPENED = "objection-opened"
+    OBJECTION_ANSWERED = "objection-answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,12 +421,119 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
         ),
         ENGLISH: Text("Branch code used", "A branch has recognised you. Go on in the app."),
     },
+    Template.CONTRIBUTION_BOOKED: {
+        INDONESIAN: Text("Iuran masuk", "Iuran bulan {period} sudah dicatat di kartu Anda."),
+        ENGLISH: Text("Contribution booked", "The contribution for {period} is booked on your card."),
+    },
+    Template.CARD_ADDED: {
+        INDONESIAN: Text("Kartu ditambahkan", "Satu kartu peserta baru ada di akun Anda."),
+        ENGLISH: Text("Card added", "Another member card is in your account now."),
+    },
+    Template.DATA_COPY_READY: {
+        INDONESIAN: Text(
+            "Salinan data Anda siap",
+            "Unduh di aplikasi, Profil, Data saya, sampai {until}. Kata sandi diminta lagi.",
+        ),
+        ENGLISH: Text(
+            "The copy of your data is ready",
+            "Download it in the app, Profile, My data, until {until}. You are asked for the password again.",
+        ),
+    },
+    Template.RESTRICTED: {
+        INDONESIAN: Text(
+            "Pemrosesan data dibatasi",
+            "Data Anda hanya kami simpan. Yang sedang berjalan tetap diselesaikan. Buka lagi di Data saya.",
+        ),
+        ENGLISH: Text(
+            "Processing restricted",
+            "We only keep your data now. What is under way is finished. Lift it again under My data.",
+        ),
+    },
+    Template.RESUMED: {
+        INDONESIAN: Text("Pembatasan dicabut", "Data Anda diproses lagi seperti biasa."),
+        ENGLISH: Text("Restriction lifted", "Your data is processed as before."),
+    },
+    Template.CLOSING_ASKED: {
+        INDONESIAN: Text(
+            "Akun akan ditutup",
+            "Akun Anda ditutup pada {until}. Saldo tetap milik Anda. Ini bukan saya: {link}",
+        ),
+        ENGLISH: Text(
+            "Your account will be closed",
+            "Your account closes at {until}. Your savings stay yours. This was not me: {link}",
+        ),
+    },
+    Template.CLOSING_CALLED_OFF: {
+        INDONESIAN: Text("Penutupan dibatalkan", "Akun Anda tetap terbuka. Tidak ada yang dihapus."),
+        ENGLISH: Text("Closing called off", "Your account stays open. Nothing was deleted."),
+    },
+    Template.ACCOUNT_CLOSED: {
+        INDONESIAN: Text(
+            "Akun sudah ditutup",
+            "Data yang tidak wajib disimpan sudah dihapus. Saldo tetap milik Anda; akun bisa dibuka lagi "
+            "dengan kartu dan KTP atau paspor.",
+        ),
+        ENGLISH: Text(
+            "Your account is closed",
+            "What the law does not make us keep is deleted. Your savings stay yours; open an account again "
+            "with card and identity card or passport.",
+        ),
+    },
+    Template.OBJECTION_OPENED: {
+        INDONESIAN: Text(
+            "Keberatan diterima", "Berkas {number}: seorang petugas menilai, paling lambat {answer_by}."
+        ),
+        ENGLISH: Text("Objection received", "Case {number}: a person decides by {answer_by}."),
+    },
+    Template.OBJECTION_ANSWERED: {
+        INDONESIAN: Text(
+            "Keberatan dijawab", "Berkas {number}: jawaban dan alasannya ada di aplikasi, Data saya."
+        ),
+        ENGLISH: Text(
+            "Objection answered", "Case {number}: the answer and its reason are in the app, under My data."
+        ),
+    },
 }
+_CLAIMS: Final = frozenset(template for template in Template if template.value.startswith("claim-"))
+_DATA: Final = frozenset(
+    {
+        Template.DATA_UPDATED,
+        Template.REVIEW_OPENED,
+        Template.REVIEW_GRANTED,
+        Template.REVIEW_REFUSED,
+        Template.CORRECTION_OPENED,
+        Template.CORRECTION_GRANTED,
+        Template.CORRECTION_REFUSED,
+        Template.OPENING_CASE,
+        Template.MIGRANT_DATA_FOUND,
+        Template.MIGRANT_NO_DATA,
+        Template.CARD_ADDED,
+        Template.DATA_COPY_READY,
+        Template.OBJECTION_OPENED,
+        Template.OBJECTION_ANSWERED,
+    }
+)
+_CONTRIBUTIONS: Final = frozenset(
+    {Template.CONTRIBUTION_BOOKED, Template.MIGRANT_BILL, Template.MIGRANT_CARD, Template.MIGRANT_ENDS}
+)
+
+
+def _kind_of(template: Template) -> NoticeKind:
+    if template in _CLAIMS:
+        return NoticeKind.CLAIM
+    if template in _DATA:
+        return NoticeKind.DATA
+    return NoticeKind.CONTRIBUTION if template in _CONTRIBUTIONS else NoticeKind.SECURITY
+
+
+KINDS: Final[Mapping[Template, NoticeKind]] = {template: _kind_of(template) for template in Template}
+"""What is not named otherwise guards the account."""
 
 
 def write_out(template: str, facts: Mapping[str, str | int], *, language: str) -> Text:
-    """Indonesian for any language we do not write."""
+    """Indonesian for any language we do not write. Without a link in the facts, where the link is."""
     texts = TEXTS[Template(template)]
     spoken = language if language in texts else INDONESIAN
     text = texts[spoken]
-    return Text(text.subject, f"{text.body.format(**facts)} {_CLOSING[spoken]}")
+    known = {"link": _LINK_ELSEWHERE[spoken], **facts}
+    return Text(text.subject.format(**known), f"{text.body.format(**known)} {_CLOSING[spoken]}")

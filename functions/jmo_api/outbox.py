@@ -58,9 +58,17 @@ Handler = Callable[[World, Body, str], None]
 Handlers = Mapping[str, Handler]
 
 
-def put_in_outbox(transaction: Transaction, kind: str, payload: Body, *, key: str, on: Instant) -> None:
+def put_in_outbox(
+    transaction: Transaction,
+    kind: str,
+    payload: Body,
+    *,
+    key: str,
+    on: Instant,
+    not_before: Instant | None = None,
+) -> None:
     """Raises AlreadyExists when this key was told before."""
-    row = Row(kind, dict(payload), RowState.WAITING, due_at=on, written_at=on)
+    row = Row(kind, dict(payload), RowState.WAITING, due_at=not_before or on, written_at=on)
     OUTBOX.create(transaction, key, row)
 
 

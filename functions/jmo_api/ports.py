@@ -13,6 +13,8 @@ from typing import Any, Protocol, TypeVar
 
 from jamsostek.contract import LivenessStep
 from jamsostek.membership import Sex
+from jamsostek.notices import Channel as Channel
+from jamsostek.notices import DeliveryState
 from jamsostek.staff import Role
 
 Body = Mapping[str, Any]
@@ -413,16 +415,11 @@ class PaymentPartners(Protocol):
 # --- messages --------------------------------------------------------------------
 
 
-class Channel(StrEnum):
-    EMAIL = "email"
-    SMS = "sms"
-    PUSH = "push"
-
-
 @dataclass(frozen=True, slots=True)
 class Message:
     channel: Channel
     to: str
+    """An address, a number, or what the push service calls the device."""
     template: str
     """Names the text; the texts live with the service, in both languages."""
     facts: Mapping[str, str | int]
@@ -439,8 +436,11 @@ class Undeliverable(Exception):  # noqa: N818
 
 
 class Messenger(Protocol):
-    def send(self, message: Message, *, key: str) -> None:
-        """The same `key` again sends nothing more. Raises Unavailable, Undeliverable."""
+    def send(self, message: Message, *, key: str) -> DeliveryState:
+        """SENT, or DELIVERED where the carrier knows. The same `key` again sends nothing more.
+
+        Raises Unavailable, Undeliverable.
+        """
         ...
 
 
@@ -515,13 +515,6 @@ class LivenessProof:
     """None: the member did all that was asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class FaceLikeness:
-    place: int
-    """In the order given."""
-    score: float
-
-
 class Faces(Protocol):
     """All raise Unavailable when the service is busy or down."""
 
@@ -542,11 +535,6 @@ class Faces(Protocol):
 
     def prove_life(self, frames: Sequence[LivenessFrame], *, mirrored: bool = False) -> LivenessProof:
         """The first frame is straight. Raises FaceRefused: no straight frame can be judged."""
-        ...
-
-    def find_alike(self, template: bytes, among: Sequence[bytes]) -> Sequence[FaceLikeness]:
-        """Whose face is so like this one that a person should look; the likeliest first, a few at most.
-        `among`: strangers to each other, as far as anybody knows."""
         ...
 
 

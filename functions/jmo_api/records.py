@@ -14,6 +14,7 @@ from jamsostek.claims import ClaimReason, ClaimStatus
 from jamsostek.contract import Additional, FaceOutcome, FacePurpose, LivenessStep, Population, Problem
 from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, Citizenship, ExitReason, Program, Segment, Sex
+from jamsostek.notices import AS_SHIPPED, Preferences
 from jmo_api.ports import SealedTemplate
 from jmo_api.stored import Collection, Instant
 
@@ -69,6 +70,14 @@ class Member:
     face_reference: str | None = None
     """The name, among the pictures, of the selfie that was enrolled."""
     language: str = "id"
+    preferences: Preferences = AS_SHIPPED
+    """What they are told of, on which way, and when it may ring."""
+    has_push: bool = False
+    """Some device was ever registered for push messages."""
+    restricted_at: Instant | None = None
+    """The member stopped all processing but keeping (UU 27/2022 art. 11)."""
+    closes_at: Instant | None = None
+    """The member is closing the account; until then it can be called off."""
     synthetic: bool = False
 
     def __repr__(self) -> str:
@@ -244,8 +253,6 @@ class FaceTemplate:
 
     member_id: str
     sealed: SealedTemplate
-    block: str = ""
-    """Among whom the same face is looked for; empty: the consent did not name that."""
 
 
 # --- cases a person decides ---------------------------------------------------
@@ -258,12 +265,8 @@ class CaseKind(StrEnum):
     CARD_MERGE = "card-merge"
     OPENING = "opening"
     """Somebody states to be a member, and the records disagree; there is no account behind it."""
-    SAME_FACE = "same-face"
-    """Two accounts whose faces look alike: `member_id` is whose enrolment raised it, `subject` the other."""
-
-
-UNTOLD: Final = frozenset({CaseKind.SAME_FACE})
-"""Suspicions: the member is not told of them and loses nothing by them until a person has decided."""
+    OBJECTION = "objection"
+    """A machine decided, and the member wants a person to (UU 27/2022 art. 10)."""
 
 
 class CaseStatus(StrEnum):

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from jmo_api.codes import CHALLENGES
 from jmo_api.not_me import UNDOS
+from jmo_api.notice_records import NOTICES
 from jmo_api.once import ANSWERS
 from jmo_api.openings import OPENINGS
 from jmo_api.outbox import OUTBOX, RowState
@@ -21,6 +22,7 @@ KEPT_FOR: Final = timedelta(days=90)
 """Longer than any phone keeps asking for an answer that got lost."""
 CODES_KEPT_FOR: Final = timedelta(days=1)
 """No quota of codes looks further back."""
+NOTICES_KEPT_FOR: Final = timedelta(days=365)
 AT_ONCE: Final = 100
 
 
@@ -51,6 +53,10 @@ def purge_codes(world: World) -> int:
     )
     gone = sum(_purge(world, collection, field, older_than=CODES_KEPT_FOR) for collection, field in begun)
     return gone + _purge(world, UNDOS, "made_at", older_than=KEPT_FOR)
+
+
+def purge_notices(world: World) -> int:
+    return _purge(world, NOTICES, "told_at", older_than=NOTICES_KEPT_FOR)
 
 
 def purge_sessions(world: World) -> int:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import uuid
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,14 +11,14 @@ from jamsostek.contract import OpenSession, OpenSessions, RefreshSession, Sessio
 from jamsostek.refusals import SecondFactorNeeded, SessionOver, SignInRefused, TooManyTries
 from jamsostek.staff import Role
 from jmo_api.authenticators import check_second_factor
-from jmo_api.messages import tell
+from jmo_api.identifiers import new_name
+from jmo_api.message_texts import Template
+from jmo_api.messages import tell_member
 from jmo_api.ports import (
     Account,
     AlreadyExists,
     Caller,
-    Channel,
     Device,
-    Message,
     SessionEnded,
     Tokens,
     Transaction,
@@ -157,16 +156,11 @@ def _greet_new_device(world: World, account: Account, member: Member, request: S
         if KNOWN_DEVICES.find(transaction, key) is not None:
             return
         KNOWN_DEVICES.create(transaction, key, KnownDevice(account.account_id, first_seen_at=now))
-        for message in _new_device_notices(member, request.device_name, on=now):
-            tell(transaction, message, key=f"new-device:{uuid.uuid4().hex}", on=now)
+        facts = {"device": request.device_name, "at": now.isoformat(timespec="seconds")}
+        occasion = f"new-device:{new_name()}"
+        tell_member(transaction, member, Template.NEW_DEVICE, key=occasion, on=now, facts=facts)
 
     world.documents.transact(work)
-
-
-def _new_device_notices(member: Member, device_name: str, *, on: datetime) -> list[Message]:
-    facts = {"device": device_name, "at": on.isoformat(timespec="seconds")}
-    ways = ((Channel.EMAIL, member.email), (Channel.SMS, member.phone))
-    return [Message(channel, to, "new-device", facts, member.language) for channel, to in ways if to]
 
 
 def _session(tokens: Tokens, member: Member, *, carried_over: bool = False) -> Session:

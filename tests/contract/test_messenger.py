@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from jamsostek.notices import DeliveryState
 from jmo_api.adapters.local_messenger import SENT, LocalMessenger
 from jmo_api.clock import SetClock
 from jmo_api.ports import Channel, Documents, Message, Messenger
@@ -17,11 +18,10 @@ def messenger(documents: Documents) -> Messenger:
 
 
 def test_the_same_key_again_sends_nothing_more(messenger: Messenger, documents: Documents) -> None:
-    messenger.send(NOTICE, key="one")
-    messenger.send(NOTICE, key="one")
-    messenger.send(NOTICE, key="two")
+    states = {messenger.send(NOTICE, key=key) for key in ("one", "one", "two")}
 
     assert [stored.key for stored in SENT.all(documents)] == ["one", "two"]
+    assert states == {DeliveryState.DELIVERED}
 
 
 def test_a_message_does_not_show_whom_it_goes_to() -> None:

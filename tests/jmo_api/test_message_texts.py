@@ -17,6 +17,7 @@ FACTS: dict[str, str | int] = {
     "device": "HP Siti",
     "code": "123456",
     "link": "https://jmo.example/stop/x",
+    "period": "2026-10",
 }
 
 
@@ -46,3 +47,10 @@ def test_every_stage_of_a_claim_has_its_message() -> None:
 
 def test_a_language_we_do_not_write_is_answered_in_indonesian() -> None:
     assert write_out("claim-SELESAI", FACTS, language="jv").subject == "Klaim JHT selesai"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_without_a_link_it_says_where_the_link_is(language: str) -> None:
+    text = write_out("guard-changed", {}, language=language)
+
+    assert "SMS" in text.body
