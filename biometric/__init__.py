@@ -6,15 +6,26 @@ Importing it is cheap: numpy, OpenCV and dlib are loaded with the first name tha
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from biometric.refusals import CalibrationUnusable, Cause, Code, FaceRefused, ModelUnusable, TemplateUnusable
+from biometric.refusals import (
+    Busy,
+    CalibrationUnusable,
+    Cause,
+    Code,
+    FaceRefused,
+    ModelUnusable,
+    TemplateUnusable,
+)
 
 if TYPE_CHECKING:
     from biometric.engine.engine import Enrolment, FaceEngine, Frame, Hint
+    from biometric.gallery import Gallery, LookAlike
     from biometric.match import Comparison, Outcome, Thresholds
     from biometric.quality import Quality
+    from biometric.service import FaceService
     from biometric.templates import Template
 
 __all__ = [
+    "Busy",
     "CalibrationUnusable",
     "Cause",
     "Code",
@@ -22,8 +33,11 @@ __all__ = [
     "Enrolment",
     "FaceEngine",
     "FaceRefused",
+    "FaceService",
     "Frame",
+    "Gallery",
     "Hint",
+    "LookAlike",
     "ModelUnusable",
     "Outcome",
     "Quality",
@@ -36,8 +50,11 @@ _HOME = {
     "Comparison": "biometric.match",
     "Enrolment": "biometric.engine.engine",
     "FaceEngine": "biometric.engine.engine",
+    "FaceService": "biometric.service",
     "Frame": "biometric.engine.engine",
+    "Gallery": "biometric.gallery",
     "Hint": "biometric.engine.engine",
+    "LookAlike": "biometric.gallery",
     "Outcome": "biometric.match",
     "Quality": "biometric.quality",
     "Template": "biometric.templates",

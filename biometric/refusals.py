@@ -84,3 +84,7 @@ class TemplateUnusable(Exception):  # noqa: N818
 
 class CalibrationUnusable(Exception):  # noqa: N818
     """A calibration is missing, is not whole, or was measured for another model or way of scoring."""
+
+
+class Busy(Exception):  # noqa: N818
+    """More was asked at once than can be judged; nothing was computed, and asking again is right."""

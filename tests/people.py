@@ -36,6 +36,7 @@ from jmo_api.ports import (
     Caller,
     Citizen,
     FaceComparison,
+    FaceLikeness,
     FaceRefused,
     FaceVerdict,
     LivenessFinding,
@@ -333,6 +334,12 @@ class ScriptedFaces:
             break
         findings = (LivenessFinding("turn-left", "turn", 0.4, 0.3, refusal is None),)
         return LivenessProof(findings, "scripted", portrait=0, template=template, refusal=refusal)
+
+    def find_alike(self, template: bytes, among: Sequence[bytes]) -> Sequence[FaceLikeness]:
+        """`siti in a wig` is alike siti."""
+        person = template.partition(b" ")[0]
+        alike = [place for place, other in enumerate(among) if other.partition(b" ")[0] == person]
+        return [FaceLikeness(place, 0.9) for place in alike]
 
     def hint(self, picture: bytes, *, mirrored: bool = False) -> tuple[str, str] | None:
         return ("BIO-CAHAYA", "dark") if who_is_in(picture) == "dark" else None

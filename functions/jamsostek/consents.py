@@ -22,7 +22,7 @@ class Purpose(StrEnum):
 VERSIONS: Final = {
     Purpose.TERMS: "2026-11-24",
     Purpose.IDENTITY: "2026-11-24",
-    Purpose.FACE: "2026-11-24",
+    Purpose.FACE: "2026-11-27",
     Purpose.DECLARATION: "2026-11-20",
     Purpose.NEWS: "2026-11-24",
 }

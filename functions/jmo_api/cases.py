@@ -11,7 +11,7 @@ from jmo_api.message_texts import Template
 from jmo_api.messages import tell_member
 from jmo_api.once import Arrival, once
 from jmo_api.ports import Caller, Reading, Transaction, Where
-from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
+from jmo_api.records import CASES, MEMBERS, UNTOLD, Case, CaseKind, CaseStatus, Member
 from jmo_api.world import World
 
 ANSWER_WITHIN: Final = timedelta(hours=72)
@@ -49,11 +49,11 @@ def find_open_case(reading: Reading, member_id: str, kind: CaseKind) -> Case | N
 
 
 def open_cases(reading: Reading, member_id: str) -> list[Case]:
-    """Oldest first."""
+    """Those the member knows of, oldest first."""
     waiting = CASES.all(
         reading, Where("member_id", member_id), Where("status", CaseStatus.OPEN), order_by="opened_at"
     )
-    return [stored.record for stored in waiting]
+    return [stored.record for stored in waiting if stored.record.kind not in UNTOLD]
 
 
 def _open_correction(

@@ -5,6 +5,7 @@ from typing import Final
 from jmo_api.bills import BILL_EXPIRY, GIVE_BACK, expire_bill
 from jmo_api.claim_steps import CLAIM_STEP, take_step
 from jmo_api.face_consent import FORGET_FACE, forget_face
+from jmo_api.face_doubles import SAME_FACE, look_for_doubles
 from jmo_api.messages import MESSAGE, send_message
 from jmo_api.migrants.billing import MIGRANT_PAID
 from jmo_api.migrants.cards import CARD_MAIL, UPDATE_BACK, issue_cards, mail_card, update_back
@@ -26,4 +27,5 @@ HANDLERS: Final[Handlers] = {
     UPDATE_BACK: update_back,
     RESET_EFFECT: take_effect,
     FORGET_FACE: forget_face,
+    SAME_FACE: look_for_doubles,
 }

@@ -24,6 +24,7 @@ from jmo_api.face_checks import (
     send_to_review,
 )
 from jmo_api.face_consent import is_face_consent_withdrawn, require_face_consent
+from jmo_api.face_doubles import block_for, look_for_doubles_of
 from jmo_api.face_references import SELFIES, Judgement, drop_reference, keep_reference
 from jmo_api.face_tallies import Tally, count_compared, count_refused, give_back, hold, read_tally
 from jmo_api.findings import problem_of
@@ -92,7 +93,7 @@ def decide(
         judgement = _cleaned(judge(taken.member))
         if judgement.picture:
             world.pictures.put(taken.picture, judgement.picture)
-        kept = _keep_what_is_needed(world, taken.member, judgement)
+        kept = _keep_what_is_needed(world, arrival.subject, taken.member, judgement)
     except (Unavailable, FaceFileUnreadable):
         _release(world, arrival.subject, taken, give_up)
         raise
@@ -136,12 +137,14 @@ class _Kept:
     reference: str | None = None
 
 
-def _keep_what_is_needed(world: World, member: Member, judgement: Judgement) -> _Kept:
+def _keep_what_is_needed(world: World, check_id: str, member: Member, judgement: Judgement) -> _Kept:
     """A first match of somebody present becomes the reference; a doubtful pair is kept for the reviewer."""
     if judgement.verdict is FaceVerdict.MATCH and judgement.is_live:
         if member.face_reference is not None:
             return _Kept()
-        return _Kept(enrolment=keep_reference(world, member.member_id, judgement.picture, judgement.template))
+        block = block_for(world.documents, member, check_id)
+        name = keep_reference(world, member.member_id, judgement.picture, judgement.template, block=block)
+        return _Kept(enrolment=name)
     if judgement.reference is None:
         return _Kept()
     name = SELFIES + new_name()
@@ -198,7 +201,7 @@ def _write_outcome(
         check = send_to_review(transaction, check, member.record, at=at)
     FACE_CHECKS.replace(transaction, stored, check)
     tally.write(transaction, counted)
-    _enrol(transaction, member, kept)
+    _enrol(transaction, member, kept, at=at)
     return face_check_view(check, Tally(counted, tally.stored))
 
 
@@ -269,7 +272,8 @@ def _decided(check: FaceCheck, judgement: Judgement, tally: FaceTally, *, at: da
             return check
 
 
-def _enrol(transaction: Transaction, member: Stored[Member], kept: _Kept) -> None:
+def _enrol(transaction: Transaction, member: Stored[Member], kept: _Kept, *, at: datetime) -> None:
     if kept.enrolment is None or member.record.face_reference is not None:
         return
     MEMBERS.replace(transaction, member, replace(member.record, face_reference=kept.enrolment))
+    look_for_doubles_of(transaction, kept.enrolment, at=at)

@@ -20,7 +20,7 @@ from jmo_api.world import World
 
 SELFIES = "selfies/"
 """Raw pictures, and copies of what they were compared with: deleted by `pictures.delete_old_pictures`."""
-_REFERENCES = "references/"
+REFERENCES = "references/"
 
 STAGED: Final = frozenset({FaceFlat.code, FramesUnchanging.code, PersonSwapped.code})
 """What does not happen by clumsiness: it costs an attempt."""
@@ -110,16 +110,16 @@ def find_reference(world: World, member: Member) -> Reference | None:
         return None
 
 
-def keep_reference(world: World, member_id: str, selfie: bytes, template: bytes) -> str:
+def keep_reference(world: World, member_id: str, selfie: bytes, template: bytes, *, block: str = "") -> str:
     """Stored apart from the raw pictures and for as long as the account lives (ruling 25)."""
     name = new_name()
-    world.pictures.put(_REFERENCES + name, selfie)
-    _keep_template(world, member_id, name, template)
+    world.pictures.put(REFERENCES + name, selfie)
+    _keep_template(world, member_id, name, template, block=block)
     return name
 
 
 def drop_reference(world: World, name: str) -> None:
-    world.pictures.delete(_REFERENCES + name)
+    world.pictures.delete(REFERENCES + name)
 
     def work(transaction: Transaction) -> None:
         stored = FACE_TEMPLATES.find(transaction, name)
@@ -154,7 +154,7 @@ def _reseal(world: World, stored: Stored[FaceTemplate]) -> None:
 
 def _find_enrolled(world: World, member: Member) -> Reference | None:
     name = member.face_reference
-    picture = world.pictures.find(_REFERENCES + name) if name else None
+    picture = world.pictures.find(REFERENCES + name) if name else None
     if name is None or picture is None:
         return None
     stored = FACE_TEMPLATES.find(world.documents, name)
@@ -174,14 +174,15 @@ def _enrolled_anew(world: World, member: Member, name: str, picture: bytes) -> R
     return Reference(template, picture, enrolled=True)
 
 
-def _keep_template(world: World, member_id: str, name: str, template: bytes) -> None:
+def _keep_template(world: World, member_id: str, name: str, template: bytes, *, block: str = "") -> None:
+    """`block`: of a new one; a template made anew stays in its own."""
     sealed = world.vault.seal(template, member_id=member_id, model=world.faces.model)
 
     def work(transaction: Transaction) -> None:
         stored = FACE_TEMPLATES.find(transaction, name)
         if stored is None:
-            FACE_TEMPLATES.create(transaction, name, FaceTemplate(member_id, sealed))
+            FACE_TEMPLATES.create(transaction, name, FaceTemplate(member_id, sealed, block))
         else:
-            FACE_TEMPLATES.replace(transaction, stored, FaceTemplate(member_id, sealed))
+            FACE_TEMPLATES.replace(transaction, stored, replace(stored.record, sealed=sealed))
 
     world.documents.transact(work)

@@ -8,6 +8,7 @@ from typing import Final
 from jamsostek.contract import FaceOutcome
 from jamsostek.refusals import FieldMissing
 from jmo_api.face_checks import GRANT_USABLE_FOR
+from jmo_api.face_doubles import block_for, look_for_doubles_of
 from jmo_api.face_references import drop_reference, keep_reference
 from jmo_api.message_texts import Template
 from jmo_api.messages import tell_member
@@ -108,12 +109,15 @@ def _open_case(reading: Reading, number: str) -> Stored[Case]:
 
 def _enrolment(world: World, case: Case) -> str | None:
     """The selfie a person vouched for becomes the reference, where a template can be made of it."""
-    picture = FACE_CHECKS.get(world.documents, case.subject).record.picture
-    selfie = world.pictures.find(picture) if picture else None
+    check = FACE_CHECKS.get(world.documents, case.subject).record
+    selfie = world.pictures.find(check.picture) if check.picture else None
     if selfie is None:
         return None
+    member = MEMBERS.get(world.documents, case.member_id).record
     try:
-        return keep_reference(world, case.member_id, selfie, world.faces.enrol(selfie))
+        template = world.faces.enrol(selfie)
+        block = block_for(world.documents, member, check.check_id)
+        return keep_reference(world, member.member_id, selfie, template, block=block)
     except FaceRefused:
         return None
 
@@ -139,6 +143,8 @@ def _decide(
     FACE_CHECKS.replace(transaction, check, _decided_check(check.record, granted=granted, at=at))
     if after != member.record:
         MEMBERS.replace(transaction, member, after)
+    if enrolment is not None and after.face_reference == enrolment:
+        look_for_doubles_of(transaction, enrolment, at=at)
     if granted and tally is not None:
         FACE_TALLIES.replace(transaction, tally, FaceTally(after.member_id))
     told = Template.REVIEW_GRANTED if granted else Template.REVIEW_REFUSED

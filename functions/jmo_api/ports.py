@@ -515,6 +515,13 @@ class LivenessProof:
     """None: the member did all that was asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class FaceLikeness:
+    place: int
+    """In the order given."""
+    score: float
+
+
 class Faces(Protocol):
     """All raise Unavailable when the service is busy or down."""
 
@@ -535,6 +542,11 @@ class Faces(Protocol):
 
     def prove_life(self, frames: Sequence[LivenessFrame], *, mirrored: bool = False) -> LivenessProof:
         """The first frame is straight. Raises FaceRefused: no straight frame can be judged."""
+        ...
+
+    def find_alike(self, template: bytes, among: Sequence[bytes]) -> Sequence[FaceLikeness]:
+        """Whose face is so like this one that a person should look; the likeliest first, a few at most.
+        `among`: strangers to each other, as far as anybody knows."""
         ...
 
 

@@ -253,6 +253,8 @@ class FaceTemplate:
 
     member_id: str
     sealed: SealedTemplate
+    block: str = ""
+    """Among whom the same face is looked for; empty: the consent did not name that."""
 
 
 # --- cases a person decides ---------------------------------------------------
@@ -267,6 +269,12 @@ class CaseKind(StrEnum):
     """Somebody states to be a member, and the records disagree; there is no account behind it."""
     OBJECTION = "objection"
     """A machine decided, and the member wants a person to (UU 27/2022 art. 10)."""
+    SAME_FACE = "same-face"
+    """Two accounts whose faces look alike: `member_id` is whose enrolment raised it, `subject` the other."""
+
+
+UNTOLD: Final = frozenset({CaseKind.SAME_FACE})
+"""Suspicions: the member is not told of them and loses nothing by them until a person has decided."""
 
 
 class CaseStatus(StrEnum):

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from skimage import data
 
+from biometric import FaceService
 from jmo_api.adapters.embedded_faces import EmbeddedFaces
 from jmo_api.ports import FaceRefused, Faces, FaceVerdict, Unavailable
 
@@ -73,11 +74,11 @@ def test_a_calibration_that_cannot_be_used_is_an_outage_and_no_verdict(tmp_path:
     broken.write_text("{}")
 
     with pytest.raises(Unavailable):
-        EmbeddedFaces(calibration=broken).enrol(blank())
+        EmbeddedFaces(FaceService(calibration=broken)).enrol(blank())
 
 
 def test_who_cannot_be_served_soon_is_told_so(portrait: bytes) -> None:
-    faces = EmbeddedFaces(at_once=1, patience_seconds=0.01)
+    faces = EmbeddedFaces(FaceService(at_once=1, patience_seconds=0.01))
     faces.enrol(portrait)
     start = threading.Barrier(4)
 

@@ -1,14 +1,15 @@
 """The face module in this process: loaded with the first picture, so that starting stays quick."""
 
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from biometric import Busy, CalibrationUnusable, ModelUnusable, TemplateUnusable
+from biometric import FaceRefused as Refused
+from biometric.service import FaceService
 from jmo_api.ports import (
     FaceComparison,
+    FaceLikeness,
     FaceRefused,
     FaceVerdict,
     LivenessFinding,
@@ -19,14 +20,10 @@ from jmo_api.ports import (
 )
 
 if TYPE_CHECKING:
-    from biometric import FaceEngine
-    from biometric.liveness import LivenessJudge, Proof, StepFrame
+    from biometric import Template
+    from biometric.liveness import Proof, StepFrame
 
 SYSTEM: Final = "face-match"
-AT_ONCE: Final = 2
-"""Judging keeps a core busy; more at once only makes everybody wait longer."""
-PATIENCE_SECONDS: Final = 10.0
-
 VERDICTS: Final = {
     "match": FaceVerdict.MATCH,
     "review": FaceVerdict.REVIEW,
@@ -35,82 +32,61 @@ VERDICTS: Final = {
 
 
 class EmbeddedFaces:
-    def __init__(
-        self,
-        *,
-        calibration: Path | None = None,
-        at_once: int = AT_ONCE,
-        patience_seconds: float = PATIENCE_SECONDS,
-    ) -> None:
-        """`calibration`: a file `python -m biometric calibrate` wrote; without it, the shipped one."""
-        self._calibration = calibration
-        self._turns = threading.BoundedSemaphore(at_once)
-        self._patience = patience_seconds
+    def __init__(self, service: FaceService | None = None) -> None:
+        self._service = service or FaceService()
 
     @property
     def model(self) -> str:
-        from biometric.templates import MODEL
-
-        return MODEL
+        return self._service.model
 
     def enrol(self, picture: bytes, *, mirrored: bool = False) -> bytes:
-        with self._turn():
-            return self._engine.enrol(picture, mirrored=mirrored).template.to_bytes()
+        with _as_the_port_says(), self._service.place():
+            return self._service.enrol(picture, mirrored=mirrored).template.to_bytes()
 
     def compare(self, template: bytes, reference: bytes) -> FaceComparison:
-        from biometric import Template
-
-        with self._turn():
-            one, other = Template.from_bytes(template), Template.from_bytes(reference)
-            found = self._engine.compare(one, other)
+        with _as_the_port_says():
+            one, other = _template(template), _template(reference)
+            found = self._service.compare(one, other)
         return FaceComparison(VERDICTS[found.outcome], found.score, found.calibration_version, one.model)
 
     def hint(self, picture: bytes, *, mirrored: bool = False) -> tuple[str, str] | None:
-        with self._turn():
-            hint = self._engine.hint(picture, mirrored=mirrored)
+        with _as_the_port_says(), self._service.place():
+            hint = self._service.hint(picture, mirrored=mirrored)
         if hint.code is None:
             return None
         return hint.code, hint.cause or ""
 
     def prove_life(self, frames: Sequence[LivenessFrame], *, mirrored: bool = False) -> LivenessProof:
-        with self._turn():
-            return _as_promised(self._judge.judge([_frame(frame) for frame in frames], mirrored=mirrored))
+        with _as_the_port_says(), self._service.place():
+            proof = self._service.prove_life([_frame(frame) for frame in frames], mirrored=mirrored)
+        return _as_promised(proof)
+
+    def find_alike(self, template: bytes, among: Sequence[bytes]) -> Sequence[FaceLikeness]:
+        with _as_the_port_says(), self._service.place():
+            found = self._service.find_alike(_template(template), [_template(one) for one in among])
+        return [FaceLikeness(one.place, one.score) for one in found]
 
     def warm_up(self) -> None:
         """What the first member would otherwise wait for."""
-        with self._turn():
-            self._engine.warm_up()
-            self._judge.warm_up()
+        with _as_the_port_says():
+            self._service.warm_up()
 
-    @cached_property
-    def _engine(self) -> "FaceEngine":
-        from biometric import FaceEngine
-        from biometric.calibration import load_calibration
 
-        return FaceEngine(load_calibration(self._calibration) if self._calibration else None)
+@contextmanager
+def _as_the_port_says() -> Iterator[None]:
+    """A refusal of the module comes out as the port's; what it cannot work with or take on, as an outage."""
+    try:
+        yield
+    except Refused as refusal:
+        raise FaceRefused(refusal.code, refusal.cause) from refusal
+    except (Busy, CalibrationUnusable, ModelUnusable, TemplateUnusable) as error:
+        raise Unavailable(SYSTEM) from error
 
-    @cached_property
-    def _judge(self) -> "LivenessJudge":
-        from biometric.liveness import LivenessJudge
 
-        return LivenessJudge(self._engine)
+def _template(content: bytes) -> "Template":
+    from biometric import Template
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """A refusal of the module comes out as the port's; what it cannot work with, as an outage."""
-        from biometric import CalibrationUnusable, ModelUnusable, TemplateUnusable
-        from biometric import FaceRefused as Refused
-
-        if not self._turns.acquire(timeout=self._patience):
-            raise Unavailable(SYSTEM)
-        try:
-            yield
-        except Refused as refusal:
-            raise FaceRefused(refusal.code, refusal.cause) from refusal
-        except (CalibrationUnusable, ModelUnusable, TemplateUnusable) as error:
-            raise Unavailable(SYSTEM) from error
-        finally:
-            self._turns.release()
+    return Template.from_bytes(content)
 
 
 def _frame(frame: LivenessFrame) -> "StepFrame":

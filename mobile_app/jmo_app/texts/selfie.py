@@ -21,6 +21,13 @@ TEXTS: Final = {
         "Supaya uang JHT hanya sampai kepada Anda.",
         "So that the money reaches nobody but you.",
     ),
+    "consent_same": ("Satu wajah, satu akun", "One face, one account"),
+    "consent_same_text": (
+        "Foto acuan juga dibandingkan dengan foto acuan peserta lain yang sedaerah dan sebaya, untuk "
+        "menemukan satu wajah yang memakai beberapa akun. Mesin hanya menandai; petugas yang memutuskan.",
+        "Your reference is also compared with those of other members of your region and age, to find one "
+        "face that uses several accounts. A machine only points them out; a person decides.",
+    ),
     "consent_how_long": ("Berapa lama disimpan", "How long it is kept"),
     "consent_how_long_text": (
         "Setiap foto dihapus setelah 30 hari, atau setelah peninjauan selesai bila itu lebih lama. "

@@ -45,6 +45,7 @@ def _consent(app: App, selfie: Selfie) -> list[ft.Control]:
         surfaces.section(
             _point(say("selfie.consent_what"), say("selfie.consent_what_text"), ft.Icons.FACE_OUTLINED),
             _point(say("selfie.consent_why"), say(f"selfie.{why}"), ft.Icons.SHIELD_OUTLINED),
+            _point(say("selfie.consent_same"), say("selfie.consent_same_text"), ft.Icons.GROUPS_OUTLINED),
             _point(
                 say("selfie.consent_how_long"),
                 say("selfie.consent_how_long_text"),
