@@ -58,8 +58,10 @@ def deliver(request: tasks_fn.CallableRequest[Any]) -> None:
 def outbox(event: scheduler_fn.ScheduledEvent) -> None:  # noqa: ARG001 - it is time, that is all it says
     from jmo_api.deliveries import HANDLERS
     from jmo_api.outbox import drain
+    from jmo_api.queues import log_queues
 
     drain(_world(), HANDLERS)
+    log_queues(_world())
 
 
 @scheduler_fn.on_schedule(  # type: ignore[untyped-decorator]
@@ -88,7 +90,7 @@ def _world() -> "World":
 
     if not _settings().is_emulated:
         raise NotWiredForProduction
-    log_to_stderr()
+    log_to_stderr(version=_settings().version)
     return wiring.emulated(_settings())
 
 

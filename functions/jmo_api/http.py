@@ -7,7 +7,6 @@ import logging
 import re
 import secrets
 import time
-import traceback
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import Any, Final
@@ -28,9 +27,12 @@ from jamsostek.refusals import (
 )
 from jmo_api.answers import JSON, add_headers, encode, refusal
 from jmo_api.callers import Door
+from jmo_api.exposition import CONTENT_TYPE, written_out
+from jmo_api.logs import report
 from jmo_api.openapi import describe
 from jmo_api.parsing import parse
 from jmo_api.ports import Conflict, Missing, Unavailable
+from jmo_api.queues import read_queues
 from jmo_api.rates import Limits, Rates
 from jmo_api.routes import LARGEST_BODY, ROUTES, Route
 from jmo_api.simulator_pages import add_simulator_pages
@@ -39,6 +41,8 @@ from jmo_api.world import World
 log = logging.getLogger("jmo.http")
 
 PATH_PART = re.compile(r"[A-Za-z0-9._~-]{1,256}")
+UNKNOWN: Final = "none"
+"""No route of ours; what was asked for instead is not logged."""
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -61,11 +65,12 @@ def create_app(
         app.add_url_rule(rule, name, _view(world, door, route), methods=[route.method])
     if world.synthetic:
         add_simulator_pages(app, world)
+        app.add_url_rule("/api/metrics", "metrics", lambda: _metrics(world))
     description = cache(lambda: describe(routes, version=world.version))  # made for whoever asks first
     app.add_url_rule("/api/openapi.json", "openapi", lambda: app.json.response(description()))
     app.before_request(_begin)
-    app.after_request(_finish)
-    app.register_error_handler(Exception, _answer_to)
+    app.after_request(partial(_finish, world))
+    app.register_error_handler(Exception, partial(_answer_to, world))
     return app
 
 
@@ -99,23 +104,49 @@ def _begin() -> None:
     g.began = time.perf_counter()
 
 
-def _finish(response: Response) -> Response:
+def _finish(world: World, response: Response) -> Response:
     add_headers(response, request_id=g.request_id)
+    method, route = _asked_for()
+    ms = round((time.perf_counter() - g.began) * 1000, 1)
     line = {
         "request": g.request_id,
-        "method": request.method if request.method in METHODS else "other",
-        "route": request.url_rule.rule if request.url_rule else None,
+        "method": method,
+        "route": route,
         "status": response.status_code,
-        "ms": round((time.perf_counter() - g.began) * 1000, 1),
+        "ms": ms,
     }
+    if code := g.get("code"):
+        line["code"] = code
     log.info("answered", extra=line)
+    world.tallies.count_answer(method, route, response.status_code, ms=ms)
     return response
 
 
-def _answer_to(error: Exception) -> Response:
+def _asked_for() -> tuple[str, str]:
+    """In words of ours: whatever else was sent may be anything."""
+    method = request.method if request.method in METHODS else "other"
+    return method, request.url_rule.rule if request.url_rule else UNKNOWN
+
+
+def _metrics(world: World) -> Response:
+    """Of this process; on one machine that is all there is."""
+    try:
+        queues = read_queues(world)
+    except (Unavailable, Conflict):
+        queues = None
+    return Response(written_out(world.tallies, queues), content_type=CONTENT_TYPE)
+
+
+def _answer_to(world: World, error: Exception) -> Response:
+    if isinstance(error, Unavailable):
+        world.tallies.note_outage(error.system, at=world.clock.now())
     refused = _refusals_in(error)
     if refused is None:
         return _broken(error)
+    codes = sorted({each.code for each in refused})
+    g.code = ",".join(codes)
+    for code in codes:
+        world.tallies.count_refusal(code)
     response = refusal(refused)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
@@ -146,17 +177,7 @@ def _refusals_in(error: Exception) -> Sequence[RuleBroken] | None:
 
 
 def _broken(error: Exception) -> Response:
-    """Where it broke is logged; what the error says may be about a person and is not."""
-    reference = secrets.token_hex(4).upper()
-    frames = traceback.extract_tb(error.__traceback__)
-    where = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in frames[-8:]]
-    log.error(
-        "broken",
-        extra={
-            "reference": reference,
-            "request": g.request_id,
-            "error": type(error).__name__,
-            "where": where,
-        },
-    )
+    method, route = _asked_for()
+    asked = {"method": method, "url": route, "responseStatusCode": 500}
+    reference = report(log, "broken", error, request=g.request_id, context={"httpRequest": asked})
     return refusal([Broken()], reference=reference)

@@ -29,7 +29,7 @@ from jmo_api.outbox import OutboxWorker
 from jmo_api.population.demo_staff import DEMO_STAFF, STAFF_PASSWORD
 from jmo_api.routes import LARGEST_BODY
 from jmo_api.seed import seed_if_empty
-from jmo_api.settings import Settings, UnusableSetting
+from jmo_api.settings import VERSION, Settings, UnusableSetting
 from jmo_api.world import World
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class ServiceAndSite:
 
 
 def main() -> int:
-    log_to_stderr()
+    log_to_stderr(version=VERSION)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     try:

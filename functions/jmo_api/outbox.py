@@ -12,6 +12,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Final
 
+from jmo_api.logs import report
 from jmo_api.ports import Body, Comparison, Conflict, Missing, Reading, Transaction, Unavailable, Where
 from jmo_api.stored import Collection, Instant, Stored, written
 from jmo_api.world import World
@@ -136,7 +137,7 @@ class OutboxWorker:
             try:
                 drain(self._world, self._handlers)
             except Exception as error:  # noqa: BLE001 - an edge: the worker must outlive a bad moment
-                log.error("the outbox waits", extra={"error": type(error).__name__})
+                report(log, "the outbox waits", error)
 
 
 def _due(world: World) -> Sequence[Stored[Row]]:
@@ -157,9 +158,11 @@ def _deliver(world: World, handlers: Handlers, seen: Stored[Row]) -> bool:
     try:
         handlers[row.record.kind](world, row.record.payload, row.key)
     except (Unavailable, Conflict) as outage:
+        if isinstance(outage, Unavailable):
+            world.tallies.note_outage(outage.system, at=world.clock.now())
         _note(world, row, _after_outage(world, row.record, outage))
     except Exception as error:  # noqa: BLE001 - an edge: one bad row must not stop the others
-        log.error("outbox row failed", extra={"kind": row.record.kind, "error": type(error).__name__})
+        report(log, "outbox row failed", error, kind=row.record.kind)
         _note(world, row, _after_failure(world, row.record, error))
     else:
         _note(world, row, replace(row.record, state=RowState.DELIVERED, payload={}))

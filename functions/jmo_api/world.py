@@ -20,6 +20,7 @@ from jmo_api.ports import (
     StaffDirectory,
     Vault,
 )
+from jmo_api.tallies import Tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class World:
     """Seals the audit log; lies outside the store."""
     previews: Pace = field(default_factory=lambda: Pace(step=timedelta(milliseconds=400)))
     """Looks through the camera, of one member; the app takes about one a second."""
+
+    tallies: Tallies = field(default_factory=Tallies)
 
     def __repr__(self) -> str:
         return f"World({self.version})"

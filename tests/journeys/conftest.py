@@ -17,6 +17,7 @@ from jmo_api.ports import Documents
 from jmo_api.settings import Settings
 from jmo_api.world import World
 from tests.people import PASSWORD, ScriptedFaces, a_picture_of, in_base64
+from tests.personal import everything_logged, kept_of_people, personal_in
 from tests.stores import STORES, empty_store
 
 FRIDAY = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -55,6 +56,14 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Documents]
 def world(store: Documents, tmp_path: Path, clock: SetClock) -> World:
     settings = Settings(data=tmp_path, synthetic=True)
     return wiring.local(settings, clock=clock, faces=ScriptedFaces(), documents=store)
+
+
+@pytest.fixture(autouse=True)
+def nothing_personal_is_logged(world: World) -> Iterator[None]:
+    """Of no journey: what its records hold of people is looked for in all that was logged on the way."""
+    with everything_logged() as log:
+        yield
+    assert personal_in(log.getvalue(), kept_of_people(world.documents)) == set()
 
 
 @dataclass
