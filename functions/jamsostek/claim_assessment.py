@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from jamsostek.calendar import months_after, wib_day, years_after
 from jamsostek.claims import EMPLOYEES_REASONS, IN_APP, PARTIAL, ClaimChannel, ClaimReason, channel_of
@@ -93,6 +94,10 @@ class ClaimSituation:
         return tuple(savings.card for savings in self.unmerged if savings.balance)
 
 
+AGAINST_MERGING: Final = (MemberInReview, DataNotCurrent, ClaimOpen)
+"""Who the cards belong to is in doubt, or a claim is paying from them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A reason, where it is claimed, and what stands against it in the app."""
@@ -122,6 +127,11 @@ class ClaimAssessment:
     @property
     def may_claim(self) -> bool:
         return not self.refusals
+
+    @property
+    def against_merging(self) -> tuple[RuleBroken, ...]:
+        """Of what stands against a claim, what stands against moving balances as well."""
+        return tuple(refusal for refusal in self.refusals if isinstance(refusal, AGAINST_MERGING))
 
     def offer(self, reason: ClaimReason) -> Offer:
         return next(offer for offer in self.offers if offer.reason is reason)

@@ -123,6 +123,13 @@ def pays_pension(birth_date: date, *, month: Month) -> bool:
     return completed_years(birth_date, on=month.first_day) < value_on(JP_AGE, month.first_day)
 
 
+def bill_pension(wage: Rupiah, *, month: Month, birth_date: date) -> BillLine:
+    """The JP line of a month; nothing where the law did not exist yet, or the pension age was reached."""
+    if not is_in_force(JP_RATE, month.first_day) or not pays_pension(birth_date, month=month):
+        return BillLine(Program.JP)
+    return _jp_line(wage, month.first_day)
+
+
 def wage_bill_due(month: Month) -> date:
     """The 15th of the following month, or the next working day."""
     return working_day_from(_day_of(month.plus(1), value_on(PU_DUE, month.first_day).day))

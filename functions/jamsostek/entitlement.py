@@ -66,7 +66,12 @@ def check_confirmed(
     merges: Sequence[str] = (),
 ) -> None:
     """What the member saw and said yes to is what happens. Raises AmountChanged, MergeListChanged."""
-    if set(confirmed_merges) != set(merges):
-        raise MergeListChanged(cards=len(merges))
+    check_merges(confirmed=confirmed_merges, merges=merges)
     if confirmed_net != net:
         raise AmountChanged(confirmed=confirmed_net, net=net)
+
+
+def check_merges(*, confirmed: Sequence[str], merges: Sequence[str]) -> None:
+    """Raises MergeListChanged."""
+    if set(confirmed) != set(merges):
+        raise MergeListChanged(cards=len(merges))

@@ -49,7 +49,9 @@ class Situation:
 
     @property
     def sources(self) -> tuple[Holding, ...]:
-        return tuple(holding for holding in self.with_balance if holding is not self.target)
+        """What moves to the target; never a card that a person must look at."""
+        moving = {card.card_id for card in self.assessment.merge.sources}
+        return tuple(holding for holding in self.with_balance if holding.card.card_id in moving)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class Template(StrEnum):
     RESET_APPROVED_CONTACT = "reset-approved-contact"
     RESET_IN_FORCE = "reset-in-force"
     RESET_STOPPED = "reset-stopped"
+    CARDS_MERGED = "cards-merged"
     CORRECTION_GRANTED = "correction-granted"
     CORRECTION_REFUSED = "correction-refused"
     BRANCH_CODE_USED = "branch-code-used"
@@ -400,6 +401,14 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
     Template.RESET_STOPPED: {
         INDONESIAN: Text("Pemulihan akun dihentikan", "Tidak ada yang berubah pada akun Anda."),
         ENGLISH: Text("The account reset was stopped", "Nothing has changed in your account."),
+    },
+    Template.CARDS_MERGED: {
+        INDONESIAN: Text(
+            "Saldo kartu digabung", "Saldo {cards} kartu dipindah ke satu kartu. Jumlahnya tetap."
+        ),
+        ENGLISH: Text(
+            "Balances merged", "The balances of {cards} card(s) were moved to one card. The sum is the same."
+        ),
     },
     Template.CORRECTION_GRANTED: {
         INDONESIAN: Text("Data diperbaiki", "Berkas {number}: permohonan perbaikan data diterima."),

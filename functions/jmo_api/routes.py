@@ -12,6 +12,7 @@ from jamsostek import (
     notice_contract,
     payment_contract,
     reset_contract,
+    savings_contract,
 )
 from jamsostek.staff import AUDITORS, DECIDERS, HELPERS, MEMBERS, PROVING, RESETTING, STAFF, Role
 from jmo_api import (
@@ -20,6 +21,7 @@ from jmo_api import (
     cards,
     cases,
     claims,
+    contributions,
     data_update,
     desk_audit,
     desk_cases,
@@ -31,6 +33,7 @@ from jmo_api import (
     inbox,
     liveness,
     members,
+    merging,
     message_page,
     not_me,
     openings,
@@ -303,6 +306,20 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("GET", "/api/v1/me", members.get_home, answer=contract.Home),
     Route("GET", "/api/v1/cards", cards.list_cards, answer=contract.Cards),
     Route("GET", "/api/v1/cards/{card_id}/statement", cards.get_statement, answer=contract.Statement),
+    Route(
+        "GET",
+        "/api/v1/cards/{card_id}/contributions",
+        contributions.get_contributions,
+        answer=savings_contract.Contributions,
+    ),
+    Route("GET", "/api/v1/merge", merging.offer_merge, answer=savings_contract.MergeOffer),
+    Route(
+        "POST",
+        "/api/v1/merge",
+        merging.merge_own_cards,
+        request=savings_contract.MergeCards,
+        answer=savings_contract.CardsMerged,
+    ),
     Route("GET", "/v/{token}", card_page.show_card, answer=Html, is_public=True),
     # the face
     Route(

@@ -66,6 +66,7 @@ from jamsostek.contract import (
     SubmitJhtClaim,
     WithdrawClaim,
 )
+from jamsostek.savings_contract import CardsMerged, Contributions, MergeCards, MergeOffer
 from jmo_app.courier import Courier
 from jmo_app.net import UPLOAD_TIMEOUT_SECONDS, Net, NoReply, Reply, Request
 from jmo_app.outbox import Errand, Kind, Outbox
@@ -205,6 +206,15 @@ class Api:
 
     async def statement(self, card_id: str) -> Statement | Trouble:
         return await self._get(Statement, f"cards/{_part(card_id)}/statement")
+
+    async def contributions(self, card_id: str) -> Contributions | Trouble:
+        return await self._get(Contributions, f"cards/{_part(card_id)}/contributions")
+
+    async def merge_offer(self) -> MergeOffer | Trouble:
+        return await self._get(MergeOffer, "merge")
+
+    async def merge(self, message: MergeCards) -> CardsMerged | Trouble:
+        return await self._post(CardsMerged, "merge", message)
 
     # --- face checks
 

@@ -28,7 +28,7 @@ WAYS_ON: Final = {
     "CLM-KINI": WayOn("refusals.way_update_data", routes.DATA_UPDATE),
     "CLM-AKTIF": WayOn("refusals.way_see_card", routes.CARD),
     "CLM-BELUM-LAPOR": WayOn("refusals.way_see_card", routes.CARD),
-    "CLM-BANYAK": WayOn("refusals.way_see_balance", routes.BALANCE),
+    "CLM-BANYAK": WayOn("refusals.way_merge", routes.MERGE),
     "CLM-KOSONG": WayOn("refusals.way_see_balance", routes.BALANCE),
     "CLM-BERJALAN": WayOn("refusals.way_follow_claim", routes.CLAIMS),
     "AKUN-ADA": WayOn("refusals.way_find_account", routes.RECOVERY),

@@ -15,6 +15,8 @@ HOME: Final = "/"
 CARD: Final = "/card"
 BALANCE: Final = "/balance"
 STATEMENT: Final = "/balance/{card_id}"
+CONTRIBUTIONS: Final = "/balance/{card_id}/contributions"
+MERGE: Final = "/merge"
 SIMULATION: Final = "/simulation"
 CLAIMS: Final = "/claims"
 CLAIM: Final = "/claims/{claim_id}"
@@ -51,6 +53,8 @@ PLACES: Final = (
     Place(CARD, "card", "CardScreen", HOME),
     Place(BALANCE, "balance", "BalanceScreen", HOME),
     Place(STATEMENT, "balance", "StatementScreen", BALANCE),
+    Place(CONTRIBUTIONS, "contributions", "ContributionsScreen", BALANCE),
+    Place(MERGE, "merging", "MergingScreen", BALANCE),
     Place(SIMULATION, "simulation", "SimulationScreen", BALANCE),
     Place(CLAIMS, "claims", "ClaimsScreen", HOME),
     Place(CLAIM_ACCOUNT, "claims", "CorrectAccountScreen", CLAIM, module="account_screen"),

@@ -7,6 +7,7 @@ from jmo_api.message_texts import TEXTS, Template, write_out
 
 FACTS: dict[str, str | int] = {
     "amount": 332_500,
+    "cards": 2,
     "expires_at": "2026-11-27T23:59+07:00",
     "number": "J-ABCDE-FGHJK",
     "account": "••••••7890",

@@ -12,7 +12,7 @@ import jmo_app
 from jamsostek.claims import ClaimChannel, ClaimReason, ClaimStatus
 from jamsostek.contract import LivenessStep, Problem
 from jamsostek.ledger import EntryKind
-from jamsostek.membership import CardStatus, Program, Segment
+from jamsostek.membership import CardStatus, HolderDifference, Program, Segment
 from jamsostek.refusals import ALL_CODES, FACTS
 from jmo_app.explained import WAYS_ON, explain
 from jmo_app.formats import Language
@@ -157,7 +157,7 @@ def test_ways_on_belong_to_codes_that_exist() -> None:
     assert set(WAYS_ON) <= CODES
 
 
-CODED = (CardStatus, ClaimChannel, ClaimReason, ClaimStatus, EntryKind, LivenessStep, Program, Segment)
+CODED = (CardStatus, HolderDifference, ClaimChannel, ClaimReason, ClaimStatus, EntryKind, LivenessStep, Program, Segment)
 
 
 @pytest.mark.parametrize("kind", CODED, ids=lambda kind: kind.__name__)

@@ -35,6 +35,7 @@ ON_EVERY_STORE = frozenset(
         "test_face_checks",
         "test_jht_claim",
         "test_cards",
+        "test_merging",
         "test_money_under_load",
     }
 )

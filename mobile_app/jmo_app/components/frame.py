@@ -90,7 +90,7 @@ def _top(app: App, title: str, *, on_back: buttons.Press | None) -> ft.Control:
 
 def navigation_bar(app: App) -> ft.NavigationBar | None:
     """At the bottom of the four main places on a phone; wide windows have the rail."""
-    if app.is_wide or not app.is_signed_in or app.path not in [path for path, *_ in MAIN_PLACES]:
+    if app.is_wide or not app.is_signed_in or app.visit.place.path not in [path for path, *_ in MAIN_PLACES]:
         return None
     return ft.NavigationBar(
         key="navigation",

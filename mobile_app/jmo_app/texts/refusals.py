@@ -79,6 +79,7 @@ TEXTS: Final[dict[str, Pair]] = {
     "way_follow_claim": ("Lihat klaim saya", "See my claims"),
     "way_see_card": ("Lihat kartu saya", "See my cards"),
     "way_see_balance": ("Lihat saldo tiap kartu", "See the balance of each card"),
+    "way_merge": ("Gabungkan saldo kartu", "Merge the balances of your cards"),
     "way_find_account": ("Temukan akun saya", "Find my account"),
     "way_security": ("Buka Keamanan", "Open Security"),
     "way_outbox": ("Buka kotak keluar", "Open the outbox"),

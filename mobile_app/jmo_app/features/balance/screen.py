@@ -63,6 +63,15 @@ def _cards(app: App, cards: Cards) -> ft.Control:
     parts: list[ft.Control] = [total]
     if len(cards.cards) > 1:
         parts.append(sum_up)
+    if sum(card.balance > 0 for card in cards.cards) > 1:
+        parts.append(
+            buttons.second_button(
+                say("merging.open"),
+                lambda: app.go(routes.MERGE),
+                key="balance.merge",
+                icon=ft.Icons.MERGE_ROUNDED,
+            )
+        )
     return surfaces.stack(*parts, *(_card(app, card) for card in cards.cards))
 
 
@@ -94,6 +103,15 @@ def _card(app: App, card: Card) -> ft.Control:
             icon=ft.Icons.CALENDAR_MONTH_OUTLINED,
         )
     )
+    if not card.merged_into_kpj:
+        details.append(
+            buttons.second_button(
+                say("contributions.open"),
+                lambda: app.go(routes.CONTRIBUTIONS, card_id=card.card_id),
+                key=f"balance.{card.card_id}.contributions",
+                icon=ft.Icons.EVENT_AVAILABLE_OUTLINED,
+            )
+        )
     return surfaces.section(*details, spacing=14)
 
 
