@@ -157,7 +157,17 @@ def test_ways_on_belong_to_codes_that_exist() -> None:
     assert set(WAYS_ON) <= CODES
 
 
-CODED = (CardStatus, HolderDifference, ClaimChannel, ClaimReason, ClaimStatus, EntryKind, LivenessStep, Program, Segment)
+CODED = (
+    CardStatus,
+    HolderDifference,
+    ClaimChannel,
+    ClaimReason,
+    ClaimStatus,
+    EntryKind,
+    LivenessStep,
+    Program,
+    Segment,
+)
 
 
 @pytest.mark.parametrize("kind", CODED, ids=lambda kind: kind.__name__)
