@@ -43,6 +43,7 @@ check: setup ## format, lint, types, import rules
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy functions biometric deploy simulators tests
+	$(PY) -m mypy face
 	$(PY) -m mypy mobile_app  # apart: it has a main.py of its own
 	.venv/bin/lint-imports
 
@@ -60,7 +61,7 @@ bench: setup app ## ratios against peers and limits, in one run
 	$(PY) tests/bench/bench_start_up.py
 
 lock: .tools/bin/uv ## resolve requirements/*.in again
-	@for name in dev api face functions app-web; do \
+	@for name in dev api face face-function functions app-web; do \
 	  .tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    --override requirements/overrides.txt requirements/$$name.in -o requirements/$$name.lock; done
 

@@ -1,4 +1,4 @@
-"""Make a functions folder complete, before Firebase uploads it: python deploy/vendor.py functions
+"""Make a functions folder complete, before Firebase uploads it: python deploy/vendor.py functions (or face)
 
 Firebase uploads this one folder and runs `pip install -r requirements.txt` in it. So the face module, which
 lies elsewhere, goes in as a wheel, and the pins are written next to it with their hashes. The wheel's version
@@ -15,22 +15,24 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
-PINS: Final = ROOT / "requirements" / "functions.lock"
+PINS: Final = {"functions": "functions.lock", "face": "face-function.lock"}
+"""What each folder is installed from."""
 PACKAGE: Final = "biometric"
 VERSION: Final = "0.1.0"
 LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The same content makes the same file."""
 
 
-def vendor(functions: Path) -> Path:
-    """Writes `vendor/` and `requirements.txt`; the wheel made."""
+def vendor(functions: Path, *, pins: str = "") -> Path:
+    """Writes `vendor/` and `requirements.txt`; the wheel made. `pins`: those of the folder it copies."""
     wheels = functions / "vendor"
     shutil.rmtree(wheels, ignore_errors=True)
     wheels.mkdir()
     wheel = write_wheel(ROOT / PACKAGE, wheels)
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     own = f"./{wheels.name}/{wheel.name} \\\n    --hash=sha256:{digest}\n"
-    (functions / "requirements.txt").write_text(PINS.read_text() + own)
+    lock = ROOT / "requirements" / PINS[pins or functions.name]
+    (functions / "requirements.txt").write_text(lock.read_text() + own)
     return wheel
 
 

@@ -69,8 +69,9 @@ def main() -> int:
         return _refuse(str(error))
     except OSError:
         return _refuse(f"Port {settings.port} is taken: stop what uses it, or set PORT to another one")
-    faces = EmbeddedFaces()
-    threading.Thread(target=faces.warm_up, daemon=True).start()
+    faces = None if settings.face_service else EmbeddedFaces()
+    if faces is not None:
+        threading.Thread(target=faces.warm_up, daemon=True).start()
     address = f"http://{HOST}:{listening.getsockname()[1]}"
     companions = Companions()
     try:

@@ -43,6 +43,8 @@ class Settings:
     """Addresses of outside systems; without one nothing is connected, and what must be told waits."""
     siskotkln: str = ""
     payments: str = ""
+    face_service: str = ""
+    """Without one, faces are judged in this process."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
@@ -60,6 +62,7 @@ class Settings:
             siskop2mi=given.get("JMO_SISKOP2MI", ""),
             siskotkln=given.get("JMO_SISKOTKLN", ""),
             payments=given.get("JMO_PAYMENTS", ""),
+            face_service=given.get("JMO_FACE_SERVICE", ""),
             tenant=given.get("JMO_TENANT") or "jmo-terbuka",
             is_emulated=given.get("FUNCTIONS_EMULATOR") == "true",
             project=given.get("GCLOUD_PROJECT") or "demo-jmo",

@@ -2,9 +2,11 @@
 
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
-from jmo_api.adapters.embedded_faces import EmbeddedFaces
 from jmo_api.adapters.envelope_vault import EnvelopeVault
 from jmo_api.adapters.folder_pictures import FolderPictures
+from jmo_api.adapters.http_faces import SYSTEM as FACES
+from jmo_api.adapters.http_faces import TIMEOUT_SECONDS as JUDGED_WITHIN
+from jmo_api.adapters.http_faces import HttpFaces
 from jmo_api.adapters.http_payment_partners import HttpPaymentPartners
 from jmo_api.adapters.http_placement_registry import HttpPlacementRegistry
 from jmo_api.adapters.json_service import HttpJsonService, JsonService, NoJsonService
@@ -45,7 +47,7 @@ def local(
         citizens=RegistrySimulator.at(simulators / "registry.sqlite"),
         bank=BankSimulator.at(simulators / "bank.sqlite"),
         messenger=LocalMessenger(documents, clock),
-        faces=faces or EmbeddedFaces(),
+        faces=faces or faces_by(settings),
         pictures=FolderPictures(settings.data / "pictures", keys.key_for("pictures"), clock),
         siskop2mi=HttpPlacementRegistry(
             _service("siskop2mi", settings.siskop2mi), keys.key_for("partner siskop2mi")
@@ -82,6 +84,15 @@ def emulated(settings: Settings) -> World:
 
         documents = WakingDocuments(documents, TaskQueue(settings.project).wake)
     return local(settings, documents=documents)
+
+
+def faces_by(settings: Settings) -> Faces:
+    """In this process, or by a service of its own."""
+    if settings.face_service:
+        return HttpFaces(HttpJsonService(FACES, settings.face_service, JUDGED_WITHIN))
+    from jmo_api.adapters.embedded_faces import EmbeddedFaces
+
+    return EmbeddedFaces()
 
 
 def _service(system: str, address: str) -> JsonService:

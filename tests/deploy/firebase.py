@@ -43,7 +43,7 @@ def upload_set(name: str, folder: Path) -> Path:
     assert configured["predeploy"] == [f"python3 deploy/vendor.py {configured['source']}"]
     ignored = [*configured["ignore"], "vendor", "requirements.txt"]  # what an earlier predeploy left
     shutil.copytree(source, folder, ignore=lambda at, names: _ignored(source, Path(at), names, ignored))
-    vendor(folder)
+    vendor(folder, pins=source.name)
     return folder
 
 
