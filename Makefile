@@ -1,9 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run emulators test stores check app seed bench lock chromium firefox clean
+.PHONY: help setup run emulators test stores check app seed bench load lock chromium firefox clean
 
 PY := .venv/bin/python
 SITE ?= build/site
 MEMBERS ?= 200
+SECONDS ?= 120
+FAILING ?= 0
 export PYTHONPATH := functions:mobile_app:.
 
 help: ## what there is to do
@@ -59,6 +61,9 @@ bench: setup app ## ratios against peers and limits, in one run
 	$(PY) tests/bench/bench_requests.py
 	$(PY) tests/bench/bench_serverless.py
 	$(PY) tests/bench/bench_start_up.py
+
+load: setup ## MEMBERS at once walk the main job for SECONDS while a share FAILING of the store's calls fails
+	$(PY) -m tests.load.drive --members $(MEMBERS) --seconds $(SECONDS) --failing $(FAILING)
 
 lock: .tools/bin/uv ## resolve requirements/*.in again
 	@for name in dev api face face-function functions app-web; do \

@@ -79,13 +79,13 @@ def main() -> int:
             settings = companions.start(settings, service=address)
         world = wiring.local(settings, faces=faces)
         _welcome(world, settings, address=address)
-        _serve(world, settings, listening, Forwarding(companions.ports))
+        serve(world, settings, listening, Forwarding(companions.ports))
     finally:
         companions.stop()
     return 0
 
 
-def _serve(world: World, settings: Settings, listening: socket.socket, simulators: Forwarding) -> None:
+def serve(world: World, settings: Settings, listening: socket.socket, simulators: Forwarding) -> None:
     """Until a signal ends it; requests and deliveries under way are finished first."""
     service = create_app(world, trusted_proxies=settings.trusted_proxies)
     server = create_server(

@@ -1,0 +1,35 @@
+"""A store that does not answer now and then: before it did what it was asked, or after."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jmo_api.ports import Document, Documents, Page, Query, Transaction, Unavailable
+
+
+@dataclass
+class FailingDocuments:
+    inner: Documents
+    share: float
+    """Of all calls."""
+    chance: random.Random = field(default_factory=random.Random)
+
+    def find(self, collection: str, key: str) -> Document | None:
+        self._maybe_fail(self.share)
+        return self.inner.find(collection, key)
+
+    def query(self, query: Query) -> Page:
+        self._maybe_fail(self.share)
+        return self.inner.query(query)
+
+    def transact(self, work: Callable[[Transaction], Any]) -> Any:
+        """Half of its failures come when all is written: whoever asked does not know."""
+        self._maybe_fail(self.share / 2)
+        result = self.inner.transact(work)
+        self._maybe_fail(self.share / 2)
+        return result
+
+    def _maybe_fail(self, share: float) -> None:
+        if self.chance.random() < share:
+            raise Unavailable("documents")
