@@ -12,6 +12,7 @@ var flet = {
 };
 flet.flutterAppLoaded = new Promise(resolve => { flet.flutterAppResolve = resolve; });
 
+const ADDRESS = document.URL; // Flutter takes away what stands behind the #
 const PYTHON_WORKER = new URL("python_worker.js", document.currentScript.src);
 
 // --- Python -------------------------------------------------------------------
@@ -28,7 +29,7 @@ globalThis.jsConnect = async (id, args, receive) => {
     worker.onerror = event => resolve(event.message || "Python did not start");
     if (ahead) pythonLost.then(worker.onerror); // perhaps before anybody listened
     worker.onmessage = ({ data }) => typeof data === "string" ? resolve(data) : receive(data);
-    worker.postMessage({ args, documentUrl: document.URL });
+    worker.postMessage({ args, documentUrl: ADDRESS });
   });
   if (outcome === "initialized") return;
   pythonFailed = true; // what Flet shows now is for programmers

@@ -56,6 +56,8 @@ class App:
     look: Look = Look.SYSTEM
     path: str = routes.HOME
     width: float = 390
+    fragment: str = ""
+    """What stood behind the # of the address: for this page alone, no server ever sees it."""
     keeper: SessionKeeper = field(init=False)
     outbox: Outbox = field(init=False)
     api: Api = field(init=False)

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 SIGN_IN: Final = "/sign-in"
 OPEN_ACCOUNT: Final = "/open-account"
 RECOVERY: Final = "/forgot"
+RESET: Final = "/reset"
 WELCOME: Final = "/welcome"
 HOME: Final = "/"
 CARD: Final = "/card"
@@ -48,6 +49,7 @@ PLACES: Final = (
     Place(SIGN_IN, "sign_in", "SignInScreen", None, is_public=True),
     Place(OPEN_ACCOUNT, "open_account", "OpenAccountScreen", SIGN_IN, is_public=True),
     Place(RECOVERY, "recovery", "RecoveryScreen", SIGN_IN, is_public=True),
+    Place(RESET, "reset", "ResetScreen", None, is_public=True),
     Place(WELCOME, "sign_in", "CarriedOverScreen", HOME),
     Place(HOME, "home", "HomeScreen", None),
     Place(CARD, "card", "CardScreen", HOME),

@@ -1,6 +1,7 @@
 """Ties the app to a page: theme, language, paths, and the views drawn from them."""
 
 from typing import Final
+from urllib.parse import urlsplit
 
 import flet as ft
 
@@ -29,6 +30,7 @@ async def start(page: ft.Page, *, api_origin: str) -> None:
         storage=Storage(preferences, open_private(preferences, is_phone=is_phone)),
         device_name=_device_name(page),
         width=page.width or 390,
+        fragment=urlsplit(page.url or "").fragment,
     )
     await run(page, app)
 

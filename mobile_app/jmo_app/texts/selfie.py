@@ -13,11 +13,15 @@ TEXTS: Final = {
         "there, and compare one picture with your reference picture.",
     ),
     "consent_why": ("Untuk apa", "What for"),
-    "consent_why_data": (
+    "consent_why.data-update": (
         "Supaya hanya Anda yang bisa mengubah data ini.",
         "So that only you can change this data.",
     ),
-    "consent_why_claim": (
+    "consent_why.account-reset": (
+        "Supaya hanya Anda yang mendapat akun ini kembali, bukan pemegang KTP atau kartu SIM Anda.",
+        "So that you alone get this account back, and nobody who holds your identity card or SIM card.",
+    ),
+    "consent_why.jht-claim": (
         "Supaya uang JHT hanya sampai kepada Anda.",
         "So that the money reaches nobody but you.",
     ),
@@ -100,6 +104,12 @@ TEXTS: Final = {
         "yang dicatat dengannya menahan pembayaran dulu.",
         "One picture without movements is enough to update your data, but does not prove that you are there: "
         "a bank account recorded with it puts payouts on hold for a while.",
+    ),
+    "one.account-reset": (
+        "Satu foto tanpa gerakan tidak cukup untuk memulihkan akun. Bila tidak bisa bergerak, datang "
+        "ke kantor cabang dengan KTP.",
+        "One picture without movements is not enough to get an account back. If they cannot be "
+        "made, come to a branch with your identity card.",
     ),
     "one.jht-claim": (
         "Satu foto tanpa gerakan tidak membuktikan Anda hadir: petugas melihatnya dulu, paling lama 3 hari, "
@@ -207,6 +217,10 @@ TEXTS: Final = {
         "they check you on the spot, usually the same day.",
     ),
     "way_branch_choose": ("Beri saya kode kantor cabang", "Give me a branch code"),
+    "way_branch_reset": (
+        "Datang dengan KTP. Petugas di cabang melanjutkan pemulihan akun Anda.",
+        "Come with your identity card. Staff at the branch go on with your reset.",
+    ),
     "way_branch_no_consent": (
         "Datang ke kantor cabang mana pun dengan KTP, Kartu Keluarga, dan kartu peserta. "
         "Tidak perlu kode dan tidak perlu foto di aplikasi. Isian Anda tetap tersimpan di ponsel ini.",

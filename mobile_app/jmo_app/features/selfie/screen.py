@@ -39,12 +39,15 @@ def SelfieStep(app: App, selfie: Selfie) -> ft.Control:  # noqa: N802
 
 def _consent(app: App, selfie: Selfie) -> list[ft.Control]:
     say = app.speech.say
-    why = "consent_why_data" if selfie.purpose is FacePurpose.DATA_UPDATE else "consent_why_claim"
     return [
         words.heading(say("selfie.consent_title")),
         surfaces.section(
             _point(say("selfie.consent_what"), say("selfie.consent_what_text"), ft.Icons.FACE_OUTLINED),
-            _point(say("selfie.consent_why"), say(f"selfie.{why}"), ft.Icons.SHIELD_OUTLINED),
+            _point(
+                say("selfie.consent_why"),
+                say(f"selfie.consent_why.{selfie.purpose}"),
+                ft.Icons.SHIELD_OUTLINED,
+            ),
             _point(say("selfie.consent_same"), say("selfie.consent_same_text"), ft.Icons.GROUPS_OUTLINED),
             _point(
                 say("selfie.consent_how_long"),
@@ -143,6 +146,14 @@ def _ways(app: App, selfie: Selfie) -> list[ft.Control]:
             words.heading(say("selfie.ways_title")),
             _way(say("selfie.way_branch"), say("selfie.way_branch_no_consent"), ft.Icons.STORE_OUTLINED),
             buttons.second_button(say("selfie.way_consent"), selfie.start_over, key="face.consent"),
+        ]
+    if selfie.purpose is FacePurpose.ACCOUNT_RESET:  # nobody vouches for a picture here
+        branch = _way(say("selfie.way_branch"), say("selfie.way_branch_reset"), ft.Icons.STORE_OUTLINED)
+        return [
+            words.heading(say("selfie.ways_title")),
+            *problem(app, selfie),
+            branch,
+            *_try_again(app, selfie),
         ]
     return [
         words.heading(say("selfie.ways_title")),
