@@ -153,6 +153,17 @@ class CaseLines:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One thing measured of the movements. No score of likeness is shown: it would be believed."""
+
+    subject: str
+    cue: str
+    value: str
+    limit: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FaceReviewView:
     number: str
     member_id: str
@@ -165,9 +176,8 @@ class FaceReviewView:
     """Base64; None: deleted, or never taken."""
     reference: str | None
     """None: there was nothing to compare with; ask for the identity card."""
-    score: str | None
     is_live: bool
-    findings: tuple[str, ...]
+    findings: tuple[FindingLine, ...]
     needs_second: bool
     """Money moves on this: two people say yes."""
     first_said_yes: str = ""
@@ -203,6 +213,42 @@ class CorrectionView:
     opened_at: datetime
     answer_by: datetime
     simulated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NameAndBirth:
+    name: str
+    birth_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningView:
+    number: str
+    opened_at: datetime
+    answer_by: datetime
+    masked_number: str
+    """NIK, or passport."""
+    stated: NameAndBirth
+    recorded: NameAndBirth | None
+    """None: no member has this card and this number."""
+    registry: NameAndBirth | None
+    """None: unknown there, or it does not answer."""
+    masked_reach: str
+    note: str
+    may_grant: bool
+    """The registry says what is stated, and there is a record to put right."""
+
+
+@dataclass(frozen=True, slots=True)
+class FraudView:
+    number: str
+    sign: str
+    """`device`, `account`, `phone`, `face`."""
+    opened_at: datetime
+    answer_by: datetime
+    people: tuple[FoundMember, ...]
+    pictures: tuple[str | None, ...]
+    """Base64, of faces that look alike; None: deleted meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,3 +363,12 @@ class AuditLines:
 class AuditVerified:
     entries: int
     findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditExport:
+    entries: int
+    lines: str
+    """One JSON line an entry, with its seal and that of the entry before."""
+    more: bool
+    """There are older ones: ask for an earlier `until`."""

@@ -726,6 +726,12 @@ class IdentityNotSeen(RuleBroken):
     code = "DSK-KTP"
 
 
+class OpeningUnproven(RuleBroken):
+    """Nobody but who asks says that this is their name and their day of birth."""
+
+    code = "DSK-BUKTI"
+
+
 class ResetRunning(RuleBroken):
     code = "RST-BERJALAN"
     names = ("number",)

@@ -24,6 +24,7 @@ RESETTING: Final = frozenset({Role.RESETTING})
 STAFF: Final = frozenset({Role.AGENT, Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR})
 HELPERS: Final = frozenset({Role.AGENT, Role.SUPERVISOR})
 DECIDERS: Final = frozenset({Role.REVIEWER, Role.SUPERVISOR})
+INVESTIGATORS: Final = frozenset({Role.SUPERVISOR})
 AUDITORS: Final = frozenset({Role.AUDITOR, Role.SUPERVISOR})
 """Agents help and reviewers decide: one person alone cannot do both, save a supervisor, whose own
 cases need another's eyes like everybody's."""

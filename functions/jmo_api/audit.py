@@ -38,9 +38,14 @@ class Act(StrEnum):
     LOOKED_AT_MEMBER = "looked-at-member"
     LOOKED_AT_FACES = "looked-at-faces"
     LOOKED_AT_CORRECTION = "looked-at-correction"
+    LOOKED_AT_OPENING = "looked-at-opening"
+    LOOKED_AT_FRAUD = "looked-at-fraud"
     LOOKED_AT_AUDIT = "looked-at-audit"
+    EXPORTED_AUDIT = "exported-audit"
     DECIDED_FACES = "decided-faces"
     DECIDED_CORRECTION = "decided-correction"
+    DECIDED_OPENING = "decided-opening"
+    DECIDED_FRAUD = "decided-fraud"
     REDEEMED_BRANCH_CODE = "redeemed-branch-code"
     RESET_OPENED = "reset-opened"
     RESET_ANSWERED = "reset-answered"
@@ -198,6 +203,11 @@ def anchor_of(reading: Reading) -> Anchor:
     return {stored.key: (stored.record.length, stored.record.last) for stored in HEADS.each(reading)}
 
 
+def line_of(entry: Entry) -> str:
+    """JSON, one line."""
+    return json.dumps(asdict(entry) | {"at": _text(entry.at)}, sort_keys=True, ensure_ascii=True) + "\n"
+
+
 def _check_chain(
     chain: str, entries: Sequence[Stored[Entry]], head: Head | None, key: bytes
 ) -> Iterator[Finding]:
@@ -267,7 +277,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         case "export":
             for stored in ENTRIES.each(world.documents):
-                sys.stdout.write(json.dumps(dict(stored.document.body), sort_keys=True) + "\n")
+                sys.stdout.write(line_of(stored.record))
             return 0
         case _:
             return _report(world, chosen.anchor)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from jamsostek.contract import DataUpdate, DataUpdateReceipt, DataUpdateStatus, FacePurpose
 from jamsostek.data_update import CurrentData, read_data_update
+from jamsostek.fraud import Sign
 from jamsostek.identity import Nik, nik_warnings
 from jamsostek.membership import check_against_registry, data_valid_until
 from jamsostek.refusals import NotOnRecord, RuleBroken
@@ -33,6 +34,7 @@ from jmo_api.once import Arrival, answered_once, once
 from jmo_api.ports import AlreadyExists, Caller, Reading, Transaction
 from jmo_api.records import MEMBERS, CaseKind, Member, PayoutAccount, ProvisionalUpdate
 from jmo_api.step_up import require_step_up
+from jmo_api.traces import leave_trace
 from jmo_api.update_details import (
     known_additional,
     known_contact,
@@ -196,6 +198,8 @@ def _save(
     subject = id_for(member_id, request.request_id)
     MEMBERS.replace(transaction, stored, updated)
     face.spend(transaction, on=f"data-update:{subject}")
+    if updated.phone != before.phone:
+        leave_trace(world, transaction, Sign.PHONE, updated.phone, member_id=member_id, at=at)
     record_consent(
         transaction, subject, by=member_id, subject=DECLARATION, version=DECLARATION_VERSION, at=at
     )

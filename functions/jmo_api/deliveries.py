@@ -14,6 +14,7 @@ from jmo_api.outbox import Handlers
 from jmo_api.payments import give_back
 from jmo_api.payouts import PAYOUT, pay_claim
 from jmo_api.reset_effects import RESET_EFFECT, take_effect
+from jmo_api.traces import TRACE, follow_trace
 
 HANDLERS: Final[Handlers] = {
     MESSAGE: send_message,
@@ -26,6 +27,7 @@ HANDLERS: Final[Handlers] = {
     CARD_MAIL: mail_card,
     UPDATE_BACK: update_back,
     RESET_EFFECT: take_effect,
+    TRACE: follow_trace,
     FORGET_FACE: forget_face,
     SAME_FACE: look_for_doubles,
 }

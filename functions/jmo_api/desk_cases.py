@@ -1,7 +1,7 @@
 """The queues of the desk: faces, corrections, branch codes; a decision has a reason and a name."""
 
 import base64
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from typing import Final
 
@@ -70,9 +70,8 @@ def look_at_faces(world: World, caller: Caller, number: str) -> desk.FaceReviewV
         answer_by=case.answer_by,
         selfie=_picture(world, check.picture),
         reference=_picture(world, check.reference),
-        score=check.score,
         is_live=check.is_live,
-        findings=tuple(str(finding) for finding in check.findings),
+        findings=tuple(desk.FindingLine(*astuple(finding)) for finding in check.findings),
         needs_second=check.purpose in MONEY_MOVES,
         first_said_yes=case.first_yes_by,
     )

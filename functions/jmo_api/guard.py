@@ -25,6 +25,7 @@ from jamsostek.account_contract import (
     Way,
 )
 from jamsostek.contact import Email, Phone, parse_phone
+from jamsostek.fraud import Sign
 from jamsostek.passwords import check_password
 from jamsostek.refusals import CodeOver, RuleBroken
 from jmo_api import authenticators
@@ -40,6 +41,7 @@ from jmo_api.ports import AlreadyExists, Caller, Transaction
 from jmo_api.records import MEMBERS, Member
 from jmo_api.step_up import own_account, require_step_up, stepped_up_until
 from jmo_api.stored import Stored
+from jmo_api.traces import leave_trace
 from jmo_api.trusted_people import TRUSTED_PEOPLE, TrustedPerson
 from jmo_api.world import World
 
@@ -150,6 +152,8 @@ def _replace_contact(
     after = replace(before, email=address.to) if is_email else replace(before, phone=address.to)
     if before.email if is_email else before.phone:
         after = replace(after, payouts_paused_until=pause_after(before, at=at))
+    if not is_email:
+        leave_trace(world, transaction, Sign.PHONE, address.to, member_id=before.member_id, at=at)
     _keep(transaction, world, stored, after, Change.CONTACT, at=at)
 
 

@@ -59,6 +59,9 @@ class Template(StrEnum):
     OPENED_FOR_YOU = "opened-for-you"
     OPENING_TRIED = "opening-tried"
     OPENING_CASE = "opening-case"
+    OPENING_GRANTED = "opening-granted"
+    OPENING_REFUSED = "opening-refused"
+    PAYOUT_HELD = "payout-held"
     PASSWORD_REPLACED = "password-replaced"  # noqa: S105 - a name
     GUARD_CHANGED = "guard-changed"
     STOPPED = "stopped"
@@ -255,6 +258,40 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
             "Permohonan pembukaan akun", "Berkas {number}: petugas menjawab paling lambat {answer_by}."
         ),
         ENGLISH: Text("Your request to open an account", "Case {number}: a person answers by {answer_by}."),
+    },
+    Template.OPENING_GRANTED: {
+        INDONESIAN: Text(
+            "Data Anda sudah dicocokkan",
+            "Berkas {number}: catatan sudah diperbaiki. Buka aplikasi dan buat akun sekali lagi.",
+        ),
+        ENGLISH: Text(
+            "Your data was compared",
+            "Case {number}: the record has been put right. Open the app and create the account once more.",
+        ),
+    },
+    Template.OPENING_REFUSED: {
+        INDONESIAN: Text(
+            "Data Anda belum bisa dicocokkan",
+            "Berkas {number}: yang Anda sebutkan belum terbukti. Datang ke kantor cabang dengan KTP dan "
+            "kartu peserta; keberatan ditinjau orang lain.",
+        ),
+        ENGLISH: Text(
+            "Your data could not be confirmed",
+            "Case {number}: what you stated is not proven. Come to a branch with your identity card and "
+            "member card; an objection is looked at by somebody else.",
+        ),
+    },
+    Template.PAYOUT_HELD: {
+        INDONESIAN: Text(
+            "Pencairan menunggu pemeriksaan",
+            "Berkas {number}: petugas memeriksa ke mana uang Anda dibayarkan. Pencairan menunggu paling lama "
+            "sampai {until}; Anda tidak perlu berbuat apa-apa, dan boleh mengajukan keberatan.",
+        ),
+        ENGLISH: Text(
+            "Your payout waits for a check",
+            "Case {number}: a person checks where your money goes. The payout waits until {until} at the "
+            "latest; you need not do anything, and you may object.",
+        ),
     },
     Template.PASSWORD_REPLACED: {
         INDONESIAN: Text(

@@ -21,6 +21,7 @@ from jamsostek.account_contract import (
 )
 from jamsostek.consents import TO_OPEN_AN_ACCOUNT, VERSIONS
 from jamsostek.contract import CaseOpened, Session, SignIn
+from jamsostek.fraud import Sign
 from jamsostek.identity import parse_kpj, parse_nik, parse_passport
 from jamsostek.membership import Citizenship
 from jamsostek.opening import HeldIdentity, check_stated_identity
@@ -57,6 +58,7 @@ from jmo_api.quotas import Quota, spend
 from jmo_api.records import CARDS, CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
 from jmo_api.sessions import Visitor, sign_in
 from jmo_api.stored import Collection, Instant
+from jmo_api.traces import leave_trace
 from jmo_api.world import World
 
 LASTS: Final = timedelta(hours=2)
@@ -344,6 +346,7 @@ def _write_opening(
         after = replace(after, payouts_paused_until=pause_after(before, at=at))
     MEMBERS.replace(transaction, member, after)
     OPENINGS.replace(transaction, stored, replace(stored.record, finished_at=at, email=email))
+    leave_trace(world, transaction, Sign.PHONE, phone, member_id=before.member_id, at=at)
     for purpose in dict.fromkeys(request.consents):
         record_consent(
             transaction,

@@ -22,6 +22,7 @@ from jmo_api.outbox import put_in_outbox
 from jmo_api.ports import BankAccount, Body, Caller, PayoutAnswer, PayoutState, Transaction, Unavailable
 from jmo_api.records import CLAIMS, MEMBERS, OPEN_CLAIMS, JhtClaim
 from jmo_api.step_up import require_step_up
+from jmo_api.traces import hold_on
 from jmo_api.world import World
 
 PAYOUT: Final = "payout"
@@ -33,10 +34,20 @@ def put_payout(transaction: Transaction, claim: JhtClaim, *, on: datetime) -> No
     put_in_outbox(transaction, PAYOUT, payload, key=f"payout:{claim.payout_key}", on=on)
 
 
+def put_payout_again(transaction: Transaction, claim: JhtClaim, *, cause: str, on: datetime) -> None:
+    """Asked for once more after it was held; the bank knows the payout by the claim's own key."""
+    payload = {"claim_id": claim.claim_id, "attempt": claim.payout_attempt}
+    put_in_outbox(transaction, PAYOUT, payload, key=f"payout:{claim.payout_key}:{cause}", on=on)
+
+
 def pay_claim(world: World, payload: Body, key: str) -> None:  # noqa: ARG001 - the claim makes the bank's key
     """Raises Unavailable: the bank has not said yes or no, ask again."""
     claim = CLAIMS.get(world.documents, payload["claim_id"]).record
     if claim.status is not ClaimStatus.PAYMENT or claim.payout_attempt != payload["attempt"]:
+        return
+    held_until = hold_on(world, claim)
+    if held_until is not None:
+        world.documents.transact(lambda transaction: _hold(transaction, claim, until=held_until))
         return
     account = BankAccount(claim.bank_code, claim.account_number)
     answer = world.bank.pay(account, claim.net, key=claim.payout_key)
@@ -44,6 +55,19 @@ def pay_claim(world: World, payload: Body, key: str) -> None:  # noqa: ARG001 - 
         raise Unavailable("bank")
     now = world.clock.now()
     world.documents.transact(lambda transaction: _settle(transaction, claim, answer, at=now))
+
+
+def _hold(transaction: Transaction, held: JhtClaim, *, until: datetime) -> None:
+    """The claim says until when, and the payout is asked for again then. Held once for each hour named."""
+    stored = CLAIMS.get(transaction, held.claim_id)
+    *before, last = stored.record.stages
+    held_until = until.isoformat(timespec="seconds")
+    facts = {**last.facts, "paused_until": held_until}
+    if stored.record.status is not ClaimStatus.PAYMENT or facts == last.facts:
+        return
+    claim = replace(stored.record, stages=(*before, replace(last, facts=facts)))
+    CLAIMS.replace(transaction, stored, claim)
+    put_payout_again(transaction, claim, cause=held_until, on=until)
 
 
 def correct_account(

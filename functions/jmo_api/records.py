@@ -271,9 +271,11 @@ class CaseKind(StrEnum):
     """A machine decided, and the member wants a person to (UU 27/2022 art. 10)."""
     SAME_FACE = "same-face"
     """Two accounts whose faces look alike: `member_id` is whose enrolment raised it, `subject` the other."""
+    SHARED = "shared"
+    """One device, account number or phone behind several members: `subject` says which, `concerns` whose."""
 
 
-UNTOLD: Final = frozenset({CaseKind.SAME_FACE})
+UNTOLD: Final = frozenset({CaseKind.SAME_FACE, CaseKind.SHARED})
 """Suspicions: the member is not told of them and loses nothing by them until a person has decided."""
 
 
@@ -304,6 +306,8 @@ class Case:
     reason: str = ""
     first_yes_by: str = ""
     """Where two must say yes: who has already."""
+    concerns: tuple[str, ...] = ()
+    """The members, where there are several."""
 
     def __repr__(self) -> str:
         return f"Case({self.number}, {self.kind}, {self.status})"

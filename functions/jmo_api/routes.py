@@ -14,7 +14,17 @@ from jamsostek import (
     reset_contract,
     savings_contract,
 )
-from jamsostek.staff import AUDITORS, DECIDERS, HELPERS, MEMBERS, PROVING, RESETTING, STAFF, Role
+from jamsostek.staff import (
+    AUDITORS,
+    DECIDERS,
+    HELPERS,
+    INVESTIGATORS,
+    MEMBERS,
+    PROVING,
+    RESETTING,
+    STAFF,
+    Role,
+)
 from jmo_api import (
     bank_accounts,
     card_page,
@@ -25,6 +35,8 @@ from jmo_api import (
     data_update,
     desk_audit,
     desk_cases,
+    desk_fraud,
+    desk_openings,
     desk_people,
     face_checks,
     face_consent,
@@ -704,6 +716,36 @@ ROUTES: Final[tuple[Route, ...]] = (
         roles=DECIDERS,
     ),
     Route(
+        "GET",
+        "/api/v1/desk/openings/{number}",
+        desk_openings.look_at_opening,
+        answer=desk_contract.OpeningView,
+        roles=DECIDERS,
+    ),
+    Route(
+        "POST",
+        "/api/v1/desk/openings/{number}/decision",
+        desk_openings.decide_opening,
+        request=desk_contract.DecideCase,
+        answer=desk_contract.CaseDecision,
+        roles=DECIDERS,
+    ),
+    Route(
+        "GET",
+        "/api/v1/desk/fraud/{number}",
+        desk_fraud.look_at_fraud,
+        answer=desk_contract.FraudView,
+        roles=INVESTIGATORS,
+    ),
+    Route(
+        "POST",
+        "/api/v1/desk/fraud/{number}/decision",
+        desk_fraud.decide_fraud,
+        request=desk_contract.DecideCase,
+        answer=desk_contract.CaseDecision,
+        roles=INVESTIGATORS,
+    ),
+    Route(
         "POST",
         "/api/v1/desk/branch-codes",
         desk_cases.redeem_branch_code,
@@ -763,6 +805,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         desk_audit.search_audit,
         request=desk_contract.SearchAudit,
         answer=desk_contract.AuditLines,
+        roles=AUDITORS,
+    ),
+    Route(
+        "POST",
+        "/api/v1/desk/audit/export",
+        desk_audit.export_audit,
+        request=desk_contract.SearchAudit,
+        answer=desk_contract.AuditExport,
         roles=AUDITORS,
     ),
     Route(

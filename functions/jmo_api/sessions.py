@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from jamsostek.contract import OpenSession, OpenSessions, RefreshSession, Session, SignIn
+from jamsostek.fraud import Sign
 from jamsostek.refusals import SecondFactorNeeded, SessionOver, SignInRefused, TooManyTries
 from jamsostek.staff import Role
 from jmo_api.authenticators import check_second_factor
@@ -28,6 +29,7 @@ from jmo_api.ports import (
 from jmo_api.records import MEMBERS, Member
 from jmo_api.slow_down import check_wait, count_try, forget_tries, take_back_try
 from jmo_api.stored import Collection, Instant
+from jmo_api.traces import leave_trace
 from jmo_api.world import World
 
 
@@ -156,6 +158,7 @@ def _greet_new_device(world: World, account: Account, member: Member, request: S
         if KNOWN_DEVICES.find(transaction, key) is not None:
             return
         KNOWN_DEVICES.create(transaction, key, KnownDevice(account.account_id, first_seen_at=now))
+        leave_trace(world, transaction, Sign.DEVICE, request.device_id, member_id=account.member_id, at=now)
         facts = {"device": request.device_name, "at": now.isoformat(timespec="seconds")}
         occasion = f"new-device:{new_name()}"
         tell_member(transaction, member, Template.NEW_DEVICE, key=occasion, on=now, facts=facts)

@@ -71,6 +71,7 @@ NEEDS_NO_REQUEST_ID = {
     "POST /api/v1/desk/search": "reads; written down as a look",
     "POST /api/v1/desk/members/{member_id}/look": "reads; written down as a look",
     "POST /api/v1/desk/audit/search": "reads",
+    "POST /api/v1/desk/audit/export": "only reads, and each reading is on record",
     "POST /api/v1/desk/audit/verification": "reads",
     "POST /api/v1/pmi/registrations/open": "opens one by its key; keeps nothing but the count of tries",
     "POST /api/v1/pmi/registrations/open-again": "opens the same one again",

@@ -116,7 +116,7 @@ def test_a_reviewer_sees_both_pictures_and_decides_with_a_reason(
 
     assert seen["selfie"]
     assert seen["reference"]
-    assert (seen["score"], seen["needs_second"]) == ("0.5000", False)
+    assert ("score" in seen, seen["needs_second"]) == (False, False)
     assert refused == ["DAT-WAJIB"]
     assert decided["status"] == "granted"
     assert {(Act.DECIDED_FACES, "siti"), (Act.LOOKED_AT_FACES, "siti")} <= set(acts(world))

@@ -31,6 +31,17 @@ REFUSALS: Final = {
         ),
         ("Lihat KTP-nya, lalu beri tanda.", "Look at the card, then tick the box."),
     ),
+    "DSK-BUKTI": (
+        ("Belum bisa disetujui.", "This cannot be granted yet."),
+        (
+            "Dukcapil tidak menyebut nama dan tanggal lahir yang sama, atau pesertanya tidak tercatat.",
+            "The civil registry does not say this name and day of birth, or there is no such record.",
+        ),
+        (
+            "Tolak dengan alasan; orangnya diarahkan ke kantor cabang.",
+            "Refuse it with a reason; the person is shown the way to a branch.",
+        ),
+    ),
     "RST-BERJALAN": (
         ("Pemulihan akun lain sedang berjalan.", "Another reset of this account is under way."),
         ("Berkas {number} belum selesai.", "Case {number} is not finished."),

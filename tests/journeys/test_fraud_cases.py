@@ -1,0 +1,188 @@
+"""S5: one account number, phone or device behind several members is looked at by a person."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from jamsostek.staff import Role
+from jmo_api.audit import Act, Entry, search
+from jmo_api.clock import SetClock
+from jmo_api.http import create_app
+from jmo_api.ports import BankAccount
+from jmo_api.records import CASES, MEMBERS, Case
+from jmo_api.traces import TRACES
+from jmo_api.world import World
+from tests.journeys.clerks import Clerk, Desk, hire
+from tests.journeys.conftest import Phone, deliver, sent
+from tests.journeys.test_jht_claim import submit
+from tests.people import PASSWORD, a_card, a_member, paid_at_the_bank, settle_in
+
+ACCOUNT = BankAccount("014", "1234567890")
+TWIN_NIK = "3171994101900002"
+
+
+@pytest.fixture
+def desk(world: World, clock: SetClock) -> Desk:
+    app = create_app(world)
+    return lambda name, role: hire(world, clock, app.test_client(), name, role)
+
+
+@pytest.fixture
+def twin(world: World) -> Phone:
+    """Another member of the same name, at another phone."""
+    settle_in(world)
+    member = a_member("twin", nik=TWIN_NIK, email="twin@example.com", phone="+6281234567899")
+    settle_in(world, member, [a_card("twin-1", kpj="99000000002", member=member)])
+    return Phone(create_app(world).test_client())
+
+
+def cases(world: World) -> list[Case]:
+    return [stored.record for stored in CASES.all(world.documents)]
+
+
+def last(world: World, act: Act) -> Entry:
+    return next(entry for entry in search(world.documents) if entry.act is act)
+
+
+def both_claim(world: World, phone: Phone, twin: Phone) -> Any:
+    phone.sign_in("siti@example.com")
+    submit(phone)
+    deliver(world)
+    twin.sign_in("twin@example.com")
+    claim = submit(twin, face_check_id=twin.pass_face_check("jht-claim", "twin")["check_id"])
+    deliver(world)
+    return claim
+
+
+def decide(clerk: Clerk, number: str, *, granted: bool) -> Any:
+    return clerk.post(
+        f"/desk/fraud/{number}/decision",
+        request_id=clerk.a_request_id(),
+        granted=granted,
+        reason="bank asked",
+    )
+
+
+def test_the_second_members_payout_to_one_account_waits_for_a_person_and_says_so(
+    world: World, phone: Phone, twin: Phone, clock: SetClock
+) -> None:
+    claim = both_claim(world, phone, twin)
+
+    (case,) = cases(world)
+    first = paid_at_the_bank(world)[ACCOUNT]
+    stage = twin.get(f"/jht/claims/{claim['claim_id']}")["stages"][-1]
+    assert (case.kind, case.subject, case.concerns) == ("shared", "account", ("siti", "twin"))
+    assert stage["status"] == "PEMBAYARAN"
+    assert stage["facts"]["paused_until"] == case.answer_by.isoformat(timespec="seconds")
+    assert case.answer_by == clock.now() + timedelta(hours=72)
+    assert "payout-held" in {message.template for message in sent(world) if message.to == "twin@example.com"}
+    assert first > 0
+
+
+def test_cleared_it_is_paid_at_once_and_once(world: World, phone: Phone, twin: Phone, desk: Desk) -> None:
+    claim = both_claim(world, phone, twin)
+    before = paid_at_the_bank(world)[ACCOUNT]
+    (case,) = cases(world)
+
+    decided = decide(desk("surya", Role.SUPERVISOR), case.number, granted=False)
+    deliver(world)
+
+    assert decided["status"] == "refused"
+    assert twin.get(f"/jht/claims/{claim['claim_id']}")["status"] == "SELESAI"
+    assert paid_at_the_bank(world)[ACCOUNT] == before + claim["net"]
+    assert last(world, Act.DECIDED_FRAUD).facts == {"decision": "refused"}
+
+
+def test_confirmed_it_stays_held_and_both_are_told(
+    world: World, phone: Phone, twin: Phone, desk: Desk, clock: SetClock
+) -> None:
+    claim = both_claim(world, phone, twin)
+    before = paid_at_the_bank(world)[ACCOUNT]
+    (case,) = cases(world)
+
+    decide(desk("surya", Role.SUPERVISOR), case.number, granted=True)
+    clock.move(timedelta(hours=73))
+    deliver(world)
+
+    twin.sign_in("twin@example.com")
+    assert paid_at_the_bank(world)[ACCOUNT] == before
+    assert twin.get(f"/jht/claims/{claim['claim_id']}")["status"] == "PEMBAYARAN"
+    for member_id in ("siti", "twin"):
+        until = MEMBERS.get(world.documents, member_id).record.payouts_paused_until
+        assert until is not None
+        assert until > clock.now() + timedelta(days=26)
+
+
+def test_nobody_decided_in_three_days_and_the_hold_ends_by_itself(
+    world: World, phone: Phone, twin: Phone, clock: SetClock
+) -> None:
+    """A restriction lasts no longer than the law lets a person take."""
+    claim = both_claim(world, phone, twin)
+    clock.move(timedelta(hours=72) - timedelta(seconds=1))
+    deliver(world)
+    twin.sign_in("twin@example.com")
+    assert twin.get(f"/jht/claims/{claim['claim_id']}")["status"] == "PEMBAYARAN"
+    clock.move(timedelta(seconds=1))
+
+    deliver(world)
+
+    assert twin.get(f"/jht/claims/{claim['claim_id']}")["status"] == "SELESAI"
+
+
+def test_the_same_member_claiming_twice_to_one_account_is_no_sign(world: World, phone: Phone) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    submit(phone)
+    deliver(world)
+
+    assert cases(world) == []
+    (trace,) = [stored.record for stored in TRACES.all(world.documents) if stored.record.sign == "account"]
+    assert trace.members == ("siti",)
+
+
+def test_four_members_on_one_device_open_a_case_that_no_member_is_told_of(world: World, phone: Phone) -> None:
+    for number in range(4):
+        member = a_member(
+            f"m{number}",
+            nik=f"317199410190001{number}",
+            email=f"m{number}@example.com",
+            phone=f"+628123456780{number}",
+        )
+        settle_in(world, member, [a_card(f"m{number}-1", kpj=f"9900000001{number}", member=member)])
+        phone.post("/sessions", login=f"m{number}@example.com", password=PASSWORD, device_id="one-for-all")
+        deliver(world)
+        assert len(cases(world)) == (number == 3)
+
+    (case,) = cases(world)
+    assert (case.subject, case.concerns) == ("device", ("m0", "m1", "m2", "m3"))
+    assert "payout-held" not in {message.template for message in sent(world)}
+
+
+def test_a_supervisor_sees_who_is_in_it_masked_and_others_see_nothing(
+    world: World, phone: Phone, twin: Phone, desk: Desk
+) -> None:
+    both_claim(world, phone, twin)
+    (case,) = cases(world)
+
+    seen = desk("surya", Role.SUPERVISOR).get(f"/desk/fraud/{case.number}")
+
+    assert [person["name"] for person in seen["people"]] == ["SITI A•••", "SITI A•••"]
+    assert seen["sign"] == "account"
+    entry = last(world, Act.LOOKED_AT_FRAUD)
+    assert (entry.act, entry.purpose, entry.facts) == (
+        Act.LOOKED_AT_FRAUD,
+        "suspected-fraud",
+        {"members": 2},
+    )
+    desk("rina", Role.REVIEWER).get(f"/desk/fraud/{case.number}", status=403)
+    desk("ani", Role.AGENT).get(f"/desk/fraud/{case.number}", status=403)
+
+
+def test_what_is_kept_of_a_number_cannot_be_read(world: World, phone: Phone, twin: Phone) -> None:
+    both_claim(world, phone, twin)
+
+    kept = [stored.key + repr(stored.document.body) for stored in TRACES.all(world.documents)]
+
+    assert kept
+    assert not [one for one in kept if "1234567890" in one]
