@@ -71,6 +71,33 @@ class DeskApi:
     async def decide_reset(self, number: str, message: desk.DecideReset) -> desk.ResetView | Trouble:
         return await self._post(desk.ResetView, f"resets/{_part(number)}/decision", message)
 
+    # --- cases
+
+    async def cases(self) -> desk.CaseLines | Trouble:
+        return await self._get(desk.CaseLines, "cases")
+
+    async def case(self, kind: type[Answer], queue: str, number: str) -> Answer | Trouble:
+        return await self._get(kind, f"{queue}/{_part(number)}")
+
+    async def decide_case(
+        self, queue: str, number: str, message: desk.DecideCase
+    ) -> desk.CaseDecision | Trouble:
+        return await self._post(desk.CaseDecision, f"{queue}/{_part(number)}/decision", message)
+
+    async def redeem_branch_code(self, message: desk.RedeemBranchCode) -> desk.BranchCodeRedeemed | Trouble:
+        return await self._post(desk.BranchCodeRedeemed, "branch-codes", message)
+
+    # --- the audit log
+
+    async def search_audit(self, message: desk.SearchAudit) -> desk.AuditLines | Trouble:
+        return await self._post(desk.AuditLines, "audit/search", message)
+
+    async def export_audit(self, message: desk.SearchAudit) -> desk.AuditExport | Trouble:
+        return await self._post(desk.AuditExport, "audit/export", message)
+
+    async def verify_audit(self) -> desk.AuditVerified | Trouble:
+        return await self._post(desk.AuditVerified, "audit/verification", None)
+
     # --- inside
 
     async def _get(self, kind: type[Answer], path: str) -> Answer | Trouble:

@@ -6,7 +6,7 @@ from typing import Final
 
 import flet as ft
 
-from jamsostek.staff import HELPERS, STAFF, Role
+from jamsostek.staff import AUDITORS, DECIDERS, HELPERS, STAFF, Role
 from jmo_app import theme
 from jmo_app.components import buttons, words
 from jmo_app.formats import Language
@@ -27,6 +27,9 @@ class Station:
 STATIONS: Final = (
     Station(routes.PEOPLE, "console.people", ft.Icons.PERSON_SEARCH_OUTLINED, STAFF),
     Station(routes.RESETS, "console.resets", ft.Icons.LOCK_RESET, HELPERS),
+    Station(routes.CASES, "console.cases", ft.Icons.FACT_CHECK_OUTLINED, DECIDERS),
+    Station(routes.BRANCH, "console.branch", ft.Icons.STORE_OUTLINED, HELPERS),
+    Station(routes.AUDIT, "console.audit", ft.Icons.POLICY_OUTLINED, AUDITORS),
 )
 
 

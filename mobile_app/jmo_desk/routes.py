@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote
 
-from jamsostek.staff import HELPERS, STAFF, Role
+from jamsostek.staff import AUDITORS, DECIDERS, HELPERS, STAFF, Role
 
 SIGN_IN: Final = "/sign-in"
 PEOPLE: Final = "/"
@@ -36,6 +36,10 @@ PLACES: Final = (
     Place(PERSON, "people", "PeopleScreen", STAFF),
     Place(RESETS, "resets", "ResetsScreen", HELPERS),
     Place(RESET, "resets", "ResetsScreen", HELPERS),
+    Place(CASES, "cases", "CasesScreen", DECIDERS),
+    Place(CASE, "cases", "CasesScreen", DECIDERS),
+    Place(BRANCH, "branch", "BranchScreen", HELPERS),
+    Place(AUDIT, "audit", "AuditScreen", AUDITORS),
 )
 """More than one path of a feature: the list stays where it is, what is open beside it changes."""
 

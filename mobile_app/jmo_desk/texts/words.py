@@ -21,8 +21,27 @@ TEXTS: Final = {
     "face-review": ("Tinjauan wajah", "Face review"),
     "correction": ("Perbaikan data", "Correction"),
     "opening": ("Pembukaan akun", "Opening of an account"),
-    "fraud": ("Dugaan penipuan", "Suspected fraud"),
+    "shared": ("Dipakai beberapa peserta", "Shared by several members"),
+    "same-face": ("Wajah yang mirip", "Faces alike"),
+    "objection": ("Keberatan", "Objection"),
     "open": ("Terbuka", "Open"),
     "granted": ("Disetujui", "Granted"),
     "refused": ("Ditolak", "Refused"),
+    # what a face check was for
+    "data-update": ("Pengkinian data", "Data update"),
+    "jht-claim": ("Klaim JHT", "JHT claim"),
+    "account-reset": ("Pemulihan akun", "Account reset"),
+    # what is shared
+    "device": ("Perangkat yang sama", "The same device"),
+    "account": ("Nomor rekening yang sama", "The same bank account"),
+    "phone": ("Nomor HP yang sama", "The same phone number"),
+    "face": ("Wajah yang mirip", "Faces alike"),
+    # what a correction is about
+    "name": ("Nama", "Name"),
+    "birth-date": ("Tanggal lahir", "Date of birth"),
+    "nik": ("NIK", "NIK"),
+    "cards": ("Kartu", "Cards"),
+    "employer": ("Perusahaan", "Employer"),
+    "status": ("Status", "Status"),
+    "other": ("Lainnya", "Other"),
 }

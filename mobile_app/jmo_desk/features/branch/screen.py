@@ -1,0 +1,93 @@
+"""A branch code: the person stands here, with the identity card."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import flet as ft
+
+from jamsostek.desk_contract import BranchCodeRedeemed, RedeemBranchCode
+from jmo_app.action import Action
+from jmo_app.components import buttons, fields, surfaces, troubles
+from jmo_desk import frame
+from jmo_desk.components import dense
+from jmo_desk.console import Console
+
+
+@dataclass(slots=True, eq=False)
+class BranchState:
+    console: Console
+    code: str = ""
+    reason: str = ""
+    identity_seen: bool = False
+    redeemed: BranchCodeRedeemed | None = None
+    send: Action = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.send = Action(self.console.changes)
+
+    def typing(self, name: str) -> Callable[[str], None]:
+        return lambda text: setattr(self, name, text)
+
+    def see_identity(self, seen: bool) -> None:
+        self.identity_seen = seen
+        self.console.changes.tell()
+
+    async def submit(self) -> None:
+        content = (self.code.strip(), self.identity_seen, self.reason.strip())
+        self.redeemed = await self.send.submit(
+            lambda request_id: self.console.api.redeem_branch_code(RedeemBranchCode(request_id, *content)),
+            content=content,
+        )
+        if self.redeemed is not None:
+            self.code, self.reason, self.identity_seen = "", "", False
+        self.console.changes.tell()
+
+
+@ft.component
+def BranchScreen(console: Console) -> ft.Control:  # noqa: N802
+    state = console.keep("branch", lambda: BranchState(console))
+    say = console.speech.say
+    trouble = state.send.trouble
+    form = [
+        dense.title(say("branch.title")),
+        surfaces.notice(say("branch.what")),
+        _field(state, "code"),
+        fields.tick(
+            say("branch.identity_seen"), state.identity_seen, state.see_identity, key="branch.identity"
+        ),
+        _field(state, "reason"),
+        *([troubles.trouble_panel(console, trouble)] if trouble else []),
+        buttons.primary_button(
+            say("branch.redeem"), state.submit, key="branch.redeem", busy=state.send.is_busy
+        ),
+    ]
+    return frame.two_panes(console, form, _redeemed(state), page="branch")
+
+
+def _field(state: BranchState, name: str) -> ft.Control:
+    return fields.text_field(
+        state.console.speech.say(f"branch.{name}"),
+        getattr(state, name),
+        state.typing(name),
+        key=f"branch.{name}",
+    )
+
+
+def _redeemed(state: BranchState) -> list[ft.Control] | None:
+    done = state.redeemed
+    if done is None:
+        return None
+    speech = state.console.speech
+    say = speech.say
+    further = say("branch.reviewer", number=done.case_number) if done.case_number else say("branch.done")
+    return [
+        surfaces.good_news(further),
+        dense.panel(
+            say("branch.person"),
+            dense.facts(
+                (say("branch.name"), done.name),
+                ("NIK", done.masked_nik),
+                (say("branch.purpose"), speech.word(done.purpose)),
+            ),
+        ),
+    ]
