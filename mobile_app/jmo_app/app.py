@@ -11,7 +11,8 @@ from typing import Protocol, TypeVar, runtime_checkable
 from jmo_app import routes
 from jmo_app.api import Api
 from jmo_app.changes import Changes
-from jmo_app.formats import WIB, Language
+from jmo_app.formats import WIB
+from jmo_app.languages import Language
 from jmo_app.net import Net
 from jmo_app.outbox import Errand, Fate, Outbox
 from jmo_app.routes import Visit
@@ -205,10 +206,10 @@ class App:
         return self.now().astimezone(WIB).date()
 
 
-Choice = TypeVar("Choice", bound=StrEnum)
+Choice = TypeVar("Choice", bound=str)
 
 
-def _one_of(kind: type[Choice], value: object, otherwise: Choice) -> Choice:
+def _one_of(kind: Callable[[str], Choice], value: object, otherwise: Choice) -> Choice:
     try:
         return kind(str(value))
     except ValueError:

@@ -1,54 +1,13 @@
 """Money, dates and numbers as people read them, in Indonesian and in English."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from enum import StrEnum
 from typing import Final
 
-
-class Language(StrEnum):
-    INDONESIAN = "id"
-    ENGLISH = "en"
-
+from jmo_app.languages import Language
 
 WIB: Final = timezone(timedelta(hours=7), "WIB")
 """Asia/Jakarta: no summer time since 1964, so a fixed offset is enough in the browser."""
-
-_MONTHS: Final = {
-    Language.INDONESIAN: (
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ),
-    Language.ENGLISH: (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
-
-_JUST_NOW: Final = {Language.INDONESIAN: "baru saja", Language.ENGLISH: "just now"}
-_AGO: Final = {
-    Language.INDONESIAN: ("{n} menit lalu", "{n} jam lalu", "{n} hari lalu"),
-    Language.ENGLISH: ("{n} min ago", "{n} h ago", "{n} days ago"),
-}
 
 
 def money(rupiah: int) -> str:
@@ -62,23 +21,22 @@ def covered_money() -> str:
 
 
 def long_date(day: date, language: Language) -> str:
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+    return f"{day.day} {language.writing.months[day.month - 1]} {day.year}"
 
 
 def month_and_year(day: date, language: Language) -> str:
-    return f"{_MONTHS[language][day.month - 1]} {day.year}"
+    return f"{language.writing.months[day.month - 1]} {day.year}"
 
 
 def month_of_period(period: str, language: Language) -> str:
     """`2026-03` → `Maret 2026`."""
     year, month = period.split("-")
-    return f"{_MONTHS[language][int(month) - 1]} {year}"
+    return f"{language.writing.months[int(month) - 1]} {year}"
 
 
 def clock_time(moment: datetime, language: Language) -> str:
     local = moment.astimezone(WIB)
-    separator = "." if language is Language.INDONESIAN else ":"
-    return f"{local:%H}{separator}{local:%M} WIB"
+    return f"{local:%H}{language.writing.clock}{local:%M} WIB"
 
 
 def date_and_time(moment: datetime, language: Language) -> str:
@@ -88,22 +46,26 @@ def date_and_time(moment: datetime, language: Language) -> str:
 def age(moment: datetime, language: Language, *, now: datetime) -> str:
     """How long ago, in one unit; never in the future even when the clocks disagree."""
     minutes = max(0, int((now - moment).total_seconds() // 60))
+    writing = language.writing
     if minutes < 1:
-        return _JUST_NOW[language]
-    in_minutes, in_hours, in_days = _AGO[language]
-    if minutes < 60:
-        return in_minutes.format(n=minutes)
-    if minutes < 24 * 60:
-        return in_hours.format(n=minutes // 60)
-    days = minutes // (24 * 60)
-    if days == 1 and language is Language.ENGLISH:
-        return "1 day ago"
-    return in_days.format(n=days)
+        return writing.just_now
+    units = ((minutes, 60), (minutes // 60, 24), (minutes // (24 * 60), None))
+    number, forms = next(
+        (number, forms)
+        for (number, less_than), forms in zip(units, writing.ago, strict=True)
+        if less_than is None or number < less_than
+    )
+    return forms[writing.plural(number)].format(n=number)
+
+
+def counted(number: int, forms: Sequence[str], language: Language) -> str:
+    """`3 cards`, in the form the number takes."""
+    return f"{number} {forms[min(language.writing.plural(number), len(forms) - 1)]}"
 
 
 def percent(number: str, language: Language) -> str:
     """A decimal number as the contract sends it (`5.6`)."""
-    return f"{number.replace('.', ',')} %" if language is Language.INDONESIAN else f"{number} %"
+    return f"{number.replace('.', language.writing.decimal)} %"
 
 
 def file_size(size: int, language: Language) -> str:
@@ -111,7 +73,7 @@ def file_size(size: int, language: Language) -> str:
     if size < 999_500:
         return f"{max(1, round(size / 1000))} KB"
     megabytes = f"{size / 1_000_000:.1f}"
-    return f"{megabytes.replace('.', ',') if language is Language.INDONESIAN else megabytes} MB"
+    return f"{megabytes.replace('.', language.writing.decimal)} MB"
 
 
 def grouped(digits: str) -> str:

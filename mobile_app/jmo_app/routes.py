@@ -43,28 +43,48 @@ class Place:
     back: str | None
     is_public: bool = False
     module: str = "screen"
+    title_text: str = ""
+    """What the page is called, where it is not `title` of the feature's texts."""
+
+    @property
+    def title(self) -> str:
+        return self.title_text or f"{self.feature}.title"
 
 
 PLACES: Final = (
-    Place(SIGN_IN, "sign_in", "SignInScreen", None, is_public=True),
+    Place(SIGN_IN, "sign_in", "SignInScreen", None, is_public=True, title_text="sign_in.submit"),
     Place(OPEN_ACCOUNT, "open_account", "OpenAccountScreen", SIGN_IN, is_public=True),
     Place(RECOVERY, "recovery", "RecoveryScreen", SIGN_IN, is_public=True),
     Place(RESET, "reset", "ResetScreen", None, is_public=True),
-    Place(WELCOME, "sign_in", "CarriedOverScreen", HOME),
-    Place(HOME, "home", "HomeScreen", None),
+    Place(WELCOME, "sign_in", "CarriedOverScreen", HOME, title_text="sign_in.carried_title"),
+    Place(HOME, "home", "HomeScreen", None, title_text="app.nav_home"),
     Place(CARD, "card", "CardScreen", HOME),
     Place(BALANCE, "balance", "BalanceScreen", HOME),
-    Place(STATEMENT, "balance", "StatementScreen", BALANCE),
+    Place(STATEMENT, "balance", "StatementScreen", BALANCE, title_text="balance.statement_title"),
     Place(CONTRIBUTIONS, "contributions", "ContributionsScreen", BALANCE),
     Place(MERGE, "merging", "MergingScreen", BALANCE),
     Place(SIMULATION, "simulation", "SimulationScreen", BALANCE),
     Place(CLAIMS, "claims", "ClaimsScreen", HOME),
-    Place(CLAIM_ACCOUNT, "claims", "CorrectAccountScreen", CLAIM, module="account_screen"),
+    Place(
+        CLAIM_ACCOUNT,
+        "claims",
+        "CorrectAccountScreen",
+        CLAIM,
+        module="account_screen",
+        title_text="claims.account_title",
+    ),
     Place(CLAIM, "claims", "ClaimScreen", CLAIMS),
-    Place(PROGRAM, "programs", "ProgramScreen", HOME),
-    Place(CONSENTS, "profile", "ConsentsScreen", PROFILE, module="consents_screen"),
+    Place(PROGRAM, "programs", "ProgramScreen", HOME, title_text="home.programs"),
+    Place(
+        CONSENTS,
+        "profile",
+        "ConsentsScreen",
+        PROFILE,
+        module="consents_screen",
+        title_text="profile.consents",
+    ),
     Place(SECURITY, "security", "SecurityScreen", PROFILE),
-    Place(SESSIONS, "profile", "SessionsScreen", PROFILE),
+    Place(SESSIONS, "profile", "SessionsScreen", PROFILE, title_text="profile.sessions"),
     Place(OUTBOX, "outbox", "OutboxScreen", HOME),
     Place(PROFILE, "profile", "ProfileScreen", HOME),
     Place(DATA_UPDATE, "data_update", "DataUpdateScreen", HOME),

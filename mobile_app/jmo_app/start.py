@@ -9,16 +9,12 @@ from jmo_app import theme
 from jmo_app.app import App, Look
 from jmo_app.components import frame
 from jmo_app.components.watching import use_changes
-from jmo_app.formats import Language
+from jmo_app.languages import Language, spoken
 from jmo_app.net import on_line, open_net
 from jmo_app.storage import Storage
 from jmo_app.vault import open_private
 
 NAME: Final = "JMO Terbuka"
-LOCALES: Final = {
-    Language.INDONESIAN: ft.Locale("id", "ID"),
-    Language.ENGLISH: ft.Locale("en", "GB"),
-}
 
 
 async def start(page: ft.Page, *, api_origin: str) -> None:
@@ -47,11 +43,12 @@ async def run(page: ft.Page, app: App) -> None:
     page.on_route_change = lambda event: app.arrive(event.route)
     page.on_view_pop = lambda _: app.back()
     page.on_resize = lambda event: app.resize(event.width)
-    worn: list[tuple[Look, Language]] = []
+    worn: list[tuple[Look, Language, str]] = []
 
     def dress() -> None:
-        if worn != [(app.look, app.speech.language)]:
-            worn[:] = [(app.look, app.speech.language)]
+        now = (app.look, app.speech.language, app.visit.place.path)
+        if worn != [now]:
+            worn[:] = [now]
             _dress(page, app)
 
     app.changes.watch(dress)
@@ -63,12 +60,19 @@ async def run(page: ft.Page, app: App) -> None:
 
 
 def _dress(page: ft.Page, app: App) -> None:
-    """What belongs to the page as a whole: light or dark, and the language of built-in words."""
+    """What belongs to the page as a whole: its title, light or dark, the language of built-in words."""
+    page.title = f"{app.speech.say(app.visit.place.title)} · {NAME}"
+    page.rtl = app.speech.language.writing.is_right_to_left
     page.theme_mode = theme.THEME_MODES[app.look]
     page.locale_configuration = ft.LocaleConfiguration(
-        supported_locales=list(LOCALES.values()), current_locale=LOCALES[app.speech.language]
+        supported_locales=[locale_of(language) for language in spoken()],
+        current_locale=locale_of(app.speech.language),
     )
     page.update()
+
+
+def locale_of(language: Language) -> ft.Locale:
+    return ft.Locale(str(language), language.writing.region)
 
 
 @ft.component
@@ -84,7 +88,7 @@ def Views(app: App) -> list[ft.View]:  # noqa: N802 - components are named like 
         padding=0,
         spacing=0,
         bgcolor=theme.PAGE,
-        controls=[ft.SafeArea(content=body, expand=True)],
+        controls=[ft.SafeArea(content=body, expand=True, rtl=app.speech.language.writing.is_right_to_left)],
         navigation_bar=frame.navigation_bar(app),
     )
     if visit.back is None:

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from jamsostek.staff import Role
 from jmo_app.changes import Changes
-from jmo_app.formats import Language
+from jmo_app.languages import Language
 from jmo_app.net import Net
 from jmo_app.storage import LANGUAGE, Storage
 from jmo_app.texts import Speech

@@ -9,7 +9,7 @@ import flet as ft
 from jamsostek.staff import AUDITORS, DECIDERS, HELPERS, STAFF, Role
 from jmo_app import theme
 from jmo_app.components import buttons, words
-from jmo_app.formats import Language
+from jmo_app.languages import Language
 from jmo_desk import routes
 from jmo_desk.console import Console
 

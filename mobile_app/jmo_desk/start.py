@@ -6,9 +6,9 @@ import flet as ft
 
 from jmo_app import theme
 from jmo_app.components.watching import use_changes
-from jmo_app.formats import Language
+from jmo_app.languages import Language, spoken
 from jmo_app.net import open_net
-from jmo_app.start import LOCALES
+from jmo_app.start import locale_of
 from jmo_app.storage import Storage
 from jmo_desk import frame
 from jmo_desk.console import Console
@@ -40,7 +40,8 @@ async def start(page: ft.Page, *, api_origin: str) -> None:
         if worn != [console.speech.language]:
             worn[:] = [console.speech.language]
             page.locale_configuration = ft.LocaleConfiguration(
-                supported_locales=list(LOCALES.values()), current_locale=LOCALES[console.speech.language]
+                supported_locales=[locale_of(language) for language in spoken()],
+                current_locale=locale_of(console.speech.language),
             )
             page.update()
 

@@ -1,8 +1,11 @@
+import pytest
+
 from jmo_app import routes
 from jmo_app.app import App, Look
-from jmo_app.formats import Language
+from jmo_app.languages import Language, spoken
 from jmo_app.net import Reply
 from jmo_app.routes import find_place, path_to
+from jmo_app.texts import Speech
 from tests.jmo_app.phone import NOON, MemoryPreferences, ScriptedNet, a_session, run
 
 
@@ -42,6 +45,12 @@ def test_every_place_above_another_exists() -> None:
         assert place.back is None or find_place(
             path_to(place.back, **dict.fromkeys(("card_id", "claim_id"), "x"))
         )
+
+
+@pytest.mark.parametrize("place", routes.PLACES, ids=lambda place: place.path)
+@pytest.mark.parametrize("language", spoken())
+def test_every_page_has_a_title(place: routes.Place, language: Language) -> None:
+    assert Speech(language).say(place.title)
 
 
 def test_back_from_the_account_of_a_claim_leads_to_that_claim(signed_in: App) -> None:

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from jmo_app import formats
-from jmo_app.formats import Language
+from jmo_app.languages import Language
 
 ID, EN = Language.INDONESIAN, Language.ENGLISH
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)

@@ -15,8 +15,8 @@ from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, HolderDifference, Program, Segment
 from jamsostek.refusals import ALL_CODES, FACTS
 from jmo_app.explained import WAYS_ON, explain
-from jmo_app.formats import Language
-from jmo_app.texts import Speech
+from jmo_app.languages import Language
+from jmo_app.texts import COUNTED, Speech
 from jmo_app.texts.refusals import CODES, PARTS, REFUSALS, VARIANTS
 from jmo_desk.texts.refusals import REFUSALS as OF_THE_DESK
 
@@ -83,7 +83,7 @@ def test_facts_are_written_in_ways_that_exist(area: str) -> None:
         if name
     }
 
-    assert specs <= SPECS
+    assert {spec for spec in specs if spec and not spec.startswith(COUNTED)} <= SPECS
 
 
 @pytest.mark.parametrize("area", AREAS)

@@ -3,7 +3,7 @@ import pytest
 from jamsostek.contract import Problem
 from jamsostek.desk_contract import FoundMembers, LookPurpose, SearchMembers
 from jamsostek.staff import AUDITORS, DECIDERS, HELPERS, STAFF, Role
-from jmo_app.formats import Language
+from jmo_app.languages import Language
 from jmo_desk import frame, routes
 from jmo_desk.console import Console
 from jmo_desk.features.sign_in.state import SignInState

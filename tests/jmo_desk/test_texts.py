@@ -13,7 +13,7 @@ import jmo_desk
 from jamsostek.account_reset import Question, ResetStatus
 from jamsostek.desk_contract import LookPurpose
 from jamsostek.staff import STAFF
-from jmo_app.formats import Language
+from jmo_app.languages import Language
 from jmo_app.texts.words import TEXTS as WORDS_OF_THE_APP
 from jmo_desk.console import speech_in
 from jmo_desk.texts.words import TEXTS as WORDS

@@ -3,7 +3,8 @@
 `speech.say("home.greeting", name=…)` reads `TEXTS["greeting"]` of `texts/home.py`, which is
 imported on first use. A fact is formatted by how the sentence asks for it:
 `{limit:money}`, `{until:date}`, `{at:moment}`, `{at:time}`, `{month:period}`, `{rate:percent}`,
-`{sent:size}`, `{reason:word}` (a code of the contract in words), `{bank:bank}`.
+`{sent:size}`, `{reason:word}` (a code of the contract in words), `{bank:bank}`, `{cards:n|card|cards}`
+(a number and what is counted, in the forms the language has).
 
 Another app on the same ground (the desk) speaks from a package of its own as well: what it says of an
 area comes first, what it has no words for is said here.
@@ -19,12 +20,13 @@ from string import Formatter
 from typing import Any, Final
 
 from jmo_app import formats
-from jmo_app.formats import Language
+from jmo_app.languages import Language
 
 Pair = tuple[str, str]
 """Indonesian, English."""
 
 UNKNOWN_FACT: Final = "–"
+COUNTED: Final = "n|"
 
 
 @cache
@@ -48,6 +50,10 @@ class _Fact:
             return UNKNOWN_FACT
         if spec == "word":
             return self.speech.word(str(self.value))
+        if spec.startswith(COUNTED):
+            return formats.counted(
+                int(self.value), spec.removeprefix(COUNTED).split("|"), self.speech.language
+            )
         write = _SPECS.get(spec)
         return str(self.value) if write is None else write(self.value, self.speech.language)
 
@@ -89,23 +95,31 @@ class Speech:
     """Whose words come first."""
 
     def say(self, key: str, **facts: Any) -> str:
-        area, _, name = key.partition(".")
-        return self.phrase(_area(self.packages, area)[name], facts)
+        return self._filled(self._sentence(key), facts)
 
     def knows(self, key: str) -> bool:
         area, _, name = key.partition(".")
         return name in _area(self.packages, area)
 
-    def phrase(self, pair: Pair, facts: Mapping[str, Any]) -> str:
-        sentence = pair[0] if self.language is Language.INDONESIAN else pair[1]
-        names = {name for _, name, _, _ in Formatter().parse(sentence) if name}
-        return sentence.format(**{name: _Fact(facts.get(name), self) for name in names})
-
     def word(self, codes: str) -> str:
         """A code of the contract in words; a list stays a list; what has no word stays as it is."""
-        known = _area(self.packages, "words")
-        side = 0 if self.language is Language.INDONESIAN else 1
-        return ", ".join(known[code][side] if code in known else code for code in codes.split(", "))
+        known = (
+            code if not self.knows(f"words.{code}") else self._sentence(f"words.{code}")
+            for code in codes.split(", ")
+        )
+        return ", ".join(known)
+
+    def _sentence(self, key: str) -> str:
+        """In a language that was added: its own, or that of the complete language it falls back to."""
+        writing = self.language.writing
+        area, _, name = key.partition(".")
+        indonesian, english = _area(self.packages, area)[name]
+        complete = english if writing.falls_back_to == Language.ENGLISH else indonesian
+        return writing.texts.get(key, complete)
+
+    def _filled(self, sentence: str, facts: Mapping[str, Any]) -> str:
+        names = {name for _, name, _, _ in Formatter().parse(sentence) if name}
+        return sentence.format(**{name: _Fact(facts.get(name), self) for name in names})
 
     def day(self, day: date) -> str:
         return formats.long_date(day, self.language)

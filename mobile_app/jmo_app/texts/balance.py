@@ -7,7 +7,7 @@ TEXTS: Final = {
     "total": ("Jumlah semua kartu", "All cards together"),
     "adds_up": (
         "{cards} kartu dijumlahkan, tanpa pembulatan.",
-        "{cards} card(s) added up, nothing rounded.",
+        "{cards:n|card|cards} added up, nothing rounded.",
     ),
     "card": ("Kartu {kpj}", "Card {kpj}"),
     "status": ("Status", "Status"),

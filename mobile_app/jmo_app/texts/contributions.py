@@ -9,8 +9,8 @@ TEXTS: Final = {
         "Semua bulan sudah dibayar tepat waktu.",
         "Every month was paid in time.",
     ),
-    "missing": ("{months} bulan belum dibayar.", "{months} month(s) not paid."),
-    "late": ("{months} bulan dibayar terlambat.", "{months} month(s) paid late."),
+    "missing": ("{months} bulan belum dibayar.", "{months:n|month|months} not paid."),
+    "late": ("{months} bulan dibayar terlambat.", "{months:n|month|months} paid late."),
     "missing_employer": (
         "Perusahaan wajib membayar iuran Anda. Tanyakan ke HRD; jika tidak ada jawaban, laporkan ke 175.",
         "Your employer must pay your contributions. Ask HR; if nobody answers, report it to 175.",

@@ -30,6 +30,6 @@ TEXTS: Final = {
     "done": ("Saldo sudah digabung", "The balances are merged"),
     "done_what": (
         "{cards} kartu dipindah ke kartu {kpj}. Saldonya sekarang {balance:money}.",
-        "{cards} card(s) moved to card {kpj}. Its balance is now {balance:money}.",
+        "{cards:n|card|cards} moved to card {kpj}. Its balance is now {balance:money}.",
     ),
 }

@@ -9,7 +9,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ("Kepesertaan Anda masih aktif.", "Your membership is still active."),
         (
             "JHT dibayar setelah semua kartu tidak aktif. Masih aktif: {cards} kartu ({employers}).",
-            "JHT is paid once every card is inactive. Still active: {cards} card(s) ({employers}).",
+            "JHT is paid once every card is inactive. Still active: {cards:n|card|cards} ({employers}).",
         ),
         (
             "Minta bagian HRD melaporkan Anda berhenti. Jika perusahaan tidak mau, lapor ke 175.",
@@ -20,7 +20,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ("Belum satu bulan sejak Anda berhenti.", "It is not yet one month since you left work."),
         (
             "Masa tunggu {months} bulan dihitung sejak {since:date}.",
-            "The waiting time is {months} month(s), counted from {since:date}.",
+            "The waiting time is {months:n|month|months}, counted from {since:date}.",
         ),
         (
             "Ajukan mulai {first_day:date}. Tidak ada yang perlu Anda lakukan sebelum itu.",
@@ -61,7 +61,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ("Ada kartu yang belum digabung.", "Some of your cards are not merged."),
         (
             "{cards} kartu bersaldo masih terpisah; {reviews} di antaranya perlu diperiksa petugas.",
-            "{cards} card(s) with a balance are separate; {reviews} of them need a person's look.",
+            "{cards:n|card|cards} with a balance are separate; {reviews} of them need a person's look.",
         ),
         (
             "Gabungkan saldo dulu. Jika nama atau tanggal lahir berbeda, petugas akan memeriksanya.",
@@ -176,7 +176,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
     ),
     "CLM-DAFTAR": (
         ("Daftar kartu yang digabung berubah.", "The list of cards to merge changed."),
-        ("Sekarang ada {cards} kartu di daftar itu.", "There are now {cards} card(s) on it."),
+        ("Sekarang ada {cards} kartu di daftar itu.", "There are now {cards:n|card|cards} on it."),
         (
             "Lihat daftar yang baru, lalu setujui jika benar.",
             "Look at the new list, then agree if it is right.",
@@ -254,7 +254,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ("Kartu tidak bisa digabung otomatis.", "The cards cannot be merged by machine."),
         (
             "Nama atau tanggal lahir berbeda di {reviews} kartu.",
-            "The name or birth date differs on {reviews} card(s).",
+            "The name or birth date differs on {reviews:n|card|cards}.",
         ),
         (
             "Petugas akan memeriksanya dan memberi kabar kepada Anda.",

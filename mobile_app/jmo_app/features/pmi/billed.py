@@ -16,7 +16,7 @@ from jmo_app.components import buttons, surfaces, troubles, words
 from jmo_app.explained import explain
 from jmo_app.features.pmi.answers import charge
 from jmo_app.features.pmi.state import MigrantState
-from jmo_app.formats import Language
+from jmo_app.languages import Language
 from jmo_app.texts import Speech
 
 FILE_KINDS = ["jpg", "jpeg", "png", "pdf"]

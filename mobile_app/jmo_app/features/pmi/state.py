@@ -159,7 +159,7 @@ class MigrantState:
     async def register_from_abroad(self) -> None:
         if self._has_faults(is_abroad=True):
             return
-        language = self.app.speech.language.value
+        language = str(self.app.speech.language)
         await self._opened(
             lambda request_id: RegisterFromAbroad(
                 request_id, self.fields["nik"], person_of(self.fields), work_of(self.fields), language

@@ -10,9 +10,8 @@ from jmo_app.app import App, Look
 from jmo_app.components import buttons, faces, fields, frame, surfaces, troubles, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.profile.state import ProfileState, SessionsState
-from jmo_app.formats import Language
+from jmo_app.languages import Language, spoken
 
-LANGUAGES: Final = ((Language.INDONESIAN, "Bahasa Indonesia"), (Language.ENGLISH, "English"))
 LOOKS: Final = (
     (Look.SYSTEM, "profile.look_system"),
     (Look.LIGHT, "profile.look_light"),
@@ -45,7 +44,11 @@ def ProfileScreen(app: App) -> ft.Control:  # noqa: N802
         _link(app, "profile.sessions", ft.Icons.DEVICES_OUTLINED, routes.SESSIONS),
         surfaces.section(
             fields.radio_list(
-                say("profile.language"), LANGUAGES, app.speech.language, speak, key="profile.language"
+                say("profile.language"),
+                [(language, language.writing.name) for language in spoken()],
+                app.speech.language,
+                speak,
+                key="profile.language",
             )
         ),
         surfaces.section(

@@ -1,7 +1,5 @@
 """The door: sign in, and the welcome for those who come from BPJSTKU."""
 
-from typing import Final
-
 import flet as ft
 
 from jmo_app import routes, theme
@@ -9,9 +7,7 @@ from jmo_app.app import App
 from jmo_app.components import buttons, fields, frame, surfaces, troubles, words
 from jmo_app.components.watching import use_changes
 from jmo_app.features.sign_in.state import SignInState
-from jmo_app.formats import Language
-
-LANGUAGES: Final = ((Language.INDONESIAN, "Bahasa Indonesia", "ID"), (Language.ENGLISH, "English", "EN"))
+from jmo_app.languages import Language, spoken
 
 
 @ft.component
@@ -121,18 +117,24 @@ def _trouble(state: SignInState) -> list[ft.Control]:
 
 
 def _languages(app: App) -> ft.Control:
-    """Both languages name themselves; the one in force is marked by more than colour."""
-    return ft.Row([_language(app, *choice) for choice in LANGUAGES], spacing=4, tight=True)
+    """Each language names itself; the one in force is marked by more than colour."""
+    return ft.Row(
+        [_language(app, language) for language in spoken()],
+        spacing=4,
+        wrap=True,
+        expand=True,
+        alignment=ft.MainAxisAlignment.END,
+    )
 
 
-def _language(app: App, language: Language, name: str, short: str) -> ft.Control:
+def _language(app: App, language: Language) -> ft.Control:
     is_spoken = app.speech.language is language
 
     async def speak() -> None:
         await app.speak(language)
 
     return ft.Semantics(
-        label=name,
+        label=language.writing.name,
         button=True,
         selected=is_spoken,
         exclude_semantics=True,
@@ -150,7 +152,7 @@ def _language(app: App, language: Language, name: str, short: str) -> ft.Control
                 [
                     *([ft.Icon(ft.Icons.CHECK, size=14, color=theme.TRUST)] if is_spoken else []),
                     ft.Text(
-                        short,
+                        language.writing.short,
                         size=14,
                         weight=ft.FontWeight.W_700,
                         color=theme.TRUST if is_spoken else theme.QUIET_TEXT,

@@ -9,7 +9,7 @@ from jamsostek.contract import Card, Cards
 from jamsostek.membership import CardStatus
 from jmo_app.app import App
 from jmo_app.features.card.state import CardState
-from jmo_app.formats import Language
+from jmo_app.languages import Language
 from jmo_app.loading import Face
 from jmo_app.member_cards import first_card
 from jmo_app.net import NoReply, Silence

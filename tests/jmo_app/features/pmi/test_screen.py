@@ -16,7 +16,7 @@ from jamsostek.registrations import RegistrationStatus
 from jmo_app.app import App
 from jmo_app.features.pmi import screen
 from jmo_app.features.pmi.state import MigrantState, Sending, Way
-from jmo_app.formats import Language
+from jmo_app.languages import spoken
 from jmo_app.texts import Speech
 from tests.jmo_app.features.pmi.test_state import FIELDS, WORK, a_registration
 
@@ -46,7 +46,7 @@ FULL = a_registration(
 )
 
 
-@pytest.fixture(params=list(Language))
+@pytest.fixture(params=spoken())
 def state(app: App, request: pytest.FixtureRequest) -> MigrantState:
     app.speech = Speech(request.param)
     return MigrantState(app, fields=dict(FIELDS))
