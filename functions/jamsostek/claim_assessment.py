@@ -42,6 +42,7 @@ from jamsostek.refusals import (
     PartialTooEarly,
     PayoutLocked,
     PayoutPaused,
+    ProcessingRestricted,
     ReasonDiffersFromReport,
     ReasonNotForSegment,
     ReasonNotInApp,
@@ -68,6 +69,8 @@ class ClaimSituation:
     cards: tuple[CardSavings, ...]
     data_updated_on: date | None = None
     payout_locked_on: date | None = None
+    is_restricted: bool = False
+    """The member stopped all processing but keeping."""
     payout_daily_limit: Rupiah | None = None
     """The member's own."""
     """The member's own lock."""
@@ -243,6 +246,8 @@ def _against_amount(balance: Rupiah, limit: Rupiah) -> list[RuleBroken]:
 
 def _against_payout(situation: ClaimSituation, *, at: datetime) -> list[RuleBroken]:
     refusals: list[RuleBroken] = []
+    if situation.is_restricted:
+        refusals.append(ProcessingRestricted())
     if situation.payout_locked_on is not None:
         refusals.append(PayoutLocked(since=situation.payout_locked_on))
     own_limit = situation.payout_daily_limit

@@ -171,6 +171,11 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class AddCard:
+    kpj: Digits
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     cards: tuple[Card, ...]
     total: SignedRupiahs

@@ -861,6 +861,34 @@ class TooManyCodes(RuleBroken):
     names = ("seconds",)
 
 
+# --- rights over one's data ---------------------------------------------------
+
+
+class ProcessingRestricted(RuleBroken):
+    """The member's own wish: the data is only kept (UU 27/2022 art. 11)."""
+
+    code = "DATA-BATAS"
+
+
+class SavingsStay(RuleBroken):
+    """The account may be closed; that the savings stay has to be known."""
+
+    code = "TUTUP-SALDO"
+    names = ("total",)
+
+
+class CopyNotThere(RuleBroken):
+    """Not made yet, or deleted again: the list says which."""
+
+    code = "DATA-SALINAN"
+
+
+class CardNotMatched(RuleBroken):
+    """No such card, another's, or one made out otherwise: never said which."""
+
+    code = "KPJ-BEDA"
+
+
 # --- the service --------------------------------------------------------------
 
 

@@ -88,6 +88,7 @@ def read_situation(reading: Reading, member_id: str, *, at: datetime) -> Situati
         ),
         data_updated_on=member.record.data_updated_on,
         payout_locked_on=member.record.payout_locked_on,
+        is_restricted=member.record.restricted_at is not None,
         payout_daily_limit=own_limit,
         payouts_paused_until=member.record.payouts_paused_until,
         open_claim=lock.record.number if lock else None,

@@ -33,6 +33,7 @@ from jmo_api.not_me import Change, offer_undo
 from jmo_api.once import Arrival, answered_once, once
 from jmo_api.ports import AlreadyExists, Caller, Reading, Transaction
 from jmo_api.records import MEMBERS, CaseKind, Member, PayoutAccount, ProvisionalUpdate
+from jmo_api.restriction import require_unrestricted
 from jmo_api.step_up import require_step_up
 from jmo_api.traces import leave_trace
 from jmo_api.update_details import (
@@ -92,6 +93,7 @@ def _let_login_follow(world: World, caller: Caller) -> None:
 
 
 def _save_first(world: World, caller: Caller, request: DataUpdate, arrival: Arrival) -> DataUpdateReceipt:
+    require_unrestricted(world.documents, caller.member_id)
     member = MEMBERS.get(world.documents, caller.member_id).record
     checked = _check(world, caller, member, request)
     now = world.clock.now()

@@ -4,6 +4,8 @@ from typing import Final
 
 from jmo_api.bills import BILL_EXPIRY, GIVE_BACK, expire_bill
 from jmo_api.claim_steps import CLAIM_STEP, take_step
+from jmo_api.closing import CLOSING, close_account
+from jmo_api.data_copies import DATA_COPY, make_copy
 from jmo_api.face_consent import FORGET_FACE, forget_face
 from jmo_api.face_doubles import SAME_FACE, look_for_doubles
 from jmo_api.messages import MESSAGE, send_message
@@ -29,5 +31,7 @@ HANDLERS: Final[Handlers] = {
     RESET_EFFECT: take_effect,
     TRACE: follow_trace,
     FORGET_FACE: forget_face,
+    DATA_COPY: make_copy,
+    CLOSING: close_account,
     SAME_FACE: look_for_doubles,
 }

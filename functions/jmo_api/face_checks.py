@@ -18,6 +18,7 @@ from jmo_api.messages import tell_member
 from jmo_api.once import Arrival, once
 from jmo_api.ports import Caller, Missing, Reading, Transaction, Where
 from jmo_api.records import FACE_CHECKS, MEMBERS, Case, CaseKind, CaseStatus, FaceCheck, Member
+from jmo_api.restriction import require_unrestricted
 from jmo_api.stored import Stored
 from jmo_api.world import World
 
@@ -33,6 +34,7 @@ def start_face_check(world: World, caller: Caller, request: StartFaceCheck) -> c
         raise FaceConsentMissing(field="consent")
     if (caller.role is Role.RESETTING) != (request.purpose is FacePurpose.ACCOUNT_RESET):
         raise UnknownChoice(field="purpose")
+    require_unrestricted(world.documents, caller.member_id)
     now = world.clock.now()
 
     def work(transaction: Transaction) -> contract.FaceCheck:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
+from jmo_api.data_copies import purge_copies
 from jmo_api.development import credit_development
 from jmo_api.face_references import reseal_templates
 from jmo_api.migrants.afterwards import remind_of_the_end
@@ -38,6 +39,7 @@ DAILY: Final[Mapping[str, Callable[[World], int]]] = {
     "remind-migrants": remind_of_the_end,
     "purge-codes": purge_codes,
     "purge-notices": purge_notices,
+    "purge-copies": purge_copies,
     "reseal-templates": reseal_templates,
 }
 

@@ -33,6 +33,7 @@ class Change(StrEnum):
     ACCOUNT = "account"
     PASSWORD = "password"  # noqa: S105 - the kind of change
     GUARD = "guard"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -111,6 +112,8 @@ def _undo(transaction: Transaction, world: World, key: str, *, at: datetime) -> 
     after = replace(member.record, payout_locked_on=member.record.payout_locked_on or day_in_jakarta(at))
     if undo.change is Change.GUARD:
         _drop_guards(transaction, world, undo.member_id)
+    if undo.change is Change.CLOSING:
+        after = replace(after, closes_at=None)
     if undo.change in {Change.OPENING, Change.CONTACT}:
         after = replace(after, email=undo.email, phone=undo.phone)
     if undo.change is Change.ACCOUNT:

@@ -175,6 +175,10 @@ class Accounts(Protocol):
         """Raises Missing."""
         ...
 
+    def remove(self, account_id: str) -> None:
+        """The login is free, and the member may have another account. Removed twice is removed."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Device:

@@ -162,3 +162,15 @@ def test_a_user_name_is_a_login_too(accounts: Accounts) -> None:
     assert made.login == "siti aminah+1990"
     assert accounts.sign_in("siti aminah+1990", PASSWORD) == made
     assert accounts.find("SITI aminah+1990") == made
+
+
+def test_a_removed_account_opens_nothing_and_makes_room_for_another(accounts: Accounts) -> None:
+    account = accounts.create("siti@contoh.id", PASSWORD, member_id="m-1")
+
+    accounts.remove(account.account_id)
+    accounts.remove(account.account_id)
+
+    with pytest.raises(WrongCredentials):
+        accounts.sign_in("siti@contoh.id", PASSWORD)
+    assert accounts.find("siti@contoh.id") is None
+    assert accounts.create("siti@contoh.id", PASSWORD, member_id="m-1").member_id == "m-1"

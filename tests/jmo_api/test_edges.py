@@ -83,6 +83,9 @@ NEEDS_NO_REQUEST_ID = {
     "POST /api/v1/payments/bills": "keeps nothing; a channel asks what is owed",
     "POST /api/v1/payments/reports": "the channel's own reference is the key",
     "POST /stop/{token}": "stopped twice is stopped",
+    "POST /api/v1/cards": "a card that is there already is there",
+    "POST /api/v1/my-data/restriction": "sets a state; set twice is set",
+    "DELETE /api/v1/my-data/closing": "called off twice is called off",
     "POST /api/v1/notices/read": "read twice is read",
     "POST /api/v1/notices/settings": "sets a state; set twice is set",
     "POST /api/v1/notices/push": "the newest token takes the place of the one before",
@@ -99,6 +102,8 @@ NEEDS_NO_PAGES = {
     "GET /api/v1/desk/cases": "what is open at one desk, oldest first",
     "GET /api/v1/desk/resets": "what is open, oldest first",
     "GET /api/v1/regions": "the provinces",
+    "GET /api/v1/my-data/copies": "a week's worth; the older are deleted",
+    "GET /api/v1/my-data/cases": "few; what a person was asked to decide for this member",
     "GET /api/v1/regions/{code}": "the parts of one region",
 }
 

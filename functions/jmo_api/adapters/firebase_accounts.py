@@ -6,7 +6,7 @@ member: the account's id is made from the member's. Sessions stay ours (`docs/de
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final, Protocol, TypeVar
 from urllib.parse import quote, unquote
 
@@ -83,6 +83,10 @@ class FirebaseAccounts:
 
     def enable(self, account_id: str) -> None:
         self._update(account_id, disabled=False)
+
+    def remove(self, account_id: str) -> None:
+        with suppress(Missing), _translated():
+            auth.delete_user(account_id, app=self._app)
 
     def _update(self, account_id: str, **changes: str | bool) -> None:
         with _translated():

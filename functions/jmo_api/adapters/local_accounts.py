@@ -100,6 +100,14 @@ class LocalAccounts:
     def enable(self, account_id: str) -> None:
         self._change(account_id, lambda record: replace(record, is_enabled=True))
 
+    def remove(self, account_id: str) -> None:
+        def work(transaction: Transaction) -> None:
+            stored = _find(transaction, "account_id", account_id)
+            if stored is not None:
+                ACCOUNTS.delete(transaction, stored)
+
+        self._documents.transact(work)
+
     def _change(self, account_id: str, change: Callable[[AccountRecord], AccountRecord]) -> None:
         def work(transaction: Transaction) -> None:
             stored = _get(transaction, account_id)

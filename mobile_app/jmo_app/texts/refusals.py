@@ -16,12 +16,13 @@ from jmo_app.texts.refusals_face import CAUSES
 from jmo_app.texts.refusals_face import REFUSALS as FACE
 from jmo_app.texts.refusals_migrant import REFUSALS as MIGRANT
 from jmo_app.texts.refusals_migrant import VARIED as MIGRANT_VARIED
+from jmo_app.texts.refusals_rights import REFUSALS as RIGHTS
 
 Pair = tuple[str, str]
 
 PARTS: Final = ("what", "why", "next")
 UNKNOWN: Final = "unknown"
-REFUSALS: Final = {**APP, **ACCOUNT, **CLAIM, **FACE, **DATA, **MIGRANT}
+REFUSALS: Final = {**APP, **ACCOUNT, **CLAIM, **FACE, **DATA, **MIGRANT, **RIGHTS}
 CODES: Final = frozenset(REFUSALS) - {UNKNOWN}
 
 VARIANTS: Final = {
@@ -83,5 +84,6 @@ TEXTS: Final[dict[str, Pair]] = {
     "way_find_account": ("Temukan akun saya", "Find my account"),
     "way_security": ("Buka Keamanan", "Open Security"),
     "way_outbox": ("Buka kotak keluar", "Open the outbox"),
+    "way_my_data": ("Buka Data saya", "Open My data"),
     "way_sign_in": ("Masuk lagi", "Sign in again"),
 }

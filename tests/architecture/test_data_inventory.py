@@ -1,0 +1,49 @@
+"""A copy of one's data is whole: every collection of the store is in it, or says why it is not."""
+
+import importlib
+import pkgutil
+
+import jmo_api
+from jmo_api.data_copy_texts import words_for
+from jmo_api.data_inventory import HELD, LEFT_OUT, By, Group
+from jmo_api.stored import Collection
+
+
+def collections() -> dict[str, Collection[object]]:
+    found: dict[str, Collection[object]] = {}
+    for module in pkgutil.walk_packages(jmo_api.__path__, "jmo_api."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, Collection):
+                found[value.name] = value
+    return found
+
+
+COLLECTIONS = collections()
+
+
+def test_every_collection_is_in_the_copy_or_says_why_not() -> None:
+    """Fails for a new collection: give it a line in `HELD`, or a reason in `LEFT_OUT` (data_inventory.py)."""
+    in_the_copy = {held.collection for held in HELD}
+
+    assert in_the_copy | LEFT_OUT.keys() == COLLECTIONS.keys()
+    assert in_the_copy & LEFT_OUT.keys() == set()
+
+
+def test_a_members_own_are_found_by_a_field_that_is_there() -> None:
+    by_field = {By.MEMBER, By.ACCOUNT, By.NIK}
+
+    assert [
+        held.collection
+        for held in HELD
+        if held.by in by_field and held.by.value not in COLLECTIONS[held.collection].kind.__slots__
+    ] == []
+
+
+def test_what_is_left_out_of_a_record_is_a_field_of_it() -> None:
+    for held in HELD:
+        assert held.without <= set(COLLECTIONS[held.collection].kind.__slots__), held.collection
+
+
+def test_every_group_has_its_words_in_both_languages() -> None:
+    for language in ("id", "en"):
+        assert set(words_for(language).sections) == set(Group)
