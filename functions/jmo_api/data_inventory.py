@@ -107,6 +107,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "sign_in_tries": "counts of tries, under digests",
     "simulated_messages": "exists among invented people only",
     "staff": "people who work here",
+    "traces": "digests by which fraud is looked for; they speak of others too (UU 27/2022 art. 15)",
     "step_ups": "that a password was given in a session, for ten minutes; kept for a day",
 }
 

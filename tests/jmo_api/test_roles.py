@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from jmo_api.clock import SetClock
 from jmo_api.http import create_app
 from jmo_api.openapi import describe
 from jmo_api.ports import Account, Device
-from jmo_api.records import CLAIMS
+from jmo_api.records import CLAIMS, MEMBERS
 from jmo_api.routes import ROUTES
 from jmo_api.settings import Settings
 from jmo_api.world import World
@@ -123,14 +124,26 @@ def test_a_route_answers_the_roles_its_description_names_and_no_other(
         assert (response.status_code, codes) == (403, [REFUSED_FOR_ROLE])
 
 
+def lift_restriction(world: World) -> None:
+    """Every route was called before, the one that stops all processing too."""
+    siti = MEMBERS.get(world.documents, "siti")
+    free = replace(siti.record, restricted_at=None)
+    world.documents.transact(lambda transaction: MEMBERS.replace(transaction, siti, free))
+
+
 @pytest.fixture(scope="module")
 def things_of_siti(world: World, client: FlaskClient) -> Mapping[str, str]:
     token = token_of(world, Role.MEMBER)
+    lift_restriction(world)
     consent = {"request_id": "request-00000001", "purpose": "data-update", "consent": True}
     check = call(client, token, "POST", "/api/v1/face-checks", consent).json
     session = call(client, token, "GET", "/api/v1/sessions").json["sessions"][0]
     world.documents.transact(lambda transaction: CLAIMS.create(transaction, CLAIM.claim_id, CLAIM))
+    wish = {"request_id": "request-00000002"}
+    copy = call(client, token, "POST", "/api/v1/my-data/copies", wish).json
     return {
+        "copy_id": copy["copy_id"],
+        "form": "json",
         "check_id": check["check_id"],
         "card_id": "siti-1",
         "claim_id": CLAIM.claim_id,

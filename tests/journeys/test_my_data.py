@@ -157,9 +157,8 @@ def test_a_suspicion_is_not_told_in_a_copy(world: World, siti: Phone) -> None:
 
 def test_while_it_is_restricted_data_is_only_kept(world: World, siti: Phone) -> None:
     restricted = siti.post("/my-data/restriction", restricted=True)
-    start = {"request_id": siti.a_request_id(), "purpose": "data-update", "consent": True}
 
-    refused = siti.codes("/face-checks", **start)
+    refused = siti.codes("/face-checks", request_id=siti.a_request_id(), purpose="data-update", consent=True)
     claim = [problem["code"] for problem in siti.get("/jht/claim-check")["refusals"]]
 
     assert restricted["restricted_at"] == "2026-11-20T03:00:00Z"
@@ -289,9 +288,9 @@ def test_with_a_claim_under_way_no_account_is_closed(world: World, siti: Phone) 
 
 
 def test_closing_asks_for_the_password(siti: Phone) -> None:
-    body = {"request_id": siti.a_request_id(), "savings_understood": True}
+    refused = siti.codes("/my-data/closing", request_id=siti.a_request_id(), savings_understood=True)
 
-    assert siti.codes("/my-data/closing", **body) == ["AKUN-ULANG"]
+    assert refused == ["AKUN-ULANG"]
 
 
 def test_after_a_week_the_account_is_gone_and_the_savings_are_there(
