@@ -3,6 +3,7 @@
 
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 
 import flet as ft
 
@@ -13,6 +14,12 @@ DEVELOPMENT_API = "http://127.0.0.1:8080"
 
 async def in_the_browser(page: ft.Page) -> None:
     await start(page, api_origin="")
+
+
+async def on_a_phone(page: ft.Page) -> None:
+    """Installed from a store; the build wrote down which service it belongs to."""
+    origin = Path(__file__).with_name("origin.txt").read_text("ascii")
+    await start(page, api_origin=origin.strip())
 
 
 def serve() -> None:
@@ -30,5 +37,7 @@ def serve() -> None:
 if __name__ == "__main__":
     if sys.platform == "emscripten":
         ft.run(in_the_browser)
+    elif sys.platform in ("android", "ios"):
+        ft.run(on_a_phone)
     else:
         serve()

@@ -102,10 +102,10 @@ const LOOK_AGAIN_AFTER = 60 * 60 * 1000;
 
 // It is taken on the next start anyway; who wants it at once taps. Nobody is made to.
 function offerNewer(registration) {
-  registration.addEventListener("updatefound", () => {
-    const newer = registration.installing;
-    newer.addEventListener("statechange", () => { if (newer.state === "activated") showOffer(); });
-  });
+  const follow = newer => newer?.addEventListener("statechange", () => offerIfNewer(newer));
+  follow(registration.installing);
+  registration.addEventListener("updatefound", () => follow(registration.installing));
+  for (const worker of [registration.waiting, registration.active]) offerIfNewer(worker); // in before anybody looked
   // An installed app may lie in the background for days.
   let looked = Date.now();
   document.addEventListener("visibilitychange", () => {
@@ -115,7 +115,18 @@ function offerNewer(registration) {
   });
 }
 
-function showOffer() {
+async function offerIfNewer(worker) {
+  if (!["installed", "activated"].includes(worker?.state)) return; // not whole yet, or gone already
+  const { port1, port2 } = new MessageChannel();
+  const version = await new Promise(resolve => {
+    port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage("which version?", [port2]);
+  });
+  if (version !== document.documentElement.dataset.version && !trial.isRefused(version)) showOffer(version);
+}
+
+function showOffer(version) {
+  if (document.getElementById("newer")) return;
   const words = {
     id: ["Versi baru sudah siap.", "Pakai sekarang", "Nanti saja"],
     en: ["A new version is ready.", "Use it now", "Later"],
@@ -128,7 +139,7 @@ function showOffer() {
     part.textContent = word;
     return part;
   });
-  now.onclick = () => location.reload();
+  now.onclick = () => trial.open(version); // its worker may have to wait until this page is closed
   later.onclick = () => offer.remove();
   offer.append(text, now, later);
   document.body.append(offer);

@@ -64,6 +64,7 @@ async function addRoutes(event) {
 }
 
 self.addEventListener("message", event => {
+  if (event.ports.length) return event.ports[0].postMessage(VERSION);
   const { started, loaded } = event.data;
   event.waitUntil(Promise.all([keepLoaded(loaded), keepSnapshot(), noteStart(started)]));
 });

@@ -17,9 +17,11 @@ globalThis.trial = (() => {
     const { good } = known;
     if (!good || good === VERSION || !await caches.match(pageOf(good))) return false;
     remember({ refused: VERSION, refusedAt: Date.now(), trying: null });
-    location.replace(`${pageOf(good)}#${location.pathname}${location.search}`);
+    open(good);
     return true;
   }
+
+  const open = version => location.replace(`${pageOf(version)}#${location.pathname}${location.search}`);
 
   // Shown in place of a newer one: the address stays the one that was asked for.
   if (location.pathname.startsWith("/r/page-")) {
@@ -27,10 +29,10 @@ globalThis.trial = (() => {
     history.replaceState(null, "", /^\/(?!\/)/.test(asked) ? asked : "/");
   }
 
-  const wasRefused = known.refused === VERSION && Date.now() - known.refusedAt < ANOTHER_CHANCE_AFTER;
+  const isRefused = version => known.refused === version && Date.now() - known.refusedAt < ANOTHER_CHANCE_AFTER;
   const tries = known.trying === VERSION ? known.tries + 1 : 1;
-  if (wasRefused || tries > MOST_TRIES) giveWay();
+  if (isRefused(VERSION) || tries > MOST_TRIES) giveWay();
   else remember({ trying: VERSION, tries });
 
-  return { giveWay, up: () => remember({ good: VERSION, trying: null }) };
+  return { giveWay, isRefused, open, up: () => remember({ good: VERSION, trying: null }) };
 })();

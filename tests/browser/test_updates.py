@@ -3,16 +3,21 @@
 import json
 from functools import partial
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from member_steps import sign_in
 from phone import PATIENCE, OpenPhone, Phone
 from playwright.sync_api import expect
-from product_site import alone, build_into, moved, spoil
+from product_process import product_running
+from product_site import ROOT, alone, build_into, moved, spoil
 from site_server import SiteServer, serving
 
 from jamsostek.contract import API_VERSION
+from site_build.application import Application
 from site_build.bytecode import stored_zip
 
+RELEASES = sorted(folder.parent for folder in (ROOT / "tests" / "releases").glob("*/app.zip"))
 STARTS_BEFORE_GIVING_WAY = 2
 ARRIVAL_FAILED = """async () => {
   const { installing, waiting, active } = await navigator.serviceWorker.ready;
@@ -229,3 +234,38 @@ def build_titled(title: str, folder: Path) -> Path:
 
 def version_of(site: Path) -> str:
     return str(json.loads(site.joinpath("version.json").read_bytes())["version"])
+
+
+def test_a_member_of_the_release_before_stays_signed_in_with_all_that_was_typed(
+    open_phone: OpenPhone, site: Path, tmp_path: Path
+) -> None:
+    """The app of that release on today's service; then today's app on what that one left on the phone."""
+    before = build_into(unpacked(RELEASES[-1], tmp_path / "app"), tmp_path / "site")
+    today = tmp_path / "served"
+    today.symlink_to(before)
+    profile = tmp_path / "profile"
+    with product_running(today, tmp_path / "data") as product:
+        phone = open_phone(product.url, profile=profile)
+        sign_in(phone, "siti@example.com")
+        phone.open("/data-update").tap("Oke, lanjutkan").see("Langkah 1 dari 7 · Data kepesertaan")
+        phone.wait_until_kept()
+        close(phone)
+        today.unlink()
+        today.symlink_to(site)
+        product.kill()
+        product.start()
+
+        during = open_phone(product.url, profile=profile).open().wait_until_usable()
+        wait_for_update(during, version_of(site))
+        close(during)
+        after = open_phone(product.url, profile=profile).open()
+        after.see("Layanan cepat")
+        after.open("/data-update").see("Langkah 1 dari 7 · Data kepesertaan")
+
+        assert after.page.locator("html").get_attribute("data-version") == version_of(site)
+
+
+def unpacked(release: Path, root: Path) -> Application:
+    with ZipFile(release / "app.zip") as packed:
+        packed.extractall(root)
+    return Application(root, (root / "jmo_app", root / "jamsostek"))
