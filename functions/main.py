@@ -3,9 +3,8 @@
 `api` answers the members. `deliver` takes one row of the outbox the moment it is written; `outbox` comes
 every minute for those that had to wait or were missed; `daily` does what nobody asks for.
 
-How far it goes: under the Firebase emulators all of it works, with records in the Firestore emulator where
-they run one. Deployed, it refuses to serve: the adapter for Cloud Storage is not part of this release, and a
-function's own disk forgets everything.
+Deployed, it is given the world of `wiring.firebase`, and refuses to start when it has not been told all that
+one needs (`jmo_api.cloud_settings`). Under the Firebase emulators it runs with what they offer.
 """
 
 from functools import cache
@@ -25,12 +24,15 @@ options.set_global_options(
     region=options.SupportedRegion.ASIA_SOUTHEAST2,
     memory=options.MemoryOption.GB_1,
     cpu=1,
+    secrets=[
+        "JMO_SECRET",
+        "JMO_SMTP_PASSWORD",
+        "JMO_DUKCAPIL_TOKEN",
+        "JMO_BANK_TOKEN",
+        "JMO_BPJSTKU_TOKEN",
+        "JMO_SMS_TOKEN",
+    ],
 )
-
-
-class NotWiredForProduction(RuntimeError):  # noqa: N818 - said to whoever deploys
-    def __init__(self) -> None:
-        super().__init__("not every adapter for production is part of this release")
 
 
 @https_fn.on_request(concurrency=16, timeout_sec=60)  # type: ignore[untyped-decorator]
@@ -44,7 +46,7 @@ def api(request: "Request") -> "Response":
     concurrency=16,
     timeout_sec=60,
     retry_config=options.RetryConfig(max_attempts=5, min_backoff_seconds=2),
-    rate_limits=options.RateLimits(max_concurrent_dispatches=100),
+    rate_limits=options.RateLimits(max_concurrent_dispatches=300),
 )
 def deliver(request: tasks_fn.CallableRequest[Any]) -> None:
     """A task is only a wake-up: an outage is noted in the row, and the schedule comes back to it."""
@@ -68,7 +70,7 @@ def outbox(event: scheduler_fn.ScheduledEvent) -> None:  # noqa: ARG001 - it is 
     schedule="10 1 * * *", timezone=JAKARTA, timeout_sec=1800, retry_count=3
 )
 def daily(event: scheduler_fn.ScheduledEvent) -> None:  # noqa: ARG001 - it is time, that is all it says
-    """Retention, and once a month the development of the savings; begun again where it was cut off."""
+    """Retention, reconciliation, reminders; and it begins the development of the month that is over."""
     from jmo_api.jobs import run_daily
 
     if not run_daily(_world()):
@@ -88,10 +90,8 @@ def _world() -> "World":
     from jmo_api import wiring
     from jmo_api.logs import log_to_stderr
 
-    if not _settings().is_emulated:
-        raise NotWiredForProduction
     log_to_stderr(version=_settings().version)
-    return wiring.emulated(_settings())
+    return wiring.deployed(_settings())
 
 
 @cache

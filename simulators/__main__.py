@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from waitress.server import create_server
 
+from simulators.outside import OutsideSimulator, outside_app
 from simulators.payments import PartnersSimulator, Post, Reporter, payments_app
 from simulators.placement import NAMES, PlacementSimulator, placement_app
 
@@ -28,8 +29,8 @@ SERVICE_SECONDS = 30
 
 def main() -> int:
     name = sys.argv[1] if len(sys.argv) == 2 else ""
-    if name not in {*NAMES, "payments"}:
-        sys.stderr.write(f"usage: python -m simulators {'|'.join([*NAMES, 'payments'])}\n")
+    if name not in {*NAMES, "payments", "outside"}:
+        sys.stderr.write(f"usage: python -m simulators {'|'.join([*NAMES, 'payments', 'outside'])}\n")
         return 2
     wanted = json.loads(sys.stdin.readline() or "{}")
     folder = Path(wanted.get("folder", ".data/simulators"))
@@ -47,6 +48,8 @@ def main() -> int:
 def _app(name: str, folder: Path, *, key: bytes, post: Post) -> Flask:
     if name in NAMES:
         return placement_app(PlacementSimulator.at(name, folder, key=key, post=post))
+    if name == "outside":
+        return outside_app(OutsideSimulator.at(folder), token=key.hex())
     partners = PartnersSimulator.at(folder, secret=key, post=post)
     reporter = Reporter(partners)
     reporter.start()

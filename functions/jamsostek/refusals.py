@@ -666,6 +666,12 @@ class RequestNotJson(RuleBroken):
     code = "REQ-JENIS"
 
 
+class AppNotGenuine(RuleBroken):
+    """Nothing vouches that an app of ours sent this."""
+
+    code = "REQ-APLIKASI"
+
+
 class TooManyRequests(RuleBroken):
     """More in a minute than anybody needs; `seconds` to wait."""
 

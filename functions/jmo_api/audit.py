@@ -273,7 +273,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--anchor", type=Path, help="verify: what `anchor` printed before")
     chosen = parser.parse_args(arguments)
     settings = Settings.from_env()
-    world = wiring.local(replace(settings, data=chosen.data or settings.data))
+    world = wiring.deployed(replace(settings, data=chosen.data or settings.data))
     match chosen.what:
         case "anchor":
             sys.stdout.write(json.dumps(anchor_of(world.documents), indent=1, sort_keys=True) + "\n")

@@ -7,7 +7,7 @@ from typing import Final
 
 from flask import Request
 
-from jamsostek.refusals import RoleNotAllowed, SessionOver
+from jamsostek.refusals import AppNotGenuine, RoleNotAllowed, SessionOver
 from jamsostek.staff import Role
 from jmo_api.ports import Caller, SessionEnded
 from jmo_api.rates import Limits, Rates
@@ -15,6 +15,7 @@ from jmo_api.sessions import Visitor
 from jmo_api.world import World
 
 LANGUAGES: Final = ("id", "en")
+APP_CHECK: Final = "X-Firebase-AppCheck"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class Door:
     limits: Limits
     trusted_proxies: int
     """How many servers of ours a request passed; each adds one address to X-Forwarded-For."""
+
+    def check_app(self, request: Request) -> None:
+        """Raises AppNotGenuine, Unavailable."""
+        attestation = self.world.attestation
+        if attestation is not None and not attestation.is_genuine(request.headers.get(APP_CHECK, "")):
+            raise AppNotGenuine
 
     def visitor(self, request: Request) -> Visitor:
         """Raises TooManyRequests."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from jmo_api.adapters.local_keys import LocalKeys
+from jmo_api.adapters.derived_keys import local_keys
 from jmo_api.settings import Settings
 
 NAMES: Final = ("siskop2mi", "siskotkln", "payments")
@@ -30,7 +30,7 @@ class Companions:
 
     def start(self, settings: Settings, *, service: str) -> Settings:
         """The settings with the addresses of those that were started."""
-        keys = LocalKeys(settings.data / "keys" / "installation")
+        keys = local_keys(settings.data / "keys" / "installation")
         for name in NAMES:
             self._processes.append(self._begin(name))
         for name, process in zip(NAMES, self._processes, strict=True):

@@ -6,6 +6,7 @@ from jmo_api.bills import BILL_EXPIRY, GIVE_BACK, expire_bill
 from jmo_api.claim_steps import CLAIM_STEP, take_step
 from jmo_api.closing import CLOSING, close_account
 from jmo_api.data_copies import DATA_COPY, make_copy
+from jmo_api.development import CREDIT, WALK, credit_members, walk_members
 from jmo_api.face_consent import FORGET_FACE, forget_face
 from jmo_api.face_doubles import SAME_FACE, look_for_doubles
 from jmo_api.messages import MESSAGE, send_message
@@ -34,4 +35,6 @@ HANDLERS: Final[Handlers] = {
     DATA_COPY: make_copy,
     CLOSING: close_account,
     SAME_FACE: look_for_doubles,
+    WALK: walk_members,
+    CREDIT: credit_members,
 }

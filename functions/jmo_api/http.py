@@ -80,6 +80,8 @@ def _view(world: World, door: Door, route: Route) -> Callable[..., Response]:
     def view(**parts: str) -> Response:
         if not all(PATH_PART.fullmatch(part) for part in parts.values()):
             raise NotHere
+        if not route.is_for_others:
+            door.check_app(request)
         arguments: list[Any] = [world, enter(request)]
         if route.request is not None:
             arguments.append(parse(route.request, _body(route)))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from jmo_api.data_copies import purge_copies
-from jmo_api.development import credit_development
+from jmo_api.development import begin_development
 from jmo_api.face_references import reseal_templates
 from jmo_api.migrants.afterwards import remind_of_the_end
 from jmo_api.payments import reconcile
@@ -29,7 +29,7 @@ EVERY: Final = timedelta(hours=24)
 RETRY: Final = timedelta(minutes=10)
 
 DAILY: Final[Mapping[str, Callable[[World], int]]] = {
-    "credit-development": credit_development,
+    "begin-development": begin_development,
     "delete-old-pictures": delete_old_pictures,
     "purge-answers": purge_answers,
     "purge-outbox": purge_outbox,

@@ -84,7 +84,7 @@ def _responses(route: Route, references: dict[tuple[Any, Mode], Schema]) -> Sche
         refusals += [400, 413, 415, 422]
     if not route.is_public or "sessions" in route.path:
         refusals.append(401)
-    if not route.is_public:
+    if not route.is_public or not route.is_for_others:
         refusals.append(403)
     if "{" in route.path:
         refusals.append(404)

@@ -30,6 +30,12 @@ class Unavailable(Exception):  # noqa: N818 - a failure of someone else, named f
         self.system = system
 
 
+class Attestation(Protocol):
+    def is_genuine(self, token: str) -> bool:
+        """Whether an app of ours sent this. Raises Unavailable."""
+        ...
+
+
 # --- documents ----------------------------------------------------------------
 
 

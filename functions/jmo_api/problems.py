@@ -28,6 +28,7 @@ STATUS: Final[Mapping[type[RuleBroken], int]] = {
     refusals.SignInRefused: 401,
     refusals.SessionOver: 401,
     refusals.RoleNotAllowed: 403,
+    refusals.AppNotGenuine: 403,
     refusals.PaymentForged: 401,
     refusals.TooManyTries: 429,
     refusals.CodeTooSoon: 429,

@@ -100,12 +100,21 @@ class Route:
     """Bytes of a request."""
     is_paged: bool = False
     """A list, page by page: the handler takes the cursor of the page before as `after`."""
+    is_for_others: bool = False
+    """Called by what is no app of ours too: a partner, a monitor, a browser."""
     is_simulator: bool = False
     """Exists only among invented people (`World.synthetic`)."""
 
 
 ROUTES: Final[tuple[Route, ...]] = (
-    Route("GET", "/api/health", health.check_health, answer=contract.Health, is_public=True),
+    Route(
+        "GET",
+        "/api/health",
+        health.check_health,
+        answer=contract.Health,
+        is_public=True,
+        is_for_others=True,
+    ),
     # signing in
     Route(
         "POST",
@@ -371,8 +380,8 @@ ROUTES: Final[tuple[Route, ...]] = (
         inbox.forget_push,
         answer=notice_contract.NoticeSettings,
     ),
-    Route("GET", "/stop/{token}", not_me.show_stop_page, answer=Html, is_public=True),
-    Route("POST", "/stop/{token}", not_me.stop_change, answer=Html, is_public=True),
+    Route("GET", "/stop/{token}", not_me.show_stop_page, answer=Html, is_public=True, is_for_others=True),
+    Route("POST", "/stop/{token}", not_me.stop_change, answer=Html, is_public=True, is_for_others=True),
     # the member, the cards, the savings
     Route("GET", "/api/v1/me", members.get_home, answer=contract.Home),
     Route("GET", "/api/v1/cards", cards.list_cards, answer=contract.Cards),
@@ -392,7 +401,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         request=savings_contract.MergeCards,
         answer=savings_contract.CardsMerged,
     ),
-    Route("GET", "/v/{token}", card_page.show_card, answer=Html, is_public=True),
+    Route("GET", "/v/{token}", card_page.show_card, answer=Html, is_public=True, is_for_others=True),
     # the face
     Route(
         "POST",
@@ -659,6 +668,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         request=migrant_contract.RegisterBatch,
         answer=migrant_contract.BatchReceipt,
         is_public=True,
+        is_for_others=True,
         largest_body=LARGEST_BODY,
     ),
     # payment partners: signed by each with a key of its own
@@ -669,6 +679,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         request=payment_contract.AskForBill,
         answer=payment_contract.BillForPartner,
         is_public=True,
+        is_for_others=True,
     ),
     Route(
         "POST",
@@ -677,6 +688,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         request=payment_contract.ReportPayment,
         answer=payment_contract.PaymentReceipt,
         is_public=True,
+        is_for_others=True,
     ),
     Route("GET", "/api/v1/cards/{card_id}/print", cards.print_own_card, answer=migrant_contract.PrintedCard),
     # getting an account back
@@ -719,8 +731,22 @@ ROUTES: Final[tuple[Route, ...]] = (
         answer=reset_contract.ResetState,
         roles=RESETTING,
     ),
-    Route("GET", "/stop/reset/{token}", reset_effects.show_reset_stop_page, answer=Html, is_public=True),
-    Route("POST", "/stop/reset/{token}", reset_effects.stop_reset, answer=Html, is_public=True),
+    Route(
+        "GET",
+        "/stop/reset/{token}",
+        reset_effects.show_reset_stop_page,
+        answer=Html,
+        is_public=True,
+        is_for_others=True,
+    ),
+    Route(
+        "POST",
+        "/stop/reset/{token}",
+        reset_effects.stop_reset,
+        answer=Html,
+        is_public=True,
+        is_for_others=True,
+    ),
     # the desk: queues and people
     Route(
         "POST",
@@ -921,6 +947,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         message_page.show_messages,
         answer=Html,
         is_public=True,
+        is_for_others=True,
         is_simulator=True,
     ),
 )

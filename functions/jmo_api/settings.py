@@ -15,6 +15,10 @@ class UnusableSetting(ValueError):  # noqa: N818 - said to the person who starts
         super().__init__(f"{name} must be {wanted}")
 
 
+def environment() -> Mapping[str, str]:
+    return os.environ
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     port: int = DEFAULT_PORT
@@ -28,6 +32,8 @@ class Settings:
     """Where members reach us; the QR code of a card points there."""
     is_emulated: bool = False
     """Running under the Firebase emulator."""
+    is_cloud: bool = False
+    """The world of `wiring.firebase`: always when deployed, and where emulators stand for all of it."""
     trusted_proxies: int = 0
     """Servers of ours that a request passes and that each write X-Forwarded-For."""
     project: str = "demo-jmo"
@@ -49,7 +55,7 @@ class Settings:
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
         """Raises UnusableSetting."""
-        given = os.environ if env is None else env
+        given = environment() if env is None else env
         _refuse_pretence_in_production(given)
         port = _port(given.get("PORT", str(DEFAULT_PORT)))
         return cls(
@@ -64,25 +70,32 @@ class Settings:
             payments=given.get("JMO_PAYMENTS", ""),
             face_service=given.get("JMO_FACE_SERVICE", ""),
             tenant=given.get("JMO_TENANT") or "jmo-terbuka",
-            is_emulated=given.get("FUNCTIONS_EMULATOR") == "true",
-            project=given.get("GCLOUD_PROJECT") or "demo-jmo",
+            is_emulated=_is_emulated(given),
+            is_cloud=_is_deployed(given) or _switch("JMO_CLOUD", given.get("JMO_CLOUD", "")),
+            project=given.get("GCLOUD_PROJECT") or given.get("GOOGLE_CLOUD_PROJECT") or "demo-jmo",
             firestore_emulator=given.get("FIRESTORE_EMULATOR_HOST", ""),
             has_task_queue=bool(given.get("CLOUD_TASKS_EMULATOR_HOST")),
         )
 
 
 def _refuse_pretence_in_production(given: Mapping[str, str]) -> None:
-    """An emulator believes forged tokens, and invented people have known passwords.
-
-    Cloud Run, under every deployed function, names itself in K_SERVICE.
-    """
-    if "K_SERVICE" not in given or given.get("FUNCTIONS_EMULATOR") == "true":
+    """An emulator believes forged tokens, and invented people have known passwords."""
+    if not _is_deployed(given):
         return
     for name in sorted(given):
         if name.endswith("_EMULATOR_HOST"):
             raise UnusableSetting(name, "absent in production")
     if given.get("JMO_SYNTHETIC") == "1":
         raise UnusableSetting("JMO_SYNTHETIC", "absent in production")
+
+
+def _is_emulated(given: Mapping[str, str]) -> bool:
+    return given.get("FUNCTIONS_EMULATOR") == "true"
+
+
+def _is_deployed(given: Mapping[str, str]) -> bool:
+    """Cloud Run, under every deployed function, names itself in K_SERVICE."""
+    return "K_SERVICE" in given and not _is_emulated(given)
 
 
 def _port(text: str) -> int:

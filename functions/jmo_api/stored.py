@@ -99,9 +99,9 @@ class Collection(Generic[Record]):
         self,
         reading: Reading,
         *where: Where,
-        order_by: str,
         limit: int,
         after: str | None,
+        order_by: str | None = None,
         descending: bool = False,
     ) -> tuple[Sequence[Stored[Record]], str | None]:
         """Some records, and the cursor to go on from; None: these were the last. Raises FieldUnusable."""

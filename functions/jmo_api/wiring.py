@@ -1,26 +1,34 @@
 """Builds the world; nobody else constructs adapters."""
 
+from collections.abc import Callable
+from typing import Any
+
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
+from jmo_api.adapters.derived_keys import DerivedKeys, local_keys
 from jmo_api.adapters.envelope_vault import EnvelopeVault
 from jmo_api.adapters.folder_pictures import FolderPictures
+from jmo_api.adapters.http_bank import HttpBank
+from jmo_api.adapters.http_citizens import HttpCitizens
 from jmo_api.adapters.http_faces import SYSTEM as FACES
 from jmo_api.adapters.http_faces import TIMEOUT_SECONDS as JUDGED_WITHIN
 from jmo_api.adapters.http_faces import HttpFaces
+from jmo_api.adapters.http_legacy_accounts import HttpLegacyAccounts
 from jmo_api.adapters.http_payment_partners import HttpPaymentPartners
 from jmo_api.adapters.http_placement_registry import HttpPlacementRegistry
 from jmo_api.adapters.json_service import HttpJsonService, JsonService, NoJsonService
 from jmo_api.adapters.local_accounts import LocalAccounts
 from jmo_api.adapters.local_key_service import LocalKeyService
-from jmo_api.adapters.local_keys import LocalKeys
 from jmo_api.adapters.local_messenger import LocalMessenger
 from jmo_api.adapters.local_sessions import LocalSessions
 from jmo_api.adapters.local_staff import LocalStaff
 from jmo_api.adapters.registry_simulator import RegistrySimulator
+from jmo_api.adapters.sms_gateway import SmsGateway
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
-from jmo_api.adapters.waking_documents import WakingDocuments
+from jmo_api.adapters.waking_documents import Wake, WakingDocuments
 from jmo_api.clock import SystemClock
-from jmo_api.ports import Clock, Documents, Faces
+from jmo_api.cloud_settings import CloudSettings, Outside
+from jmo_api.ports import Channel, Clock, Documents, Faces, Messenger
 from jmo_api.settings import Settings
 from jmo_api.world import World
 
@@ -35,7 +43,7 @@ def local(
     """One machine, one folder: no account, no key to bring, no network. Outside systems are simulators."""
     clock = clock or SystemClock()
     documents = documents or SqliteDocuments(settings.data / "documents.sqlite")
-    keys = LocalKeys(settings.data / "keys" / "installation")
+    keys = local_keys(settings.data / "keys" / "installation")
     simulators = settings.data / "simulators"
     return World(
         clock=clock,
@@ -49,24 +57,10 @@ def local(
         messenger=LocalMessenger(documents, clock),
         faces=faces or faces_by(settings),
         pictures=FolderPictures(settings.data / "pictures", keys.key_for("pictures"), clock),
-        siskop2mi=HttpPlacementRegistry(
-            _service("siskop2mi", settings.siskop2mi), keys.key_for("partner siskop2mi")
-        ),
-        siskotkln=HttpPlacementRegistry(
-            _service("siskotkln", settings.siskotkln), keys.key_for("partner siskotkln")
-        ),
-        partners=HttpPaymentPartners(
-            _service("payment-partners", settings.payments), keys.key_for("payment partners")
-        ),
         vault=EnvelopeVault(
             documents, LocalKeyService(keys.key_for("key-service")), clock, tenant=settings.tenant
         ),
-        version=settings.version,
-        synthetic=settings.synthetic,
-        public_url=settings.public_url,
-        card_key=keys.key_for("cards"),
-        code_key=keys.key_for("codes"),
-        audit_key=keys.key_for("audit"),
+        **_common(settings, keys),
     )
 
 
@@ -81,15 +75,108 @@ def emulated(settings: Settings) -> World:
         documents = SqliteDocuments(settings.data / "documents.sqlite")
     if settings.has_task_queue:
         from jmo_api.adapters.cloud_tasks import TaskQueue
+        from jmo_api.adapters.firebase_app import firebase_app
 
-        documents = WakingDocuments(documents, TaskQueue(settings.project).wake)
+        documents = WakingDocuments(documents, TaskQueue(firebase_app(settings.project)).wake)
     return local(settings, documents=documents)
 
 
-def faces_by(settings: Settings) -> Faces:
+def firebase(settings: Settings, cloud: CloudSettings, *, wake: Wake | None = None) -> World:
+    """Production. Heavy SDKs are imported here and nowhere else; nothing is connected before it is asked."""
+    from jmo_api.adapters.channel_messenger import ChannelMessenger
+    from jmo_api.adapters.cloud_key_service import ENDPOINT as KMS
+    from jmo_api.adapters.cloud_key_service import CloudKeyService
+    from jmo_api.adapters.cloud_pictures import CloudPictures
+    from jmo_api.adapters.cloud_tasks import TaskQueue
+    from jmo_api.adapters.fcm_messenger import FcmMessenger
+    from jmo_api.adapters.firebase_accounts import FirebaseAccounts
+    from jmo_api.adapters.firebase_app import firebase_app
+    from jmo_api.adapters.firebase_app_check import FirebaseAppCheck
+    from jmo_api.adapters.firestore_documents import FirestoreDocuments
+    from jmo_api.adapters.google_token import GoogleToken
+    from jmo_api.adapters.smtp_mail import SmtpMail
+
+    clock = SystemClock()
+    keys = DerivedKeys(cloud.secret)
+    stored: Documents = FirestoreDocuments(settings.project)
+    if settings.firestore_emulator:
+        stored = FirestoreDocuments.at_emulator(settings.project, settings.firestore_emulator)
+    app = firebase_app(settings.project)
+    documents = WakingDocuments(stored, wake or TaskQueue(app).wake)
+    pictures = CloudPictures(
+        settings.project, cloud.bucket, keys.key_for("pictures"), clock, emulator=cloud.storage_emulator
+    )
+    token = GoogleToken.access()
+    key_service = CloudKeyService(cloud.kms_key, token, endpoint=KMS)
+    if cloud.kms_stand_in:
+        key_service = CloudKeyService(cloud.kms_key, lambda: "stand-in", endpoint=cloud.kms_stand_in)
+    by_channel: dict[Channel, Messenger] = {
+        Channel.EMAIL: SmtpMail(cloud.mail, pictures),
+        Channel.SMS: SmsGateway(_outside("sms", cloud.sms)),
+        Channel.PUSH: FcmMessenger(settings.project, token),
+    }
+    return World(
+        clock=clock,
+        documents=documents,
+        accounts=FirebaseAccounts(app, api_key=cloud.web_api_key, emulator=cloud.auth_emulator),
+        sessions=LocalSessions(documents, keys.key_for("sessions"), clock),
+        staff=LocalStaff(documents, keys.key_for("staff"), clock),
+        legacy_accounts=HttpLegacyAccounts(_outside("bpjstku", cloud.bpjstku)),
+        citizens=HttpCitizens(_outside("dukcapil", cloud.dukcapil)),
+        bank=HttpBank(_outside("bank", cloud.bank)),
+        messenger=ChannelMessenger(by_channel, documents, clock),
+        faces=faces_by(settings, known_by=_private(settings)),
+        pictures=pictures,
+        vault=EnvelopeVault(documents, key_service, clock, tenant=settings.tenant),
+        attestation=FirebaseAppCheck(cloud.app_ids) if cloud.app_ids else None,
+        **_common(settings, keys),
+    )
+
+
+def deployed(settings: Settings) -> World:
+    """What a function is given: production, or what the emulators run of it. Raises UnusableSetting."""
+    if settings.is_cloud:
+        return firebase(settings, CloudSettings.from_env(settings))
+    return emulated(settings)
+
+
+def _common(settings: Settings, keys: DerivedKeys) -> dict[str, Any]:
+    """What is the same wherever it runs: partners that speak HTTP, and keys by purpose."""
+    return {
+        "siskop2mi": HttpPlacementRegistry(
+            _service("siskop2mi", settings.siskop2mi), keys.key_for("partner siskop2mi")
+        ),
+        "siskotkln": HttpPlacementRegistry(
+            _service("siskotkln", settings.siskotkln), keys.key_for("partner siskotkln")
+        ),
+        "partners": HttpPaymentPartners(
+            _service("payment-partners", settings.payments), keys.key_for("payment partners")
+        ),
+        "version": settings.version,
+        "synthetic": settings.synthetic,
+        "public_url": settings.public_url,
+        "card_key": keys.key_for("cards"),
+        "code_key": keys.key_for("codes"),
+        "audit_key": keys.key_for("audit"),
+        "backup_key": keys.key_for("backup"),
+    }
+
+
+def _outside(system: str, outside: Outside) -> JsonService:
+    return HttpJsonService(system, outside.address, token=lambda: outside.token)
+
+
+def _private(settings: Settings) -> Callable[[], str] | None:
+    """The face function takes callers that Google vouches for; an emulated one takes all."""
+    from jmo_api.adapters.google_token import GoogleToken
+
+    return None if settings.is_emulated else GoogleToken.identity(settings.face_service)
+
+
+def faces_by(settings: Settings, *, known_by: Callable[[], str] | None = None) -> Faces:
     """In this process, or by a service of its own."""
     if settings.face_service:
-        return HttpFaces(HttpJsonService(FACES, settings.face_service, JUDGED_WITHIN))
+        return HttpFaces(HttpJsonService(FACES, settings.face_service, JUDGED_WITHIN, known_by))
     from jmo_api.adapters.embedded_faces import EmbeddedFaces
 
     return EmbeddedFaces()

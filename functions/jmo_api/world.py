@@ -6,6 +6,7 @@ from datetime import timedelta
 from jmo_api.pace import Pace
 from jmo_api.ports import (
     Accounts,
+    Attestation,
     Bank,
     CitizenRegistry,
     Clock,
@@ -50,6 +51,9 @@ class World:
     """Seals one-time codes and the secrets of authenticators."""
     audit_key: bytes
     """Seals the audit log; lies outside the store."""
+    backup_key: bytes
+    attestation: Attestation | None = None
+    """None: whoever speaks the language of the app is answered."""
     previews: Pace = field(default_factory=lambda: Pace(step=timedelta(milliseconds=400)))
     """Looks through the camera, of one member; the app takes about one a second."""
 

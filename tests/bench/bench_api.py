@@ -28,8 +28,8 @@ from waitress.server import create_server
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from jmo_api import wiring
+from jmo_api.adapters.derived_keys import local_keys
 from jmo_api.adapters.local_accounts import HASHER
-from jmo_api.adapters.local_keys import LocalKeys
 from jmo_api.adapters.local_sessions import AUDIENCE
 from jmo_api.http import create_app
 from jmo_api.local import THREADS
@@ -78,7 +78,7 @@ def serve(folder: str, report: Connection) -> None:
 def bare_balance(folder: Path) -> Callable[[], Response]:
     """The least that answers a balance: the token checked, the same four reads, a sum. Nothing is parsed
     into types, nothing validated, limited or logged."""
-    secret = LocalKeys(folder / "keys" / "installation").key_for("sessions")
+    secret = local_keys(folder / "keys" / "installation").key_for("sessions")
     mine = threading.local()
     one = "SELECT body FROM documents WHERE collection = ? AND key = ?"
     many = (

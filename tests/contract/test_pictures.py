@@ -31,7 +31,7 @@ def pictures(request: pytest.FixtureRequest, clock: SetClock) -> Pictures:
     from jmo_api.adapters.cloud_pictures import CloudPictures
 
     host = request.getfixturevalue("storage_emulator")
-    return CloudPictures.at_emulator(secrets.token_hex(8), b"k" * 32, clock, host=host)
+    return CloudPictures("demo-jmo", secrets.token_hex(8), b"k" * 32, clock, emulator=host)
 
 
 def test_a_picture_is_found_as_it_was_put(pictures: Pictures) -> None:
@@ -105,7 +105,7 @@ def test_a_picture_cut_short_does_not_open(tmp_path: Path, in_a_folder: Pictures
 def test_a_bucket_that_cannot_be_reached_is_an_outage(clock: SetClock) -> None:
     from jmo_api.adapters.cloud_pictures import CloudPictures
 
-    nobody = CloudPictures.at_emulator("bucket", b"k" * 32, clock, host="127.0.0.1:9", seconds=0.1)
+    nobody = CloudPictures("demo-jmo", "bucket", b"k" * 32, clock, emulator="127.0.0.1:9", seconds=0.1)
 
     with pytest.raises(Unavailable):
         nobody.find("one")
@@ -119,7 +119,8 @@ def test_what_lies_in_the_bucket_shows_nothing(storage_emulator: str, clock: Set
     from jmo_api.adapters.cloud_pictures import CloudPictures
 
     one, other = (
-        CloudPictures.at_emulator("shared", key * 32, clock, host=storage_emulator) for key in (b"k", b"o")
+        CloudPictures("demo-jmo", "shared", key * 32, clock, emulator=storage_emulator)
+        for key in (b"k", b"o")
     )
     one.put("one", CONTENT)
 

@@ -12,6 +12,7 @@ from functions_framework import create_app
 
 from jmo_api import wiring
 from jmo_api.clock import SystemClock
+from jmo_api.cloud_settings import SECRETS
 from jmo_api.outbox import OUTBOX, RowState, put_in_outbox
 from jmo_api.settings import Settings
 from jmo_api.world import World
@@ -90,7 +91,23 @@ def test_the_daily_jobs_run(emulated: World) -> None:
     assert function("daily").post("/").status_code == 200
 
 
-def test_deployed_it_says_that_it_cannot_serve_yet(emulated: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FUNCTIONS_EMULATOR")
+def test_deployed_it_serves_nobody_before_it_is_told_everything(
+    emulated: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("FUNCTIONS_EMULATOR", "JMO_SYNTHETIC"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("K_SERVICE", "outbox")
 
     assert function("outbox").post("/").status_code == 500
+
+
+def test_every_secret_that_is_asked_for_is_one_a_function_is_given() -> None:
+    """Firebase puts into the environment of a function what it names, and nothing else."""
+    look = (
+        "import main; print(*(s['key'] for s in main.api.__firebase_endpoint__.secretEnvironmentVariables))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", look], cwd=FUNCTIONS, capture_output=True, text=True, check=True
+    ).stdout.split()
+
+    assert sorted(said) == sorted(SECRETS)

@@ -13,11 +13,14 @@ import pytest
 
 from deploy.vendor import write_wheel
 from jmo_api import wiring
+from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.portraits import find_portrait
+from jmo_api.adapters.registry_simulator import RegistrySimulator
 from jmo_api.ports import BankAccount, Citizen
 from jmo_api.settings import Settings
 from jmo_api.world import World
 from tests.biometric.heads import take_of
+from tests.deploy.cloud import running_cloud, why_no_cloud
 from tests.deploy.firebase import Function, TaskQueues, function, hosting, installed, upload_set
 from tests.firestore_emulator import Emulator, a_project, running_emulator, why_absent
 from tests.journeys.conftest import Phone
@@ -27,12 +30,13 @@ from tests.people import (
     a_card,
     a_member,
     an_account,
+    bank_of,
     contributions,
     in_base64,
-    paid_at_the_bank,
     put,
     registry_of,
 )
+from tests.post_office import PostOffice
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,11 @@ class Deployed:
     functions: dict[str, Function]
     tasks: TaskQueues
     world: World
-    """The same records and books, seen from here."""
+    """The same records, seen from here."""
+    registry: RegistrySimulator
+    bank: BankSimulator
     log: Path
+    office: PostOffice | None = None
 
     def deliver(self) -> int:
         return self.tasks.dispatch(self.functions)
@@ -55,24 +62,64 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return uploaded, installed(uploaded, folder / "venv")
 
 
-@pytest.fixture
-def deployed(environment: tuple[Path, Path], tmp_path: Path) -> Iterator[Deployed]:
-    """With records in the Firestore emulator where there is one, in SQLite otherwise."""
-    uploaded, venv = environment
+@pytest.fixture(params=["emulated", "cloud"])
+def deployed(
+    request: pytest.FixtureRequest,
+    environment: tuple[Path, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Deployed]:
     with ExitStack() as running:
-        emulator = None if why_absent() else running.enter_context(running_emulator())
-        tasks = TaskQueues()
-        running.callback(tasks.close)
-        project = a_project()
-        env = environment_of(tmp_path, project, tasks, emulator)
-        log = tmp_path / "log"
-        functions = {
-            name: running.enter_context(function(name, uploaded=uploaded, venv=venv, env=env, log=log))
-            for name in ("api", "deliver")
-        }
-        settings = Settings.from_env({name: value for name, value in env.items() if "TASKS" not in name})
-        phone = Phone(hosting(functions).test_client())
-        yield Deployed(phone, functions, tasks, wiring.emulated(settings), log)
+        if request.param == "cloud":
+            yield _in_the_cloud(running, environment, tmp_path, monkeypatch)
+        else:
+            yield _emulated(running, environment, tmp_path)
+
+
+def _in_the_cloud(
+    running: ExitStack, environment: tuple[Path, Path], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Deployed:
+    """The world of production, every part of it on an emulator or behind a stand-in."""
+    if reason := why_no_cloud():
+        pytest.skip(reason)
+    cloud = running.enter_context(running_cloud(folder))
+    tasks = _tasks(running)
+    env = cloud.env | {"CLOUD_TASKS_EMULATOR_HOST": tasks.host}
+    monkeypatch.setenv("FIREBASE_AUTH_EMULATOR_HOST", cloud.env["FIREBASE_AUTH_EMULATOR_HOST"])
+    functions = _served(running, environment, env, folder / "log")
+    phone = Phone(hosting(functions).test_client())
+    outside = cloud.outside
+    return Deployed(
+        phone, functions, tasks, cloud.world(), outside.registry, outside.bank, folder / "log", cloud.office
+    )
+
+
+def _emulated(running: ExitStack, environment: tuple[Path, Path], folder: Path) -> Deployed:
+    """With records in the Firestore emulator where there is one, in SQLite otherwise."""
+    emulator = None if why_absent() else running.enter_context(running_emulator())
+    tasks = _tasks(running)
+    env = environment_of(folder, a_project(), tasks, emulator)
+    functions = _served(running, environment, env, folder / "log")
+    settings = Settings.from_env({name: value for name, value in env.items() if "TASKS" not in name})
+    world = wiring.emulated(settings)
+    phone = Phone(hosting(functions).test_client())
+    return Deployed(phone, functions, tasks, world, registry_of(world), bank_of(world), folder / "log")
+
+
+def _tasks(running: ExitStack) -> TaskQueues:
+    tasks = TaskQueues()
+    running.callback(tasks.close)
+    return tasks
+
+
+def _served(
+    running: ExitStack, environment: tuple[Path, Path], env: dict[str, str], log: Path
+) -> dict[str, Function]:
+    uploaded, venv = environment
+    return {
+        name: running.enter_context(function(name, uploaded=uploaded, venv=venv, env=env, log=log))
+        for name in ("api", "deliver")
+    }
 
 
 def environment_of(
@@ -95,15 +142,15 @@ def portrait() -> bytes:
     return found
 
 
-def settle_in(world: World) -> None:
+def settle_in(deployed: Deployed) -> None:
     """As `tests.people` does, with a face of flesh and days that stay in the past."""
     today = datetime.now(UTC).date()
     member = a_member(data_updated_on=None, account=an_account())
     card = a_card(member=member, left_on=today - timedelta(days=60), member_since=today - timedelta(days=900))
-    put(world, member, card, *contributions(card, until=today - timedelta(days=100)))
-    registry_of(world).record(Citizen(member.nik, member.name, member.birth_date, member.sex))
-    registry_of(world).record_photo(member.nik, portrait())
-    world.accounts.create(member.email, PASSWORD, member_id=member.member_id)
+    put(deployed.world, member, card, *contributions(card, until=today - timedelta(days=100)))
+    deployed.registry.record(Citizen(member.nik, member.name, member.birth_date, member.sex))
+    deployed.registry.record_photo(member.nik, portrait())
+    deployed.world.accounts.create(member.email, PASSWORD, member_id=member.member_id)
 
 
 def pass_face_check(phone: Phone, purpose: str) -> str:
@@ -134,7 +181,7 @@ def submit_claim(phone: Phone) -> Any:
 @pytest.mark.slow
 def test_the_upload_set_does_the_main_job(deployed: Deployed) -> None:
     phone = deployed.phone
-    settle_in(deployed.world)
+    settle_in(deployed)
 
     phone.sign_in("siti@example.com")
     before = phone.get("/me")["jht_total"]
@@ -144,7 +191,8 @@ def test_the_upload_set_does_the_main_job(deployed: Deployed) -> None:
 
     assert saved["provisional"] is False
     assert phone.get(f"/jht/claims/{claim['claim_id']}")["status"] == "SELESAI"
-    assert paid_at_the_bank(deployed.world) == {BankAccount("014", "1234567890"): claim["net"]}
+    (payout,) = deployed.bank.payouts()
+    assert (payout.account, payout.amount) == (BankAccount("014", "1234567890"), claim["net"])
     assert claim["net"] >= before > 0
     assert phone.get("/me")["jht_total"] == 0
     assert dispatched >= 6  # five stages and the payout, and what is told of them
@@ -154,6 +202,10 @@ def test_the_upload_set_does_the_main_job(deployed: Deployed) -> None:
     )
     assert "SITI AMINAH" in seen.get_data(as_text=True)
     assert "Traceback" not in deployed.log.read_text()
+    if deployed.office is not None:
+        subjects = [letter["Subject"] for letter in deployed.office.letters]
+        assert {"Klaim JHT diterima", "Data diperbarui"} <= set(subjects)
+        assert len(subjects) == len({letter["Message-ID"] for letter in deployed.office.letters})
     assert deployed.tasks.dispatch(deployed.functions) == 0
 
 

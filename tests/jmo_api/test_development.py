@@ -6,9 +6,11 @@ import pytest
 from jamsostek.ledger import EntryKind
 from jmo_api import jobs
 from jmo_api.clock import SetClock
-from jmo_api.development import CREDITED_MONTHS, credit_development
+from jmo_api.deliveries import HANDLERS
+from jmo_api.development import CREDIT, PAGE, begin_development, walk_members
 from jmo_api.ledger import read_holdings, total_balance
-from jmo_api.ports import Unavailable
+from jmo_api.outbox import OUTBOX, RowState, deliver_one, drain
+from jmo_api.ports import Unavailable, Where
 from jmo_api.records import OPEN_CLAIMS, OpenClaim
 from jmo_api.world import World
 from tests.people import a_card, a_member, contributions, put
@@ -23,6 +25,12 @@ def settle(world: World, member_id: str = "siti") -> None:
     put(world, member, card, *contributions(card, each=SAVED, months=1, until=date(2026, 10, 15)))
 
 
+def credit_development(world: World) -> int:
+    """The daily job, and all it leaves to be delivered; how many rows that were."""
+    begin_development(world)
+    return drain(world, HANDLERS)
+
+
 def developments(world: World, member_id: str = "siti") -> list[tuple[str, int]]:
     (holding,) = read_holdings(world.documents, member_id)
     return [
@@ -35,9 +43,8 @@ def developments(world: World, member_id: str = "siti") -> list[tuple[str, int]]
 def test_a_month_that_is_over_is_credited_on_its_last_day(world: World) -> None:
     settle(world)
 
-    credited = credit_development(world)
+    credit_development(world)
 
-    assert credited == 1
     assert developments(world) == [("2026-10-31", round(SAVED * 0.05 / 12))]
 
 
@@ -51,17 +58,31 @@ def test_running_it_again_credits_nothing_twice(world: World) -> None:
     assert len(developments(world)) == 1
 
 
-def test_a_run_that_was_stopped_halfway_is_finished_by_the_next(world: World) -> None:
+def test_a_page_is_credited_at_a_time_however_often_the_walk_is_begun(world: World) -> None:
+    names = [f"m{number:03}" for number in range(PAGE + 1)]
+    for name in names:
+        settle(world, name)
+    begin_development(world)
+
+    walk_members(world, {"month": "2026-10", "after": ""}, "development:2026-10:walk")  # and then it died
+    drain(world, HANDLERS)
+
+    assert [len(developments(world, name)) for name in names] == [1] * len(names)
+    pages = [row.key for row in OUTBOX.each(world.documents) if row.record.kind == CREDIT]
+    assert pages == ["development:2026-10:m000", f"development:2026-10:m{PAGE}"]
+
+
+def test_a_page_delivered_twice_books_once(world: World) -> None:
     settle(world)
     credit_development(world)
-    marker = CREDITED_MONTHS.get(world.documents, "2026-10")
-    world.documents.transact(lambda transaction: CREDITED_MONTHS.delete(transaction, marker))
-    settle(world, "budi")
+    row = OUTBOX.get(world.documents, "development:2026-10:siti")
+    payload = {"month": "2026-10", "members": ["siti"]}
+    again = replace(row.record, state=RowState.WAITING, payload=payload, due_at=row.record.written_at)
+    world.documents.transact(lambda transaction: OUTBOX.replace(transaction, row, again))
 
-    credited = credit_development(world)
+    assert deliver_one(world, HANDLERS, row.key)
 
-    assert credited == 1
-    assert len(developments(world)) == len(developments(world, "budi")) == 1
+    assert len(developments(world)) == 1
 
 
 def test_months_missed_are_made_up_for_one_by_one(world: World, clock: SetClock) -> None:
@@ -75,17 +96,22 @@ def test_months_missed_are_made_up_for_one_by_one(world: World, clock: SetClock)
     assert total.amount == SAVED + sum(amount for _, amount in developments(world))
 
 
-def test_a_member_with_a_claim_under_way_waits_for_its_end(world: World) -> None:
+def test_a_member_with_a_claim_under_way_waits_for_its_end(world: World, clock: SetClock) -> None:
     settle(world)
     lock = OpenClaim("siti", "claim", "J-1")
     world.documents.transact(lambda transaction: OPEN_CLAIMS.create(transaction, "siti", lock))
 
-    during = credit_development(world)
+    credit_development(world)
+    during = developments(world)
     stored = OPEN_CLAIMS.get(world.documents, "siti")
     world.documents.transact(lambda transaction: OPEN_CLAIMS.delete(transaction, stored))
-    after = credit_development(world)
+    at_once = drain(world, HANDLERS)
+    clock.move(timedelta(days=1))
+    drain(world, HANDLERS)
 
-    assert (during, after) == (0, 1)
+    assert (during, at_once) == ([], 0)
+    assert len(developments(world)) == 1
+    assert not OUTBOX.all(world.documents, Where("state", RowState.WAITING))
 
 
 def test_an_outage_of_one_job_does_not_keep_the_next_from_its_work(world: World) -> None:
@@ -103,6 +129,7 @@ def test_an_outage_of_one_job_does_not_keep_the_next_from_its_work(world: World)
 
     came_to_an_end = jobs.run_daily(replace(world, pictures=PicturesDown()))
 
+    drain(world, HANDLERS)
     assert not came_to_an_end
     assert len(developments(world)) == 1
     assert jobs.run_daily(world)

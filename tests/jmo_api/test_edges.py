@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -403,3 +403,42 @@ def _is_list(kind: type[Any] | None) -> bool:
         "Statement",
         "Regions",
     }
+
+
+# --- App Check --------------------------------------------------------------------
+
+
+class OursByWord:
+    def is_genuine(self, token: str) -> bool:
+        return token == "ours"
+
+
+def test_where_apps_must_be_genuine_others_reach_only_what_is_for_them(world: World) -> None:
+    client = create_app(replace(world, attestation=OursByWord())).test_client()
+
+    answers = {
+        route.path: client.open(route.path.replace("{", "").replace("}", ""), method=route.method, json={})
+        for route in ROUTES
+        if not route.is_simulator
+    }
+
+    refused = {
+        path
+        for path, answer in answers.items()
+        if answer.status_code == 403 and "REQ-APLIKASI" in answer.text
+    }
+    assert refused == {route.path for route in ROUTES if not route.is_for_others and not route.is_simulator}
+    assert {route.path for route in ROUTES if route.is_for_others and route.path.startswith("/api/")} == {
+        "/api/health",
+        "/api/v1/pmi/batches",
+        "/api/v1/payments/bills",
+        "/api/v1/payments/reports",
+    }
+
+
+def test_a_genuine_app_is_let_in(world: World) -> None:
+    client = create_app(replace(world, attestation=OursByWord())).test_client()
+
+    answer = client.get("/api/v1/regions", headers={"X-Firebase-AppCheck": "ours"})
+
+    assert answer.status_code == 200

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from jmo_api.clock import SetClock
-from jmo_api.development import credit_development
+from jmo_api.development import begin_development
 from jmo_api.ports import BankAccount
 from jmo_api.records import CARDS, CLAIMS, MEMBERS, OPEN_CLAIMS
 from jmo_api.world import World
@@ -417,15 +417,15 @@ def test_a_claim_of_one_month_paid_in_the_next_earns_that_month_once(
     world: World, phone: Phone, clock: SetClock
 ) -> None:
     settle_in(world)
-    credit_development(world)
+    begin_development(world)
+    deliver(world)
     clock.move(timedelta(days=10))  # 30 November 2026
     phone.sign_in("siti@example.com")
     submit(phone)
     clock.move(timedelta(days=1))
 
-    credit_development(world)
+    begin_development(world)
     deliver(world)
-    credit_development(world)
 
     phone.sign_in("siti@example.com")
     (card,) = phone.get("/cards")["cards"]

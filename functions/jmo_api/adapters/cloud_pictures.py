@@ -4,9 +4,10 @@ When a picture was taken is said by our clock and stands beside it; the bucket k
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 import requests
@@ -30,42 +31,23 @@ class CloudPictures:
 
     def __init__(
         self,
+        project: str,
         bucket: str,
-        connect: Callable[[], storage.Client],
         key: bytes,
         clock: Clock,
         *,
+        emulator: str = "",
         seconds: float = SECONDS,
     ) -> None:
-        """`seconds`: how long one question may take, tries included."""
-        self._bucket_name = bucket
-        self._connect = connect
+        """`emulator`: its address and port; `seconds`: how long one question may take, tries included."""
+        self._connect = cache(lambda: _client(project, emulator).bucket(bucket))
         self._connecting = threading.Lock()
-        self._connected: Any = None
         self._seal = Seal(key)
         self._clock = clock
         self._patience: dict[str, Any] = {
             "timeout": seconds,
             "retry": DEFAULT_RETRY.with_timeout(seconds),
         }
-
-    @classmethod
-    def of_project(cls, project: str, bucket: str, key: bytes, clock: Clock) -> "CloudPictures":
-        return cls(bucket, lambda: storage.Client(project), key, clock)
-
-    @classmethod
-    def at_emulator(
-        cls, bucket: str, key: bytes, clock: Clock, *, host: str, seconds: float = SECONDS
-    ) -> "CloudPictures":
-        """`host`: address and port."""
-
-        def connect() -> storage.Client:
-            nobody = AnonymousCredentials()  # type: ignore[no-untyped-call]
-            return storage.Client(
-                "demo", credentials=nobody, client_options={"api_endpoint": f"http://{host}"}
-            )
-
-        return cls(bucket, connect, key, clock, seconds=seconds)
 
     def put(self, name: str, content: bytes) -> None:
         blob = self._bucket().blob(check_name(name))
@@ -102,11 +84,15 @@ class CloudPictures:
                 yield (datetime.fromisoformat(said) if said else blob.time_created, blob.name)
 
     def _bucket(self) -> Any:
-        with self._connecting:
-            if self._connected is None:
-                with _translated():
-                    self._connected = self._connect().bucket(self._bucket_name)
-            return self._connected
+        with self._connecting, _translated():
+            return self._connect()
+
+
+def _client(project: str, emulator: str) -> storage.Client:
+    if not emulator:
+        return storage.Client(project)
+    nobody = AnonymousCredentials()  # type: ignore[no-untyped-call]
+    return storage.Client(project, credentials=nobody, client_options={"api_endpoint": f"http://{emulator}"})
 
 
 @contextmanager

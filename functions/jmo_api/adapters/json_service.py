@@ -2,7 +2,7 @@
 
 import http.client
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
@@ -22,12 +22,17 @@ class JsonService(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class HttpJsonService:
     system: str
     address: str
     """`http://host:port`, or `https://…`."""
     timeout: float = TIMEOUT_SECONDS
+    token: Callable[[], str] | None = None
+    """By which the other side knows us."""
+
+    def __repr__(self) -> str:
+        return f"HttpJsonService({self.system})"
 
     def ask(self, path: str, question: Mapping[str, Any]) -> Mapping[str, Any] | None:
         place = urlsplit(self.address)
@@ -35,13 +40,17 @@ class HttpJsonService:
         connection = kind(place.netloc, timeout=self.timeout)
         try:
             body = json.dumps(question)
-            connection.request("POST", f"{place.path}{path}", body, {"Content-Type": "application/json"})
+            connection.request("POST", f"{place.path}{path}", body, self._headers())
             answer = connection.getresponse()
             return read_answer(self.system, answer.status, answer.read(LARGEST_ANSWER))
         except (OSError, http.client.HTTPException) as error:
             raise Unavailable(self.system) from error
         finally:
             connection.close()
+
+    def _headers(self) -> Mapping[str, str]:
+        known = {"Authorization": f"Bearer {self.token()}"} if self.token else {}
+        return {"Content-Type": "application/json", **known}
 
 
 @dataclass(frozen=True, slots=True)

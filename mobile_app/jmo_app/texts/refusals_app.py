@@ -137,6 +137,17 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ("Ukurannya melebihi yang diterima layanan.", "It is more than the service takes."),
         ("Pilih foto yang lebih kecil.", "Choose a smaller picture."),
     ),
+    "REQ-APLIKASI": (
+        ("Aplikasi ini tidak dikenali.", "This app is not recognised."),
+        (
+            "Layanan hanya menjawab aplikasi resmi, agar tidak ada yang menyamar sebagai Anda.",
+            "The service answers only the official app, so that nobody poses as you.",
+        ),
+        (
+            "Perbarui atau pasang ulang aplikasi dari alamat resminya, lalu coba lagi.",
+            "Update the app or install it again from its official address, then try again.",
+        ),
+    ),
     "REQ-JENIS": (
         ("Permintaan tidak dapat dibaca.", "The request could not be read."),
         (

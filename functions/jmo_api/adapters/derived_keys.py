@@ -1,4 +1,7 @@
-"""One secret of this installation, made on the first start, and a key of its own for every purpose."""
+"""One secret of an installation, and a key of its own for every purpose.
+
+On one machine the secret is made at the first start; a deployed service is given it.
+"""
 
 import hashlib
 import hmac
@@ -10,12 +13,16 @@ from typing import Final
 BYTES: Final = 32
 
 
-class LocalKeys:
-    def __init__(self, path: Path) -> None:
-        self._secret = _kept(path)
+class DerivedKeys:
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
 
     def key_for(self, purpose: str) -> bytes:
         return hmac.digest(self._secret, purpose.encode(), hashlib.sha256)
+
+
+def local_keys(path: Path) -> DerivedKeys:
+    return DerivedKeys(_kept(path))
 
 
 def _kept(path: Path) -> bytes:
