@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any, Final
 
+from jmo_api.adapters.channel_messenger import GONE
 from jmo_api.codes import CHALLENGES
 from jmo_api.not_me import UNDOS
 from jmo_api.notice_records import NOTICES
@@ -31,9 +32,10 @@ def purge_answers(world: World) -> int:
 
 
 def purge_outbox(world: World) -> int:
-    """Delivered rows only; what waits or is parked stays until it is delivered."""
+    """Delivered rows only, and that they were sent; what waits or is parked stays until it is delivered."""
     delivered = Where("state", RowState.DELIVERED)
-    return _purge(world, OUTBOX, "written_at", delivered, older_than=KEPT_FOR)
+    sent = _purge(world, GONE, "sent_at", older_than=KEPT_FOR)
+    return sent + _purge(world, OUTBOX, "written_at", delivered, older_than=KEPT_FOR)
 
 
 def purge_counts(world: World) -> int:

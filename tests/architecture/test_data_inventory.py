@@ -1,30 +1,17 @@
 """A copy of one's data is whole: every collection of the store is in it, or says why it is not."""
 
-import importlib
-import pkgutil
 from dataclasses import fields
-from typing import Any
 
-import jmo_api
 from jmo_api.data_copy_texts import words_for
 from jmo_api.data_inventory import HELD, LEFT_OUT, By, Group
-from jmo_api.stored import Collection
-
-
-def collections() -> dict[str, Collection[Any]]:
-    found: dict[str, Collection[Any]] = {}
-    for module in pkgutil.walk_packages(jmo_api.__path__, "jmo_api."):
-        for value in vars(importlib.import_module(module.name)).values():
-            if isinstance(value, Collection):
-                found[value.name] = value
-    return found
+from jmo_api.everything import all_collections
 
 
 def names_in(collection: str) -> set[str]:
     return {field.name for field in fields(COLLECTIONS[collection].kind)}
 
 
-COLLECTIONS = collections()
+COLLECTIONS = {collection.name: collection for collection in all_collections()}
 
 
 def test_every_collection_is_in_the_copy_or_says_why_not() -> None:
