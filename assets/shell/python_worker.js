@@ -90,6 +90,9 @@ function filledOut(sparse) {
   return whole;
 }
 
+// For `jmo_app.paper`: loaded when the first document is photographed.
+self.readPaper = async (content, wanted) => (await import(new URL("paper.js", self.location).href)).readPaper(content, wanted);
+
 function send(message) {
   const packet = message.toJs();
   self.postMessage(packet, [packet.buffer]);

@@ -15,6 +15,8 @@ class Purpose(StrEnum):
     FACE = "face-comparison"
     DECLARATION = "data-declaration"
     """What the member declared to be true; a statement, so it cannot be taken back."""
+    RELATIVE = "relative-follows"
+    """A relative may see whether somebody who works abroad is protected; asked for each relative."""
     NEWS = "programme-news"
     """Never needed for anything."""
 
@@ -24,6 +26,7 @@ VERSIONS: Final = {
     Purpose.IDENTITY: "2026-11-24",
     Purpose.FACE: "2026-11-27",
     Purpose.DECLARATION: "2026-11-20",
+    Purpose.RELATIVE: "2026-11-27",
     Purpose.NEWS: "2026-11-24",
 }
 TO_OPEN_AN_ACCOUNT: Final = (Purpose.TERMS, Purpose.IDENTITY)

@@ -11,10 +11,11 @@ from typing import Annotated
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 
+from jamsostek.account_contract import Way
 from jamsostek.contract import Digits, Line, OptionalLine, Problem, RequestId, Text
 from jamsostek.membership import Program, Sex
 from jamsostek.migrant_documents import Document
-from jamsostek.migrant_protection import MigrantEvent, Phase
+from jamsostek.migrant_protection import MigrantCover, MigrantEvent, Phase
 from jamsostek.migrants import MigrantPart, MigrantPath
 from jamsostek.payment_contract import Bill, Signature
 from jamsostek.registrations import RegistrationStatus
@@ -46,11 +47,24 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenAgain:
-    """From another device: the billing number and what only the person and we know."""
+class AskForCode:
+    """From another device: the billing number and the birth date bring a code to the person's own address.
+
+    A partner who took the money may know both; only the person reads the code.
+    """
 
     billing_code: Digits
     birth_date: date
+    way: Way = Way.EMAIL
+    language: Annotated[str, MinLen(2), MaxLen(2)] = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAgain:
+    billing_code: Digits
+    birth_date: date
+    code: Annotated[str, MinLen(1), MaxLen(16)]
+    way: Way = Way.EMAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +206,55 @@ class ReportEvent:
     """Of the new agreement, after a change of employer."""
 
 
+# --- relatives who follow --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AllowFollower:
+    """`consent`: the version of the sentence the member agreed to."""
+
+    request_id: RequestId
+    key: Key
+    name: Line
+    relation: Line
+    consent: Annotated[str, MinLen(10), MaxLen(10)]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawFollower:
+    key: Key
+    follower_id: Annotated[str, MinLen(1), MaxLen(64)]
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    code: Annotated[str, MinLen(1), MaxLen(32)]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerView:
+    follower_id: str
+    name: str
+    relation: str
+    allowed_at: datetime
+    last_seen_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a relative sees: whether somebody is protected. No number, no employer, no money."""
+
+    first_name: str
+    status: RegistrationStatus
+    phase: Phase
+    since: date | None
+    until: date | None
+    as_of: datetime
+
+
+# --- as its owner sees it ----------------------------------------------------------------
+
+
 class CardMail(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
@@ -220,6 +283,8 @@ class ProtectionView:
     phase: Phase
     since: date | None
     until: date | None
+    cover: MigrantCover | None = None
+    """What it follows from, so that the phone can say what an event would mean before it is reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +312,22 @@ class Registration:
     bill: Bill | None = None
     card: MigrantCard | None = None
     protection: ProtectionView | None = None
+    months: int = 0
+    """Of an extension."""
+    followers: tuple[FollowerView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RegistrationOpened:
     key: str
+    registration: Registration
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerAllowed:
+    """The code is shown here and never again: whoever has it may look."""
+
+    code: str
     registration: Registration
 
 

@@ -578,6 +578,19 @@ class MigrantEventUnfit(RuleBroken):
     names = ("event", "phase")
 
 
+class TooManyFollowers(RuleBroken):
+    """So many relatives may follow already."""
+
+    code = "PMI-KELUARGA"
+    names = ("limit",)
+
+
+class FollowerCodeUnknown(RuleBroken):
+    """Never given out, or taken back: the answer is the same."""
+
+    code = "PMI-KODE-KELUARGA"
+
+
 class MigrantDataDiffers(RuleBroken):
     """SISKOP2MI and the population registry disagree; `differs`: which of name, birth-date, sex."""
 

@@ -52,6 +52,7 @@ class Purpose(StrEnum):
     NEW_CONTACT = "new-contact"
     RESET = "reset"
     TRUSTED_PERSON = "trusted-person"
+    MIGRANT = "migrant"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ STATUS: Final[Mapping[type[RuleBroken], int]] = {
     refusals.UploadDamaged: 422,
     refusals.BatchUnusable: 422,
     refusals.NotUnderThisNumber: 404,
+    refusals.FollowerCodeUnknown: 404,
 }
 
 

@@ -69,7 +69,7 @@ from jmo_api import (
     staff_sessions,
     step_up,
 )
-from jmo_api.migrants import afterwards, batches, billing, registrations, uploads
+from jmo_api.migrants import afterwards, again, batches, billing, followers, registrations, uploads
 from jmo_api.migrants import cards as migrant_cards
 
 ONE_DAY: Final = 86_400
@@ -567,8 +567,16 @@ ROUTES: Final[tuple[Route, ...]] = (
     ),
     Route(
         "POST",
+        "/api/v1/pmi/registrations/open-again/code",
+        again.ask_for_code,
+        request=migrant_contract.AskForCode,
+        answer=account_contract.CodeSent,
+        is_public=True,
+    ),
+    Route(
+        "POST",
         "/api/v1/pmi/registrations/open-again",
-        registrations.open_again,
+        again.open_again,
         request=migrant_contract.OpenAgain,
         answer=migrant_contract.RegistrationOpened,
         is_public=True,
@@ -659,6 +667,30 @@ ROUTES: Final[tuple[Route, ...]] = (
         afterwards.report_event,
         request=migrant_contract.ReportEvent,
         answer=migrant_contract.Registration,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/followers",
+        followers.allow_follower,
+        request=migrant_contract.AllowFollower,
+        answer=migrant_contract.FollowerAllowed,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/registrations/followers/withdraw",
+        followers.withdraw_follower,
+        request=migrant_contract.WithdrawFollower,
+        answer=migrant_contract.Registration,
+        is_public=True,
+    ),
+    Route(
+        "POST",
+        "/api/v1/pmi/follow",
+        followers.follow,
+        request=migrant_contract.Follow,
+        answer=migrant_contract.Followed,
         is_public=True,
     ),
     Route(

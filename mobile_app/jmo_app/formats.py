@@ -43,6 +43,25 @@ def date_and_time(moment: datetime, language: Language) -> str:
     return f"{long_date(moment.astimezone(WIB).date(), language)}, {clock_time(moment, language)}"
 
 
+def here(moment: datetime, language: Language) -> str:
+    """The same moment on this phone's own clock: `28 November 2026, 00.59 (UTC+8)`."""
+    local = moment.astimezone()
+    hour = f"{local:%H}{language.writing.clock}{local:%M}"
+    return f"{long_date(local.date(), language)}, {hour} ({_from_utc(local)})"
+
+
+def is_jakarta_time_here(moment: datetime) -> bool:
+    return moment.astimezone().utcoffset() == WIB.utcoffset(None)
+
+
+def _from_utc(local: datetime) -> str:
+    offset = local.utcoffset()
+    assert offset is not None  # astimezone() gave it one
+    minutes = int(offset.total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'−' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
+
+
 def age(moment: datetime, language: Language, *, now: datetime) -> str:
     """How long ago, in one unit; never in the future even when the clocks disagree."""
     minutes = max(0, int((now - moment).total_seconds() // 60))

@@ -23,7 +23,7 @@ from jmo_desk.texts.refusals import REFUSALS as OF_THE_DESK
 APP = Path(jmo_app.__file__).parent
 AREAS = sorted(path.stem for path in (APP / "texts").glob("*.py") if not path.stem.startswith("refusals_"))
 AREAS.remove("__init__")
-SPECS = {"", "money", "date", "moment", "time", "period", "percent", "size", "word", "bank"}
+SPECS = {"", "money", "date", "moment", "here", "time", "period", "percent", "size", "word", "bank"}
 READ_BY_CODE = {"refusals", "words"}
 """Their keys are codes of the contract."""
 BOTH = [Speech(Language.INDONESIAN), Speech(Language.ENGLISH)]

@@ -78,7 +78,7 @@ def test_the_page_and_its_scripts_name_no_third_party(files: Files) -> None:
     ours = [
         name
         for name in files
-        if name.endswith((".html", "sw.js", "shell.js", "python_worker.js", "manifest.json"))
+        if name.endswith((".html", "sw.js", "shell.js", "python_worker.js", "paper.js", "manifest.json"))
     ]
 
     assert ours

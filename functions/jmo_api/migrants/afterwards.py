@@ -15,7 +15,7 @@ from jmo_api.message_texts import Template
 from jmo_api.messages import tell_member
 from jmo_api.migrants.keys import as_caller, make_key, open_with, with_key
 from jmo_api.migrants.records import COVERS, REGISTRATIONS, Cover, Registration
-from jmo_api.migrants.views import cover_of, registration_view
+from jmo_api.migrants.views import cover_of, registration_view, root_of
 from jmo_api.once import Arrival, once
 from jmo_api.ports import Reading, Transaction
 from jmo_api.records import MEMBERS
@@ -53,6 +53,7 @@ def request_extension(world: World, visitor: Visitor, request: RequestExtension)
             billing_code=None,
             card_id=None,
             is_late=False,
+            root=root_of(before),
             work=replace(before.work, ends_on=request.ends_on) if before.work else None,
         )
         extended = with_key(extended, key)

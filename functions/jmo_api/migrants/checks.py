@@ -51,6 +51,12 @@ def read_person(found: Findings, person: Person, *, prefix: str = "person.") -> 
     )
 
 
+def check_relatives(found: Findings, person: Person, *, field: str) -> None:
+    """The data set has to name family: who is told, and who inherits (Permenaker 4/2023)."""
+    if not person.relatives:
+        found.note(FieldMissing(field=field))
+
+
 def read_work(found: Findings, work: Work, *, on: date) -> Work:
     found.read("work.country", lambda: get_country(work.country))
     agreement = found.read("work.ends_on", lambda: read_agreement(work.starts_on, work.ends_on))

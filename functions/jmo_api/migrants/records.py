@@ -65,6 +65,8 @@ class Registration:
     card_id: str | None = None
     mail: CardMail = CardMail.WAITING
     updated_back_at: Instant | None = None
+    root: str = ""
+    """Of an extension: the registration it goes back to, which knows who follows."""
 
     def __repr__(self) -> str:
         return f"Registration({self.number}, {self.status})"
@@ -72,6 +74,23 @@ class Registration:
     @property
     def documents(self) -> tuple[Document, ...]:
         return tuple(kind for kind, upload in (self.uploads or {}).items() if upload.is_complete)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Follower:
+    """A relative who may look, with the member's consent. Kept under the digest of their code."""
+
+    registration_id: str
+    name: str
+    relation: str
+    consent: str
+    """The version of the sentence that was agreed to."""
+    allowed_at: Instant
+    withdrawn_at: Instant | None = None
+    last_seen_on: date | None = None
+
+    def __repr__(self) -> str:
+        return f"Follower(of {self.registration_id})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +121,6 @@ class Batch:
 
 REGISTRATIONS: Final = Collection("migrant_registrations", Registration)
 COVERS: Final = Collection("migrant_covers", Cover)
+FOLLOWERS: Final = Collection("migrant_followers", Follower)
 BATCHES: Final = Collection("migrant_batches", Batch)
-MIGRANT_COLLECTIONS: Final = (REGISTRATIONS, COVERS, BATCHES)
+MIGRANT_COLLECTIONS: Final = (REGISTRATIONS, COVERS, FOLLOWERS, BATCHES)

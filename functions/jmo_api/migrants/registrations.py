@@ -9,14 +9,12 @@ from hashlib import sha256
 from secrets import choice
 from typing import Final
 
-from jamsostek.billing import parse_billing_code
 from jamsostek.contract import Problem
 from jamsostek.identity import Nik, parse_nik
 from jamsostek.membership import Citizenship, Member, check_against_registry
 from jamsostek.migrant_contract import (
     CompleteWork,
     EnterCode,
-    OpenAgain,
     Opened,
     Person,
     RegisterFromAbroad,
@@ -32,19 +30,17 @@ from jamsostek.refusals import (
     IdentityDiffers,
     MigrantDataDiffers,
     NotOnRecord,
-    NotUnderThisNumber,
     RegistrationCannotMove,
     RuleBroken,
     TooManyTries,
 )
 from jamsostek.registrations import RegistrationStatus, move_registration
-from jmo_api.bills import BILLS
 from jmo_api.cases import ANSWER_WITHIN
 from jmo_api.findings import Findings, problem_of
 from jmo_api.identifiers import id_for, new_name, number_for
 from jmo_api.message_texts import Template
 from jmo_api.messages import tell
-from jmo_api.migrants.checks import read_person, read_work
+from jmo_api.migrants.checks import check_relatives, read_person, read_work
 from jmo_api.migrants.keys import as_caller, make_key, open_with, with_key
 from jmo_api.migrants.records import REGISTRATIONS, OneTimeCode, Registration
 from jmo_api.migrants.views import registration_view
@@ -55,7 +51,6 @@ from jmo_api.ports import (
     Channel,
     Message,
     Prospect,
-    Reading,
     Transaction,
     Unavailable,
 )
@@ -110,25 +105,6 @@ def start_registration(world: World, visitor: Visitor, request: StartRegistratio
 
 def open_registration(world: World, visitor: Visitor, request: Opened) -> View:  # noqa: ARG001 - as every public route
     return registration_view(world, open_with(world.documents, request.key).record)
-
-
-def open_again(world: World, visitor: Visitor, request: OpenAgain) -> RegistrationOpened:
-    """From another device. Raises MalformedBillingCode, NotUnderThisNumber, TooManyTries."""
-    now = world.clock.now()
-    code = parse_billing_code(request.billing_code).digits
-    source, mine = f"pmi source {visitor.source}", f"pmi bill {code}"
-    check_wait(world.documents, source, on=now)
-    count_try(world.documents, mine, on=now)
-    stored = _of_bill(world.documents, code)
-    person = stored.record.person if stored else None
-    if stored is None or person is None or person.birth_date != request.birth_date:
-        with suppress(TooManyTries):
-            count_try(world.documents, source, on=now)
-        raise NotUnderThisNumber
-    forget_tries(world.documents, mine)
-    key = make_key(world, stored.key, f"again {now.isoformat()}")
-    registration = _change(world, stored.key, lambda one: with_key(one, key))
-    return RegistrationOpened(key, registration_view(world, registration))
 
 
 def ask_again(world: World, visitor: Visitor, request: Opened) -> View:  # noqa: ARG001 - as every public route
@@ -306,6 +282,7 @@ def verify_data(world: World, visitor: Visitor, request: VerifyData) -> View:  #
         relatives=request.relatives,
     )
     person = read_person(found, stated, prefix="")
+    check_relatives(found, person, field="relatives")
     found.stop_if_any()
 
     def change(transaction: Transaction, registration: Registration) -> Registration:  # noqa: ARG001
@@ -330,6 +307,7 @@ def register_from_abroad(world: World, visitor: Visitor, request: RegisterFromAb
         "nik", lambda: parse_nik(request.nik, on=today, synthetic=world.synthetic, confirmed=True).nik
     )
     person = read_person(found, request.person)
+    check_relatives(found, person, field="person.relatives")
     work = read_work(found, request.work, on=today)
     found.stop_if_any()
     assert nik is not None
@@ -413,27 +391,6 @@ def _member(nik: str, name: str, person: Person) -> Member:
 def _create(transaction: Transaction, registration: Registration) -> None:
     if REGISTRATIONS.find(transaction, registration.registration_id) is None:
         REGISTRATIONS.create(transaction, registration.registration_id, registration)
-
-
-def _of_bill(reading: Reading, code: str) -> Stored[Registration] | None:
-    """A list's bill is nobody's own."""
-    bill = BILLS.find(reading, code)
-    if bill is None or len(bill.record.subjects) != 1:
-        return None
-    return REGISTRATIONS.find(reading, bill.record.subjects[0])
-
-
-def _change(
-    world: World, registration_id: str, change: Callable[[Registration], Registration]
-) -> Registration:
-    def work(transaction: Transaction) -> Registration:
-        stored = REGISTRATIONS.get(transaction, registration_id)
-        after = change(stored.record)
-        if after != stored.record:
-            REGISTRATIONS.replace(transaction, stored, after)
-        return after
-
-    return world.documents.transact(work)
 
 
 def _changed_once(

@@ -5,7 +5,7 @@ from datetime import date
 from jamsostek import migrant_contract as contract
 from jamsostek.contact import Email, Phone
 from jamsostek.identity import Nik
-from jamsostek.migrant_contract import MigrantCard, ProtectionView
+from jamsostek.migrant_contract import FollowerView, MigrantCard, ProtectionView
 from jamsostek.migrant_documents import missing_documents
 from jamsostek.migrant_protection import MigrantCover, protection
 from jamsostek.migrants import Agreement
@@ -14,8 +14,8 @@ from jamsostek.registrations import RegistrationStatus
 from jmo_api.bills import BILLS, bill_view, money_on_its_way_back
 from jmo_api.card_verification import reference_to
 from jmo_api.migrants.checks import hindrance_problems, notices
-from jmo_api.migrants.records import COVERS, Cover, Registration
-from jmo_api.ports import Prospect
+from jmo_api.migrants.records import COVERS, FOLLOWERS, Cover, Registration
+from jmo_api.ports import Prospect, Reading, Where
 from jmo_api.records import CARDS
 from jmo_api.world import World
 
@@ -50,6 +50,8 @@ def registration_view(world: World, registration: Registration) -> contract.Regi
         bill=_bill(world, registration),
         card=_card(world, registration),
         protection=_protection(world, registration, on=today),
+        months=registration.months,
+        followers=() if is_hidden else followers_of(world.documents, registration),
     )
 
 
@@ -63,6 +65,26 @@ def cover_of(cover: Cover) -> MigrantCover:
         returned_on=cover.returned_on,
         failed_on=cover.failed_on,
     )
+
+
+def followers_of(reading: Reading, registration: Registration) -> tuple[FollowerView, ...]:
+    """In the order they were allowed; those whose leave was taken back are not among them."""
+    listed = FOLLOWERS.all(reading, Where("registration_id", root_of(registration)))
+    return tuple(
+        FollowerView(
+            stored.key,
+            stored.record.name,
+            stored.record.relation,
+            stored.record.allowed_at,
+            stored.record.last_seen_on,
+        )
+        for stored in sorted(listed, key=lambda one: one.record.allowed_at)
+        if stored.record.withdrawn_at is None
+    )
+
+
+def root_of(registration: Registration) -> str:
+    return registration.root or registration.registration_id
 
 
 def _bill(world: World, registration: Registration) -> Bill | None:
@@ -91,8 +113,9 @@ def _protection(world: World, registration: Registration, *, on: date) -> Protec
     stored = COVERS.find(world.documents, registration.card_id) if registration.card_id else None
     if stored is None:
         return None
-    found = protection(cover_of(stored.record), on=on)
-    return ProtectionView(found.phase, found.since, found.until)
+    cover = cover_of(stored.record)
+    found = protection(cover, on=on)
+    return ProtectionView(found.phase, found.since, found.until, cover)
 
 
 def _person(found: Prospect | None) -> contract.Person | None:

@@ -2,9 +2,9 @@
 
 `speech.say("home.greeting", name=…)` reads `TEXTS["greeting"]` of `texts/home.py`, which is
 imported on first use. A fact is formatted by how the sentence asks for it:
-`{limit:money}`, `{until:date}`, `{at:moment}`, `{at:time}`, `{month:period}`, `{rate:percent}`,
-`{sent:size}`, `{reason:word}` (a code of the contract in words), `{bank:bank}`, `{cards:n|card|cards}`
-(a number and what is counted, in the forms the language has).
+`{limit:money}`, `{until:date}`, `{at:moment}`, `{at:here}` (on this phone's clock), `{at:time}`,
+`{month:period}`, `{rate:percent}`, `{sent:size}`, `{reason:word}` (a code of the contract in words),
+`{bank:bank}`, `{cards:n|card|cards}` (a number and what is counted, in the forms the language has).
 
 Another app on the same ground (the desk) speaks from a package of its own as well: what it says of an
 area comes first, what it has no words for is said here.
@@ -78,6 +78,7 @@ _SPECS: Final[Mapping[str, Callable[[Any, Language], str]]] = {
     "money": lambda value, _: formats.money(int(value)),
     "date": lambda value, language: formats.long_date(_day(value), language),
     "moment": lambda value, language: formats.date_and_time(_moment(value), language),
+    "here": lambda value, language: formats.here(_moment(value), language),
     "time": lambda value, language: formats.clock_time(_moment(value), language),
     "period": lambda value, language: formats.month_of_period(str(value), language),
     "percent": lambda value, language: formats.percent(str(value), language),

@@ -22,6 +22,13 @@ TEXTS: Final = {
         "Kami boleh mengirim kabar tentang program. Bisa dihentikan kapan saja.",
         "We may send you news about the programmes. You can stop it at any time.",
     ),
+    "title_relative-follows": ("Keluarga mengikuti", "A relative follows"),
+    "what_relative-follows": (
+        "Saya setuju orang ini melihat nama depan saya, tahap pendaftaran, dan masa perlindungan saya. Bukan "
+        "NIK, nomor kartu, majikan, atau uang. Izin ini bisa saya cabut kapan saja.",
+        "I agree that this person sees my first name, the stage of my registration and how long I am "
+        "protected. Not my NIK, card number, employer or money. I can take this back at any time.",
+    ),
     "title_face-comparison": ("Pencocokan wajah", "Face comparison"),
     "title_data-declaration": ("Pernyataan data benar", "Declaration that the data are true"),
     "why": (

@@ -115,6 +115,22 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ),
         ("Periksa tanggalnya, atau hubungi 175.", "Check the date, or call 175."),
     ),
+    "PMI-KELUARGA": (
+        ("Tidak bisa menambah keluarga lagi.", "No more relatives can be added."),
+        ("Paling banyak {limit} orang bisa mengikuti.", "At most {limit} people can follow."),
+        ("Cabut izin salah satu, lalu tambahkan lagi.", "Take one permission back, then add again."),
+    ),
+    "PMI-KODE-KELUARGA": (
+        ("Kode ini tidak membuka apa pun.", "This code opens nothing."),
+        (
+            "Kode salah ketik, atau izinnya sudah dicabut.",
+            "It was typed wrongly, or the permission was taken back.",
+        ),
+        (
+            "Salin lagi huruf demi huruf, atau minta kode baru kepada keluarga Anda.",
+            "Copy it again letter by letter, or ask your relative for a new code.",
+        ),
+    ),
     "PMI-BEDA": (
         ("Data di SISKOP2MI berbeda dari Dukcapil.", "SISKOP2MI and the population registry differ."),
         ("Yang berbeda: {differs:word}.", "What differs: {differs:word}."),

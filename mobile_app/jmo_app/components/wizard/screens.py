@@ -1,5 +1,6 @@
 """The frame of a form: waiting for it, one of its steps, its next button, and what came of it."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import flet as ft
@@ -25,13 +26,24 @@ def waiting_screen(app: App, form: Form[Any, Any], *, on_retry: Press) -> ft.Con
 
 
 def step_screen(
-    app: App, form: Form[Any, Any], *body: ft.Control, footer: ft.Control | None = None
+    app: App,
+    form: Form[Any, Any],
+    *body: ft.Control,
+    footer: ft.Control | None = None,
+    on_leave: Callable[[], Awaitable[None]] | None = None,
 ) -> ft.Control:
-    """One step. What is wrong with it belongs above its body: `form_mistakes`."""
+    """One step. What is wrong with it belongs above its body: `form_mistakes`.
+
+    `on_leave`: what is before the first step, when it is not the place above.
+    """
 
     async def back() -> None:
-        if not await form.back():
+        if await form.back():
+            return
+        if on_leave is None:
             app.back()
+        else:
+            await on_leave()
 
     return frame.screen(
         app,

@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass
 
+from jamsostek.account_contract import CodeSent
 from jamsostek.migrant_contract import (
+    AllowFollower,
+    AskForCode,
     BeginUpload,
+    CompleteWork,
     EnterCode,
+    Follow,
+    Followed,
+    FollowerAllowed,
     OpenAgain,
     Opened,
     PrintedCard,
@@ -12,11 +19,14 @@ from jamsostek.migrant_contract import (
     Registration,
     RegistrationOpened,
     ReportDifference,
+    ReportEvent,
     RequestBill,
+    RequestExtension,
     SendChunk,
     StartRegistration,
     UploadState,
     VerifyData,
+    WithdrawFollower,
 )
 from jmo_app.api import Api
 from jmo_app.trouble import Trouble
@@ -33,6 +43,9 @@ class MigrantApi:
 
     async def register_from_abroad(self, message: RegisterFromAbroad) -> RegistrationOpened | Trouble:
         return await self.api.ask_unsigned(RegistrationOpened, f"{_ROOT}/abroad", message)
+
+    async def ask_for_code(self, message: AskForCode) -> CodeSent | Trouble:
+        return await self.api.ask_unsigned(CodeSent, f"{_ROOT}/open-again/code", message)
 
     async def open_again(self, message: OpenAgain) -> RegistrationOpened | Trouble:
         return await self.api.ask_unsigned(RegistrationOpened, f"{_ROOT}/open-again", message)
@@ -52,6 +65,9 @@ class MigrantApi:
     async def verify(self, message: VerifyData) -> Registration | Trouble:
         return await self._change("verify", message)
 
+    async def complete_work(self, message: CompleteWork) -> Registration | Trouble:
+        return await self._change("work", message)
+
     async def request_bill(self, message: RequestBill) -> Registration | Trouble:
         return await self._change("bill", message)
 
@@ -63,6 +79,21 @@ class MigrantApi:
 
     async def card(self, key: str) -> PrintedCard | Trouble:
         return await self.api.ask_unsigned(PrintedCard, f"{_ROOT}/card", Opened(key))
+
+    async def extend(self, message: RequestExtension) -> RegistrationOpened | Trouble:
+        return await self.api.ask_unsigned(RegistrationOpened, f"{_ROOT}/extension", message)
+
+    async def report_event(self, message: ReportEvent) -> Registration | Trouble:
+        return await self._change("events", message)
+
+    async def allow_follower(self, message: AllowFollower) -> FollowerAllowed | Trouble:
+        return await self.api.ask_unsigned(FollowerAllowed, f"{_ROOT}/followers", message)
+
+    async def withdraw_follower(self, message: WithdrawFollower) -> Registration | Trouble:
+        return await self._change("followers/withdraw", message)
+
+    async def follow(self, message: Follow) -> Followed | Trouble:
+        return await self.api.ask_unsigned(Followed, "pmi/follow", message)
 
     async def _change(self, path: str, message: object) -> Registration | Trouble:
         return await self.api.ask_unsigned(Registration, f"{_ROOT}/{path}", message)

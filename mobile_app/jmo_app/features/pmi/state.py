@@ -1,43 +1,40 @@
-"""A migrant worker's registration on the phone: what is typed stays, what is sent arrives once."""
+"""A migrant worker's registration on the phone: the door, what it has come to, and what comes next."""
 
 import base64
-import hashlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
+from jamsostek.account_contract import CodeSent
+from jamsostek.account_contract import Way as CodeWay
 from jamsostek.contract import Problem
-from jamsostek.countries import COUNTRIES, Country, find_countries
 from jamsostek.migrant_contract import (
-    BeginUpload,
+    AskForCode,
     EnterCode,
     OpenAgain,
-    RegisterFromAbroad,
     Registration,
     RegistrationOpened,
     ReportDifference,
     RequestBill,
-    SendChunk,
     StartRegistration,
-    UploadState,
-    VerifyData,
 )
-from jamsostek.migrant_documents import Document
-from jamsostek.refusals import FieldMissing, FieldUnusable, RuleBroken
-from jamsostek.uploads import DOCUMENTS, check_file
+from jamsostek.migrants import MigrantPart
+from jamsostek.refusals import FieldMissing, FieldUnusable
+from jamsostek.registrations import RegistrationStatus
 from jmo_app.action import Action
 from jmo_app.app import App
 from jmo_app.changes import Changes
 from jmo_app.drafts import DraftKeeper, SentMark, choice_in, texts_in
-from jmo_app.features.pmi.answers import faults, person_of, phone_of, read_day, work_of
+from jmo_app.features.pmi.afterwards import Afterwards
+from jmo_app.features.pmi.answers import read_day
+from jmo_app.features.pmi.details import Details, Kind
+from jmo_app.features.pmi.family import Family, Following
 from jmo_app.features.pmi.migrant_api import MigrantApi
-from jmo_app.trouble import Trouble
+from jmo_app.features.pmi.papers import Papers
 from jmo_app.wizard import problem_from
 
 DRAFT: Final = "pmi"
-PIECE: Final = 48 * 1024
-"""Bytes sent at once: at 400 kbit/s little more than a second, so a lost line costs little."""
 
 
 class Way(StrEnum):
@@ -45,18 +42,8 @@ class Way(StrEnum):
     NIK = "nik"
     ABROAD = "abroad"
     AGAIN = "again"
-
-
-@dataclass(slots=True)
-class Sending:
-    """A document on its way; kept until it has arrived, however often the line is lost."""
-
-    content: bytes
-    received: int = 0
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.received // len(self.content)
+    FOLLOW = "follow"
+    TARIFF = "tariff"
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -65,26 +52,35 @@ class MigrantState:
     changes: Changes = field(default_factory=Changes)
     way: Way = Way.DOOR
     key: str = ""
+    former_key: str = ""
+    """Of the card, while an extension is on its way."""
     registration: Registration | None = None
     fields: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    country_search: str | None = None
-    """None: the list of countries is closed."""
+    code_sent: CodeSent | None = None
+    """On another device: where the code went."""
     is_wrong: bool = False
     """The person says that something shown is wrong."""
-    sending: dict[Document, Sending] = field(default_factory=dict)
+    details: Details | None = None
+    papers: Papers = field(init=False)
+    afterwards: Afterwards = field(init=False)
+    family: Family = field(init=False)
+    following: Following = field(init=False)
     act: Action = field(init=False)
-    upload: Action = field(init=False)
     _service: MigrantApi = field(init=False)
     _keeper: DraftKeeper = field(init=False)
     _sent: SentMark = field(default_factory=SentMark)
     _is_loaded: bool = False
 
     def __post_init__(self) -> None:
-        self.act = Action(self.changes)
-        self.upload = Action(self.changes)
-        self._service = MigrantApi(self.app.api)
-        self._keeper = DraftKeeper(self.app.storage, DRAFT)
+        app, changes = self.app, self.changes
+        self.act = Action(changes)
+        self._service = MigrantApi(app.api)
+        self._keeper = DraftKeeper(app.storage, DRAFT)
+        self.papers = Papers(self._service, app.storage, changes=changes, on_sent=self.refresh)
+        self.afterwards = Afterwards(app, on_done=self._take_receipt, changes=changes)
+        self.family = Family(app, on_done=self._take, changes=changes)
+        self.following = Following(app, changes=changes)
 
     # --- what the phone remembers
 
@@ -94,19 +90,24 @@ class MigrantState:
             return
         self._is_loaded = True
         draft = await self._keeper.load()
-        if draft is not None:
-            self.way = choice_in(draft, "way", Way) or Way.DOOR
-            self.key = str(draft.get("key", ""))
-            self.fields = texts_in(draft, "fields")
-            self._sent = SentMark.from_draft(draft.get("sent"))
-            self.changes.tell()
+        if draft is None:
+            return
+        self.way = choice_in(draft, "way", Way) or Way.DOOR
+        self.key, self.former_key = str(draft.get("key", "")), str(draft.get("former_key", ""))
+        self.fields = texts_in(draft, "fields")
+        self._sent = SentMark.from_draft(draft.get("sent"))
+        await self.papers.load()
+        await self._open_details()
+        self.changes.tell()
         if self.key:
             await self.refresh()
+            await self.papers.send_waiting()
 
     async def choose(self, way: Way) -> None:
         self.way = way
-        self.problems = ()
+        self.problems, self.code_sent = (), None
         self.act.clear()
+        await self._open_details()
         self.changes.tell()
         await self._keep()
 
@@ -114,35 +115,51 @@ class MigrantState:
         had_problem = any(problem.field == name for problem in self.problems)
         self.fields[name] = text
         self.problems = tuple(problem for problem in self.problems if problem.field != name)
-        if had_problem or name in {"starts_on", "ends_on", "sex"}:
+        if had_problem:
             self.changes.tell()
         await self._keep()
 
     async def leave(self) -> None:
         """Begin anew; what was registered can be opened again with the billing number."""
-        self.key, self.registration, self.fields, self.sending = "", None, {}, {}
+        self.key, self.former_key, self.registration, self.fields = "", "", None, {}
         self._sent = SentMark()
+        await self.papers.forget()
+        if self.details is not None:
+            await self.app.storage.drop_draft(self.details.form.name)
+        self.details = None
         await self._keeper.drop()
         await self.choose(Way.DOOR)
 
-    # --- countries
+    # --- the form of the data
 
-    @property
-    def countries(self) -> tuple[Country, ...]:
-        return find_countries(self.country_search or "")[:60]
+    async def _open_details(self) -> None:
+        """From abroad, and when data was shown: the form in steps."""
+        registration = self.registration
+        if registration is not None and registration.status is RegistrationStatus.SHOWN:
+            await self._begin(Kind.VERIFY, registration)
+        elif registration is None and not self.key and self.way is Way.ABROAD:
+            await self._begin(Kind.ABROAD, None)
+        elif self.details is None or self.details.kind is not Kind.COMPLETE:
+            self.details = None
 
-    def search_country(self, typed: str | None) -> None:
-        self.country_search = typed
+    async def _begin(self, kind: Kind, registration: Registration | None) -> None:
+        if self.details is not None and self.details.kind is kind:
+            return
+        self.details = Details(self.app, kind, key=self.key, on_done=self._take_receipt, changes=self.changes)
+        await self.details.open(registration)
+
+    async def complete(self) -> None:
+        """A passport that came, dates that moved: until the bill."""
+        if self.registration is not None and self.registration.part is not MigrantPart.EXTENSION:
+            await self._begin(Kind.COMPLETE, self.registration)
+            self.changes.tell()
+
+    async def put_details_away(self) -> None:
+        """Back from the form; what was typed stays in its draft."""
+        self.details = None
+        if self.registration is None:
+            await self.choose(Way.DOOR)
         self.changes.tell()
-
-    async def choose_country(self, code: str) -> None:
-        self.country_search = None
-        await self.type("country", code)
-        self.changes.tell()
-
-    @property
-    def country(self) -> Country | None:
-        return next((one for one in COUNTRIES if one.code == self.fields.get("country")), None)
 
     # --- asking the service
 
@@ -156,25 +173,27 @@ class MigrantState:
             self._service.start,
         )
 
-    async def register_from_abroad(self) -> None:
-        if self._has_faults(is_abroad=True):
-            return
-        language = str(self.app.speech.language)
-        await self._opened(
-            lambda request_id: RegisterFromAbroad(
-                request_id, self.fields["nik"], person_of(self.fields), work_of(self.fields), language
-            ),
-            self._service.register_from_abroad,
-        )
-
-    async def open_again(self) -> None:
+    async def ask_for_code(self, way: CodeWay = CodeWay.EMAIL) -> None:
+        """On another device: the number and the birth date bring a code to the person's own address."""
+        born = read_day(self.fields.get("birth_date", ""))
         if self._is_empty("billing_code") or self._is_empty("birth_date"):
             return
-        born = read_day(self.fields["birth_date"])
         if born is None:
             self._refuse(problem_from(FieldUnusable(cause="date"), field="birth_date"))
             return
-        message = OpenAgain(self.fields["billing_code"], born)
+        message = AskForCode(self.fields["billing_code"], born, way, str(self.app.speech.language))
+        sent = await self.act.run(lambda: self._service.ask_for_code(message))
+        if sent is None:
+            self._show_refusal()
+            return
+        self.code_sent, self.problems = sent, ()
+        self.changes.tell()
+
+    async def open_again(self) -> None:
+        born = read_day(self.fields.get("birth_date", ""))
+        if self._is_empty("code") or born is None or self.code_sent is None:
+            return
+        message = OpenAgain(self.fields["billing_code"], born, self.fields["code"], self.code_sent.way)
         await self._take_opened(await self.act.run(lambda: self._service.open_again(message)))
 
     async def refresh(self) -> None:
@@ -204,21 +223,6 @@ class MigrantState:
         )
         self.is_wrong = False
 
-    async def verify(self) -> None:
-        if self._has_faults(is_abroad=False):
-            return
-        await self._changed(
-            lambda request_id: VerifyData(
-                request_id,
-                self.key,
-                phone_of(self.fields),
-                self.fields["email"].strip(),
-                work_of(self.fields),
-                self.fields.get("mother_maiden_name", "").strip(),
-            ),
-            self._service.verify,
-        )
-
     async def request_bill(self) -> None:
         await self._changed(lambda request_id: RequestBill(request_id, self.key), self._service.request_bill)
 
@@ -226,40 +230,11 @@ class MigrantState:
         printed = await self.act.run(lambda: self._service.card(self.key))
         return None if printed is None else base64.b64decode(printed.pdf)
 
-    # --- documents
-
-    async def send_document(self, document: Document, content: bytes) -> None:
-        """Judged here already, by content; then in pieces."""
-        try:
-            check_file(content, allowed=DOCUMENTS)
-        except RuleBroken as refusal:
-            self._refuse(problem_from(refusal, field=document))
-            return
-        self.problems = ()
-        self.sending[document] = Sending(content)
-        await self.send_waiting()
-
-    async def send_waiting(self) -> None:
-        """Whatever has not arrived yet; after a lost line it goes on where it stopped."""
-        for document in list(self.sending):
-            state = await self.upload.run(lambda: self._send(document))  # noqa: B023 - awaited at once
-            if state is None:
-                return
-            del self.sending[document]
+    async def back_to_the_card(self) -> None:
+        """From an extension that is not paid yet."""
+        self.key, self.former_key = self.former_key, ""
+        await self.papers.forget()
         await self.refresh()
-
-    async def _send(self, document: Document) -> UploadState | Trouble:
-        sending = self.sending[document]
-        digest = hashlib.sha256(sending.content).hexdigest()
-        begun = BeginUpload(self.key, document, len(sending.content), digest)
-        state = await self._service.begin_upload(begun)
-        while not isinstance(state, Trouble) and not state.is_complete:
-            sending.received = state.received
-            self.changes.tell()
-            piece = sending.content[state.received : state.received + PIECE]
-            text = base64.b64encode(piece).decode()
-            state = await self._service.send_chunk(SendChunk(self.key, document, state.received, text))
-        return state
 
     # --- inside
 
@@ -268,42 +243,48 @@ class MigrantState:
         await self._keep()
         await self._take_opened(await self.act.run(lambda: post(message)))
 
-    async def _changed(self, message_with: Callable[[str], Any], post: Callable[[Any], Any]) -> None:
+    async def _changed(
+        self, message_with: Callable[[str], Any], post: Callable[[Any], Awaitable[Any]]
+    ) -> None:
         message = message_with(self._sent.id_for(message_with("")))
         await self._keep()
         await self._take(await self.act.run(lambda: post(message)))
 
+    async def _take_receipt(self, receipt: RegistrationOpened | Registration) -> None:
+        """Of a form: it is done with, and what it made stands here."""
+        self.details = None
+        if isinstance(receipt, Registration):
+            await self._take(receipt)
+            return
+        if self.key:
+            self.former_key = self.key
+        await self._take_opened(receipt)
+
     async def _take_opened(self, opened: RegistrationOpened | None) -> None:
         if opened is not None:
-            self.key = opened.key
+            self.key, self.code_sent = opened.key, None
         await self._take(None if opened is None else opened.registration)
 
     async def _take(self, registration: Registration | None) -> None:
         if registration is None:
-            if self.act.trouble is not None and self.act.trouble.is_answered:
-                self._sent.answered()
-                self._refuse(*(_at_field(problem) for problem in self.act.trouble.problems))
+            self._show_refusal()
             return
         self._sent.answered()
         self.problems = ()
         self.registration = registration
         self.fields.pop("code", None)
-        self._fill_in(registration)
+        self.papers.key = self.afterwards.key = self.family.key = self.key
+        self.afterwards.cover = registration.protection.cover if registration.protection else None
+        if registration.card is not None:
+            self.former_key = ""
+        await self._open_details()
         self.changes.tell()
         await self._keep()
 
-    def _fill_in(self, registration: Registration) -> None:
-        """What the registry knows already need not be typed; what was typed stays."""
-        if registration.person is not None:
-            self.fields.setdefault("phone", registration.person.phone)
-            self.fields.setdefault("email", registration.person.email)
-        if registration.work is not None:
-            work = registration.work
-            known = {"country": work.country, "occupation": work.occupation, "employer": work.employer}
-            for name in ("starts_on", "ends_on", "departs_on"):
-                known[name] = getattr(work, name).isoformat()
-            for name, text in known.items():
-                self.fields.setdefault(name, text)
+    def _show_refusal(self) -> None:
+        if self.act.trouble is not None and self.act.trouble.is_answered:
+            self._sent.answered()
+            self._refuse(*(_at_field(problem) for problem in self.act.trouble.problems))
 
     def _is_empty(self, name: str) -> bool:
         if self.fields.get(name, "").strip():
@@ -311,18 +292,19 @@ class MigrantState:
         self._refuse(problem_from(FieldMissing(), field=name))
         return True
 
-    def _has_faults(self, *, is_abroad: bool) -> bool:
-        found = faults(self.fields, is_abroad=is_abroad)
-        self._refuse(*found)
-        return bool(found)
-
     def _refuse(self, *problems: Problem) -> None:
         self.problems = problems
         self.changes.tell()
 
     async def _keep(self) -> None:
         await self._keeper.keep(
-            {"way": self.way, "key": self.key, "fields": self.fields, "sent": self._sent.as_draft()}
+            {
+                "way": self.way,
+                "key": self.key,
+                "former_key": self.former_key,
+                "fields": self.fields,
+                "sent": self._sent.as_draft(),
+            }
         )
 
 

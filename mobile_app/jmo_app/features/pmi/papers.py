@@ -1,0 +1,208 @@
+"""Documents on their way: looked at first, kept on the phone, sent in pieces whenever there is a line."""
+
+import asyncio
+import base64
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from jamsostek.contract import Problem
+from jamsostek.migrant_contract import BeginUpload, SendChunk, UploadState
+from jamsostek.migrant_documents import Document
+from jamsostek.refusals import RuleBroken
+from jamsostek.uploads import DOCUMENTS, check_file
+from jmo_app.action import Action
+from jmo_app.changes import Changes
+from jmo_app.drafts import DraftKeeper, DraftStore
+from jmo_app.features.pmi.migrant_api import MigrantApi
+from jmo_app.paper import Page, read_paper
+from jmo_app.trouble import Trouble
+from jmo_app.wizard import problem_from
+
+DRAFT: Final = "pmi-papers"
+PIECE: Final = 24 * 1024
+"""Bytes sent at once: at 400 kbit/s less than a second, so a lost line costs little."""
+MOST_KEPT: Final = 400 * 1024
+"""Bytes of one document that the phone's storage takes; a larger file waits while the app is open."""
+RESTS: Final = (2.0, 4.0, 8.0, 15.0, 30.0)
+"""Seconds until the next try on a lost line; the last one for ever."""
+
+Rest = Callable[[float], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Sending:
+    """A document that has not arrived yet."""
+
+    content: bytes
+    received: int = 0
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.received // len(self.content)
+
+    @property
+    def is_kept(self) -> bool:
+        """It survives closing the app."""
+        return len(self.content) <= MOST_KEPT
+
+
+class Papers:
+    """`on_sent`: everything has arrived."""
+
+    def __init__(
+        self,
+        service: MigrantApi,
+        drafts: DraftStore,
+        *,
+        changes: Changes,
+        on_sent: Callable[[], Awaitable[None]],
+        rest: Rest = asyncio.sleep,
+    ) -> None:
+        self.changes = changes
+        self.key = ""
+        """Of the registration; the owner sets it."""
+        self.sending: dict[Document, Sending] = {}
+        self.photographed: Document | None = None
+        """Before the camera."""
+        self.looked_at: Document | None = None
+        self.page: Page | None = None
+        """What was read of the photograph, to be used or taken again."""
+        self.problems: tuple[Problem, ...] = ()
+        self.is_waiting = False
+        """The line is lost; it is tried again without anybody's doing."""
+        self.upload = Action(changes)
+        self.reading = Action(changes)
+        self._service = service
+        self._keeper = DraftKeeper(drafts, DRAFT)
+        self._on_sent = on_sent
+        self._rest = rest
+        self._is_sending = False
+
+    async def load(self) -> None:
+        """What was to be sent when the app was closed."""
+        draft = await self._keeper.load() or {}
+        for document in Document:
+            content = _content_in(draft, document)
+            if content:
+                self.sending.setdefault(document, Sending(content))
+
+    async def forget(self) -> None:
+        self.sending.clear()
+        self.put_away()
+        await self._keeper.drop()
+
+    # --- looking at it first
+
+    def photograph(self, document: Document) -> None:
+        self.put_away()
+        self.photographed = document
+        self.changes.tell()
+
+    def put_away(self) -> None:
+        self.photographed = self.looked_at = self.page = None
+        self.problems = ()
+        self.changes.tell()
+
+    async def take(self, document: Document, content: bytes, *, mirrored: bool = False) -> None:
+        """A picture is shown as it will be sent; a PDF is sent as it is."""
+        try:
+            check_file(content, allowed=DOCUMENTS)
+        except RuleBroken as refusal:
+            self.photographed = None
+            self.problems = (problem_from(refusal, field=document),)
+            self.changes.tell()
+            return
+        page = await self.reading.run(lambda: read_paper(content, mirrored=mirrored))
+        if page is None:
+            return
+        self.put_away()
+        if page.is_picture:
+            self.looked_at, self.page = document, page
+            self.changes.tell()
+        else:
+            await self._queue(document, page.content)
+
+    async def use(self) -> None:
+        assert self.page is not None
+        assert self.looked_at is not None
+        document, content = self.looked_at, self.page.content
+        self.put_away()
+        await self._queue(document, content)
+
+    # --- sending
+
+    async def _queue(self, document: Document, content: bytes) -> None:
+        self.sending[document] = Sending(content)
+        await self._keep()
+        await self.send_waiting()
+
+    async def send_waiting(self) -> None:
+        """Whatever has not arrived yet; over a lost line it goes on by itself, where it stopped."""
+        if self._is_sending or not self.sending:
+            return
+        self._is_sending = True
+        try:
+            await self._send_all()
+        finally:
+            self._is_sending = self.is_waiting = False
+            self.changes.tell()
+        if not self.sending and not self.problems:
+            await self._on_sent()
+
+    async def _send_all(self) -> None:
+        tries = 0
+        while self.sending:
+            document = next(iter(self.sending))
+            state = await self.upload.run(lambda: self._send(document))  # noqa: B023 - awaited at once
+            if state is not None or self._is_refused(document):
+                self.sending.pop(document, None)
+                await self._keep()
+                tries = 0
+                continue
+            self.is_waiting = True
+            self.changes.tell()
+            await self._rest(RESTS[min(tries, len(RESTS) - 1)])
+            tries += 1
+            self.is_waiting = False
+
+    def _is_refused(self, document: Document) -> bool:
+        trouble = self.upload.trouble
+        if trouble is None or not trouble.is_answered:
+            return False
+        self.problems = tuple(
+            Problem(problem.code, problem.facts, document, problem.reference) for problem in trouble.problems
+        )
+        return True
+
+    async def _send(self, document: Document) -> UploadState | Trouble:
+        sending = self.sending[document]
+        digest = hashlib.sha256(sending.content).hexdigest()
+        begun = BeginUpload(self.key, document, len(sending.content), digest)
+        state = await self._service.begin_upload(begun)
+        while not isinstance(state, Trouble) and not state.is_complete:
+            sending.received = state.received
+            self.changes.tell()
+            piece = sending.content[state.received : state.received + PIECE]
+            text = base64.b64encode(piece).decode()
+            state = await self._service.send_chunk(SendChunk(self.key, document, state.received, text))
+        return state
+
+    async def _keep(self) -> None:
+        kept = {
+            document.value: base64.b64encode(one.content).decode()
+            for document, one in self.sending.items()
+            if one.is_kept
+        }
+        if kept:
+            await self._keeper.keep(kept)
+        else:
+            await self._keeper.drop()
+
+
+def _content_in(draft: Mapping[str, Any], document: Document) -> bytes:
+    try:
+        return base64.b64decode(str(draft.get(document, "")), validate=True)
+    except ValueError:
+        return b""

@@ -1,0 +1,99 @@
+"""What a migrant worker does on the phone, step by step, in the words on the screen."""
+
+import re
+import urllib.parse
+import urllib.request
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from phone import Phone
+
+from jamsostek.calendar import WIB
+
+DOCUMENTS: Final = ("KTP", "Kartu Keluarga (KK)", "paspor", "perjanjian kerja")
+
+
+def today() -> date:
+    return datetime.now(WIB).date()
+
+
+def in_days(days: int) -> str:
+    return f"{today() + timedelta(days=days):%d-%m-%Y}"
+
+
+def fetched(url: str, form: dict[str, str] | None = None) -> str:
+    data = urllib.parse.urlencode(form).encode() if form else None
+    with urllib.request.urlopen(url, data, timeout=30) as answer:
+        return str(answer.read().decode())
+
+
+def code_sent(phone: Phone, service: str) -> str:
+    for _ in range(60):
+        found = re.search(r"Kode Anda (\d{6})", fetched(f"{service}/simulator/messages"))
+        if found:
+            return found.group(1)
+        phone.page.wait_for_timeout(500)
+    raise AssertionError("no code was sent")
+
+
+def go_on(phone: Phone, step: str) -> None:
+    phone.tap("Selanjutnya")
+    phone.see(re.compile(f"^Langkah .* · {step}"))
+
+
+def choose_country(phone: Phone, name: str) -> None:
+    phone.tap(re.compile("^Negara tempat bekerja"))
+    phone.fill("Cari negara atau kode telepon", name)
+    phone.tap(re.compile(f"^{name}"))
+    phone.see(re.compile(f"^Negara tempat bekerja: {name}"))
+
+
+def fill_in_work(phone: Phone, *, country: str, starts: int, months: int = 24) -> None:
+    choose_country(phone, country)
+    phone.fill("Jenis pekerjaan", "Penata rumah")
+    phone.fill("Majikan atau perusahaan", "Chan Household")
+    phone.fill("Perjanjian kerja mulai (hari-bulan-tahun)", in_days(starts))
+    phone.fill("Perjanjian kerja berakhir", in_days(starts + round(months * 30.2)))
+    phone.see(re.compile(f"Iuran {months} bulan: Rp332.500"))
+    phone.fill("Tanggal berangkat", in_days(starts - 2))
+
+
+def fill_in_passport(phone: Phone) -> None:
+    phone.fill("Nomor paspor (boleh menyusul)", "C1234567")
+    phone.fill("Paspor berlaku sampai", in_days(1_500))
+
+
+def fill_in_family(phone: Phone) -> None:
+    phone.fill("Nama keluarga ke-1", "Sulastri")
+    phone.tap("Orang tua", role="radio")
+    phone.fill("Telepon keluarga ke-1", "0812 3456 7891")
+
+
+def choose_file(phone: Phone, document: str, file: Path) -> None:
+    with phone.page.expect_file_chooser() as choosing:
+        phone.tap(f"Unggah {document} dari berkas")
+    choosing.value.set_files(file)
+
+
+def ask_for_bill(phone: Phone) -> str:
+    """The billing number, as it is spoken."""
+    phone.tap("Minta nomor tagihan")
+    phone.see(re.compile("^Nomor tagihan \\(ID-Billing\\)"))
+    shown = phone.see(re.compile(r"^\d{15}$"))
+    return shown.get_attribute("aria-label") or shown.text_content() or ""
+
+
+def pay_at(service: str, code: str, *, channel: str = "bank-melati", **more: str) -> str:
+    """What the page of the payment partners says."""
+    form = {"code": code, "channel": channel, "amount": "", "report": "once", "late_days": "0"} | more
+    return fetched(f"{service}/simulator/payments/pay", form)
+
+
+def see_the_card(phone: Phone) -> None:
+    for _ in range(30):
+        phone.tap("Periksa pembayaran")
+        phone.page.wait_for_timeout(1_000)
+        if not phone.has("Periksa pembayaran"):
+            break
+    phone.see("Simpan kartu (PDF)")
