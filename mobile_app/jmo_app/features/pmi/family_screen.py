@@ -127,7 +127,6 @@ def following(app: App, following: Following) -> Drawn:
             following.code,
             following.type_code,
             key="pmi.follow_code",
-            capitals=True,
             on_submit=following.look,
         ),
         *([troubles.trouble_panel(app, trouble)] if trouble else []),
