@@ -88,6 +88,7 @@ HELD: Final = (
     _held("push_devices", Group.NOTICES, By.MEMBER, "token"),
     _held("migrant_covers", Group.MIGRANT),
     _held("migrant_registrations", Group.MIGRANT, By.NIK, "keys", "code", "uploads"),
+    _held("migrant_followers", Group.MIGRANT, By.NIK),
     _held("bills", Group.MIGRANT, By.BILL),
     _held("payments", Group.MIGRANT, By.BILL),
     _held("audit", Group.HISTORY, By.MEMBER, "actor", "chain", "before", "seal"),

@@ -46,9 +46,12 @@ def allow_follower(world: World, visitor: Visitor, request: AllowFollower) -> Fo
     if request.consent != VERSIONS[Purpose.RELATIVE]:
         raise ConsentMissing(purpose=Purpose.RELATIVE)
     now = world.clock.now()
-    root = root_of(_proven(open_with(world.documents, request.key).record))
+    asked_by = _proven(open_with(world.documents, request.key).record)
+    root = root_of(asked_by)
     code = _code(world, root, request.request_id)
-    allowed = Follower(root, request.name.strip(), request.relation.strip(), request.consent, now)
+    allowed = Follower(
+        root, asked_by.nik, request.name.strip(), request.relation.strip(), request.consent, allowed_at=now
+    )
 
     def work(transaction: Transaction) -> Registration:
         registration = open_with(transaction, request.key).record

@@ -81,6 +81,8 @@ class Follower:
     """A relative who may look, with the member's consent. Kept under the digest of their code."""
 
     registration_id: str
+    nik: str
+    """Of the member, whose data this is."""
     name: str
     relation: str
     consent: str
