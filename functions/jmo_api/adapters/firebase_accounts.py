@@ -5,8 +5,9 @@ member: the account's id is made from the member's. Sessions stay ours (`docs/de
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar
 from urllib.parse import quote, unquote
 
@@ -15,6 +16,7 @@ import requests
 from firebase_admin import auth
 from firebase_admin.exceptions import FirebaseError
 
+from jamsostek.staff import Role
 from jmo_api.adapters.local_accounts import normal, normal_login
 from jmo_api.ports import Account, AlreadyExists, Missing, Unavailable, WrongCredentials
 
@@ -36,6 +38,22 @@ WRONG: Final = frozenset(
 )
 
 
+AT_ONCE: Final = 1_000
+"""Users of one import; Firebase takes no more."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OldAccount:
+    """Of BPJSTKU, with the bcrypt hash it was kept under."""
+
+    user_name: str
+    member_id: str
+    password_hash: str
+
+    def __repr__(self) -> str:
+        return "OldAccount"
+
+
 class _User(Protocol):
     uid: str
     email: str
@@ -54,15 +72,20 @@ class FirebaseAccounts:
         """One question whatever is wrong; the token it brings must be genuine and not revoked."""
         answer = self._ask({"email": _email(login), "password": normal(password), "returnSecureToken": True})
         claims = self._verified(answer["idToken"])
-        return Account(claims["uid"], claims["member_id"], _login(claims["email"]))
+        return Account(claims["uid"], claims["member_id"], _login(claims["email"]), role=_role(claims))
 
     def create(self, login: str, password: str, *, member_id: str) -> Account:
         account_id = _account_id(member_id)
         with _translated():
             auth.create_user(
-                uid=account_id, email=_email(login), password=normal(password), disabled=True, app=self._app
+                uid=account_id,
+                email=_email(login),
+                email_verified=_is_proven(login),
+                password=normal(password),
+                disabled=True,
+                app=self._app,
             )
-            auth.set_custom_user_claims(account_id, {"member_id": member_id}, app=self._app)
+            auth.set_custom_user_claims(account_id, claims_of(member_id), app=self._app)
             user = auth.update_user(account_id, disabled=False, app=self._app)
         return _account(user)
 
@@ -76,7 +99,7 @@ class FirebaseAccounts:
         self._update(account_id, password=normal(password))
 
     def change_login(self, account_id: str, login: str) -> None:
-        self._update(account_id, email=_email(login))
+        self._update(account_id, email=_email(login), email_verified=_is_proven(login))
 
     def disable(self, account_id: str) -> None:
         self._update(account_id, disabled=True)
@@ -87,6 +110,20 @@ class FirebaseAccounts:
     def remove(self, account_id: str) -> None:
         with suppress(Missing), _translated():
             auth.delete_user(account_id, app=self._app)
+
+    def take_over(self, accounts: Sequence[OldAccount]) -> Sequence[str]:
+        """Accounts of BPJSTKU with the hashes they have; the user names Firebase would not take.
+
+        Whoever has an account here already keeps it: this is for the first day.
+        """
+        refused: list[str] = []
+        for start in range(0, len(accounts), AT_ONCE):
+            some = accounts[start : start + AT_ONCE]
+            records = [_record(account) for account in some]
+            with _translated():
+                done = auth.import_users(records, hash_alg=auth.UserImportHash.bcrypt(), app=self._app)
+            refused += [some[error.index].user_name for error in done.errors]
+        return refused
 
     def _update(self, account_id: str, **changes: str | bool) -> None:
         with _translated():
@@ -136,8 +173,25 @@ def _found(look: Callable[[], _User]) -> Account | None:
 
 
 def _account(user: _User) -> Account:
-    member_id = (user.custom_claims or {}).get("member_id", "")
-    return Account(user.uid, member_id, _login(user.email), is_enabled=not user.disabled)
+    claims = user.custom_claims or {}
+    login = _login(user.email)
+    return Account(
+        user.uid, claims.get("member_id", ""), login, is_enabled=not user.disabled, role=_role(claims)
+    )
+
+
+def claims_of(member_id: str) -> Mapping[str, str]:
+    """Whose account it is, and what its holder may do. Staff have no account here (`StaffDirectory`)."""
+    return {"member_id": member_id, "role": Role.MEMBER.value}
+
+
+def _role(claims: Mapping[str, Any]) -> Role:
+    return Role(claims.get("role", Role.MEMBER))
+
+
+def _is_proven(login: str) -> bool:
+    """An address becomes a login only after a code sent to it came back."""
+    return "@" in normal_login(login)
 
 
 def _account_id(member_id: str) -> str:
@@ -151,3 +205,13 @@ def _email(login: str) -> str:
 
 def _login(email: str) -> str:
     return unquote(email.removesuffix(USER_NAMES)) if email.endswith(USER_NAMES) else email
+
+
+def _record(account: OldAccount) -> auth.ImportUserRecord:
+    return auth.ImportUserRecord(
+        uid=_account_id(account.member_id),
+        email=_email(account.user_name),
+        email_verified=_is_proven(account.user_name),
+        custom_claims=dict(claims_of(account.member_id)),
+        password_hash=account.password_hash.encode(),
+    )
