@@ -13,7 +13,7 @@ from typing import Any, Final
 import dlib
 import numpy as np
 
-from biometric.engine.models import CNN_DETECTOR, checked_path
+from biometric.engine.models import CNN_DETECTOR, FRONTAL_FACES, checked_path
 from biometric.engine.pictures import Rgb, shrink
 
 DETECTION_SIDE: Final = 480  # px; faces from a sixth of the long side up are found without upsampling
@@ -74,7 +74,7 @@ class Detector:
 
     @cached_property
     def _hog(self) -> Any:
-        return dlib.get_frontal_face_detector()
+        return dlib.fhog_object_detector(checked_path(FRONTAL_FACES))
 
     @cached_property
     def _cnn(self) -> Any:

@@ -1,12 +1,15 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import cv2
+import dlib
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from biometric import Cause, Code, FaceEngine, FaceRefused, Outcome, Template, TemplateUnusable
+from biometric.engine.models import FRONTAL_FACES, read_model
 
 Pixels = NDArray[np.uint8]
 
@@ -25,6 +28,12 @@ def test_two_pictures_of_one_person_match(engine: FaceEngine, astronaut: Pixels)
     assert comparison.outcome is Outcome.MATCH
     assert comparison.score >= comparison.thresholds.match
     assert comparison.calibration_version
+
+
+def test_the_shipped_detector_is_the_one_dlib_carries(tmp_path: Path) -> None:
+    dlib.get_frontal_face_detector().save(str(tmp_path / "detector"))
+
+    assert (tmp_path / "detector").read_bytes() == read_model(FRONTAL_FACES)
 
 
 def test_two_people_do_not_match(engine: FaceEngine, astronaut: Pixels, hopper: Pixels) -> None:
