@@ -60,6 +60,7 @@ bench: setup app ## ratios against peers and limits, in one run
 	$(PY) tests/bench/bench_api.py
 	$(PY) tests/bench/bench_requests.py
 	$(PY) tests/bench/bench_serverless.py
+	$(PY) tests/bench/bench_costs.py
 	$(PY) tests/bench/bench_start_up.py
 
 load: setup ## MEMBERS at once walk the main job for SECONDS while a share FAILING of the store's calls fails

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import jwt
 import pytest
 
-from jmo_api.adapters.local_sessions import ACCESS_LASTS, GRACE, REFRESH_LASTS, LocalSessions
+from jmo_api.adapters.local_sessions import ACCESS_LASTS, GRACE, REFRESH_LASTS, SESSION_LASTS, LocalSessions
 from jmo_api.clock import SetClock
 from jmo_api.ports import Account, Caller, Device, Documents, SessionEnded, Sessions, Tokens
 
@@ -169,6 +169,21 @@ def test_a_session_not_used_for_long_lapses(sessions: Sessions, clock: SetClock)
         sessions.refresh(lapsing.refresh_token, device_id="laptop-1")
 
     assert [row.device for row in sessions.of("account-siti")] == [PHONE]
+
+
+def test_a_session_ends_after_half_a_year_however_often_it_was_used(
+    sessions: Sessions, clock: SetClock
+) -> None:
+    tokens = sessions.start(SITI, PHONE)
+    for _ in range(3):
+        clock.move(SESSION_LASTS / 4)
+        tokens = sessions.refresh(tokens.refresh_token, device_id="phone-1")
+    clock.move(SESSION_LASTS / 4 - MOMENT)
+    tokens = sessions.refresh(tokens.refresh_token, device_id="phone-1")
+    clock.move(MOMENT)
+
+    with pytest.raises(SessionEnded):
+        sessions.refresh(tokens.refresh_token, device_id="phone-1")
 
 
 def test_the_sessions_of_an_account_are_listed_the_last_used_first(

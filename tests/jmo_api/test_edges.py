@@ -215,6 +215,8 @@ def test_every_answer_says_what_a_browser_must_not_do_with_it(
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] in {"no-referrer", "same-origin"}
     assert "max-age=31536000" in headers["Strict-Transport-Security"]
+    assert "Set-Cookie" not in headers
+    assert "Server" not in headers
     if path != "/":
         policy = headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy

@@ -37,6 +37,8 @@ AUDIENCE: Final = "jmo-api"
 ACCESS_LASTS: Final = timedelta(minutes=15)
 REFRESH_LASTS: Final = timedelta(days=60)
 """Without a refresh for so long, the member signs in again."""
+SESSION_LASTS: Final = timedelta(days=180)
+"""However often it is refreshed."""
 STAFF_REFRESH_LASTS: Final = timedelta(minutes=30)
 STAFF_DAY: Final = timedelta(hours=10)
 """Staff sign in again after half an hour away, and every working day."""
@@ -209,7 +211,7 @@ class LocalSessions:
     def _has_lapsed(self, record: SessionRecord) -> bool:
         now = self._clock.now()
         if record.role is Role.MEMBER:
-            return now - record.last_used_at >= REFRESH_LASTS
+            return now - record.last_used_at >= REFRESH_LASTS or now - record.started_at >= SESSION_LASTS
         return now - record.last_used_at >= STAFF_REFRESH_LASTS or now - record.started_at >= STAFF_DAY
 
     def _is_ours(self, token: _RefreshToken, record: SessionRecord) -> bool:
