@@ -81,7 +81,7 @@ def _draw(
 def _judge_first(world: World, caller: Caller, request: SendLiveness, arrival: Arrival) -> contract.FaceCheck:
     frames = _read_frames(request)
     now = world.clock.now()
-    taken = take(world, caller, arrival.subject, begin=lambda check: _spend(check, request, at=now))
+    taken = take(world, caller, arrival.subject, begin=lambda check: _spend(check, request, arrival, at=now))
     return decide(
         world,
         arrival,
@@ -98,17 +98,18 @@ def _read_frames(request: SendLiveness) -> Sequence[LivenessFrame]:
     ]
 
 
-def _spend(check: FaceCheck, request: SendLiveness, *, at: datetime) -> FaceCheck:
-    """Spent as the frames are taken in: who sends them twice at once is judged once."""
+def _spend(check: FaceCheck, request: SendLiveness, arrival: Arrival, *, at: datetime) -> FaceCheck:
+    """Spent as the frames are taken in; other frames come too late from then on, the same may come again."""
     challenge = check.challenge
     if challenge is None or not secrets.compare_digest(challenge.nonce.encode(), request.nonce.encode()):
         raise ChallengeUnknown
-    check_challenge(expires_at=challenge.expires_at, is_spent=challenge.is_spent, at=at)
+    is_spent = challenge.is_spent and challenge.spent_by != arrival.content
+    check_challenge(expires_at=challenge.expires_at, is_spent=is_spent, at=at)
     check_order(challenge.steps, [frame.step for frame in request.frames])
-    return replace(check, challenge=replace(challenge, is_spent=True))
+    return replace(check, challenge=replace(challenge, is_spent=True, spent_by=arrival.content))
 
 
 def _unspend(check: FaceCheck) -> FaceCheck:
     if check.challenge is None:
         return check
-    return replace(check, challenge=replace(check.challenge, is_spent=False))
+    return replace(check, challenge=replace(check.challenge, is_spent=False, spent_by=""))

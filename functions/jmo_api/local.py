@@ -95,6 +95,7 @@ def serve(world: World, settings: Settings, listening: socket.socket, simulators
         connection_limit=500,
         max_request_body_size=2 * LARGEST_BODY,
         ident=None,
+        clear_untrusted_proxy_headers=not settings.trusted_proxies,
     )
     worker = OutboxWorker(world, HANDLERS, every=OUTBOX_EVERY)
     jobs = DailyWorker(world)

@@ -97,11 +97,13 @@ def release(world: World, key: str) -> None:
     world.documents.transact(work)
 
 
-def drain(world: World, handlers: Handlers) -> int:
-    """Deliver until nothing is due; the number of rows tried."""
+def drain(world: World, handlers: Handlers, *, is_stopping: Callable[[], bool] = lambda: False) -> int:
+    """Deliver until nothing is due, or until told to stop; the number of rows tried."""
     tried = 0
     while due := _due(world):
         for row in due:
+            if is_stopping():
+                return tried
             tried += _deliver(world, handlers, row)
     return tried
 
@@ -135,7 +137,9 @@ class OutboxWorker:
     def _run(self) -> None:
         while not self._stopping.wait(self._every):
             try:
-                drain(self._world, self._handlers)
+                drain(self._world, self._handlers, is_stopping=self._stopping.is_set)
+            except (Unavailable, Conflict) as outage:
+                log.warning("the outbox waits", extra={"error": type(outage).__name__})
             except Exception as error:  # noqa: BLE001 - an edge: the worker must outlive a bad moment
                 report(log, "the outbox waits", error)
 

@@ -176,6 +176,8 @@ class Challenge:
     expires_at: Instant
     is_spent: bool = False
     """Frames were taken in for it."""
+    spent_by: str = ""
+    """A digest of the request they came with: whose answer got lost on the way goes on with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,6 +247,22 @@ def test_a_delivery_slower_than_its_lease_is_made_twice_and_noted_once(world: Wo
     assert state_of(world) is RowState.DELIVERED
 
 
+def test_a_worker_that_is_stopped_finishes_one_delivery_and_leaves_the_rest(world: World) -> None:
+    for key in ("one", "two", "three"):
+        put(world, key)
+    delivered: list[str] = []
+    stopping = threading.Event()
+
+    def deliver(world: World, payload: Body, key: str) -> None:
+        delivered.append(key)
+        stopping.set()
+
+    tried = drain(world, {"letter": deliver}, is_stopping=stopping.is_set)
+
+    assert (tried, len(delivered)) == (1, 1)
+    assert drain(world, {"letter": deliver}) == 2
+
+
 @dataclass(slots=True)
 class StumblingStore:
     """Fails its first query, then works."""

@@ -1,5 +1,6 @@
 """J5, J9: proof of life, from the draw to the match, and every way it is refused."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,9 +9,11 @@ import pytest
 from jamsostek.contract import LivenessStep
 from jmo_api.clock import SetClock
 from jmo_api.face_reviews import open_face_reviews
+from jmo_api.http import create_app
 from jmo_api.records import FACE_CHECKS
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, frames_of
+from tests.load.failing_store import LosingDocuments
 from tests.people import a_card, a_member, a_picture_of, in_base64, settle_in
 
 STEPS = [step.value for step in LivenessStep]
@@ -201,6 +204,22 @@ def test_a_submission_whose_answer_got_lost_is_answered_as_before(member: Phone)
 
     assert first == second
     assert first["outcome"] == "matched"
+
+
+def test_frames_taken_in_and_lost_before_they_were_judged_may_come_again(world: World, member: Phone) -> None:
+    check_id = start(member)
+    challenge = member.draw_challenge(check_id)
+    path = f"/face-checks/{check_id}/liveness"
+    body = {"nonce": challenge["nonce"], "frames": frames_of("siti", challenge["steps"])}
+    failing = replace(world, documents=LosingDocuments(world.documents))
+    phone = Phone(create_app(failing).test_client(), token=member.token)
+
+    lost = phone.post(path, status=503, request_id="frames-that-got-lost", **body)
+    others = phone.post(path, status=409, request_id="frames-of-another-try", **body)
+    again = phone.post(path, request_id="frames-that-got-lost", **body)
+
+    assert (code_of(lost), code_of(others)) == ("SYS-SIBUK", "BIO-TERPAKAI")
+    assert again["outcome"] == "matched"
 
 
 @pytest.mark.parametrize(("seconds", "code"), [(119, None), (120, "BIO-LEWAT"), (121, "BIO-LEWAT")])

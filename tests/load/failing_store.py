@@ -9,6 +9,27 @@ from jmo_api.ports import Document, Documents, Page, Query, Transaction, Unavail
 
 
 @dataclass
+class LosingDocuments:
+    """Writes, and the answer gets lost: as often as `losses` says."""
+
+    inner: Documents
+    losses: int = 1
+
+    def find(self, collection: str, key: str) -> Document | None:
+        return self.inner.find(collection, key)
+
+    def query(self, query: Query) -> Page:
+        return self.inner.query(query)
+
+    def transact(self, work: Callable[[Transaction], Any]) -> Any:
+        result = self.inner.transact(work)
+        if self.losses:
+            self.losses -= 1
+            raise Unavailable("documents")
+        return result
+
+
+@dataclass
 class FailingDocuments:
     inner: Documents
     share: float
