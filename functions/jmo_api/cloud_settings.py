@@ -12,6 +12,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from jmo_api.settings import Settings, UnusableSetting, environment
 
+PARTNERS: Final = ("JMO_SISKOP2MI", "JMO_SISKOTKLN", "JMO_PAYMENTS")
+"""May be left out; if not, they are gateways as the others."""
 SECRETS: Final = (
     "JMO_SECRET",
     "JMO_SMTP_PASSWORD",
@@ -97,6 +99,9 @@ class CloudSettings:
             raise UnusableSetting(", ".join(missing), "set")
         if not settings.is_emulated:
             _refuse_placeholders(settings, given)
+        for name in PARTNERS:
+            if given.get(name):
+                _address(settings, given, name)
         return cls(
             project=settings.project,
             bucket=given["JMO_BUCKET"],
@@ -144,11 +149,15 @@ def _app_ids(text: str) -> tuple[str, ...]:
 
 
 def _outside(settings: Settings, given: Mapping[str, str], name: str) -> Outside:
+    return Outside(_address(settings, given, name), given[f"{name}_TOKEN"])
+
+
+def _address(settings: Settings, given: Mapping[str, str], name: str) -> str:
     address = given[name].rstrip("/")
     place = urlsplit(address)
     if not place.hostname or not _is_safe(place, settings, secure="https", plain="http"):
         raise UnusableSetting(name, "an https address")
-    return Outside(address, given[f"{name}_TOKEN"])
+    return address
 
 
 def _mail(settings: Settings, given: Mapping[str, str]) -> MailServer:
