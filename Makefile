@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run emulators test stores check app seed bench load lock chromium firefox clean
+.PHONY: help setup run emulators test stores check app seed bench load lock chromium firefox clean golden
 
 PY := .venv/bin/python
 SITE ?= build/site
@@ -73,6 +73,9 @@ lock: .tools/bin/uv ## resolve requirements/*.in again
 
 firefox: ## Debian's Firefox for the browser tests
 	@command -v firefox-esr >/dev/null || (apt-get update -qq && apt-get install -y -qq firefox-esr)
+
+golden: setup ## save an example of every record whose fields have changed
+	@$(PY) -m tests.golden
 
 chromium: ## Debian's Chromium for the browser tests
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)

@@ -1,7 +1,7 @@
 """What the service keeps: one kind of record per collection.
 
-Change a kind of record by raising its collection's `schema` and adding the upgrade;
-`tests/jmo_api/test_records.py` keeps one saved example of every schema.
+A field with a default may be added. Whatever else changes raises the collection's `schema` and adds the
+upgrade; `make golden` saves an example of every way a record was kept, and `test_golden.py` reads them all.
 """
 
 from dataclasses import dataclass

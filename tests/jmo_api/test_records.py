@@ -16,11 +16,10 @@ from jamsostek.migrant_contract import Person
 from jamsostek.migrant_documents import Document
 from jamsostek.migrants import MigrantPart, MigrantPath
 from jamsostek.registrations import RegistrationStatus
-from jmo_api.bills import BILL_COLLECTIONS, BILLS, PAYMENTS, Bill, Line, Payment
+from jmo_api.bills import BILLS, PAYMENTS, Bill, Line, Payment
 from jmo_api.migrants.records import (
     BATCHES,
     COVERS,
-    MIGRANT_COLLECTIONS,
     REGISTRATIONS,
     Batch,
     Cover,
@@ -32,7 +31,6 @@ from jmo_api.records import (
     CARDS,
     CASES,
     CLAIMS,
-    COLLECTIONS,
     CONSENTS,
     FACE_CHECKS,
     FACE_TALLIES,
@@ -177,12 +175,6 @@ def test_a_record_comes_back_as_it_was_written(collection: Collection[Any], reco
 
     assert collection.read(body) == record
     assert body["schema"] == collection.schema
-
-
-def test_every_collection_has_an_example() -> None:
-    assert {collection.name for collection, _ in EXAMPLES} == {
-        collection.name for collection in (*COLLECTIONS, *BILL_COLLECTIONS, *MIGRANT_COLLECTIONS)
-    }
 
 
 def test_a_member_saved_in_schema_1_can_be_read() -> None:
