@@ -49,11 +49,11 @@ def _finder(app: App, selfie: Selfie, eye: Eye) -> ft.Control:
         ft.Semantics(label=say("selfie.camera_label"), image=True, content=eye.draw(), expand=True),
         oval(width=width, height=height, good=selfie.guidance.looks_right and not selfie.is_posing),
     ]
-    if selfie.countdown:
+    if selfie.shutter.countdown:
         over.append(
             ft.Container(
                 content=ft.Text(
-                    str(selfie.countdown), size=96, weight=ft.FontWeight.W_700, color=ft.Colors.WHITE
+                    str(selfie.shutter.countdown), size=96, weight=ft.FontWeight.W_700, color=ft.Colors.WHITE
                 ),
                 alignment=ft.Alignment.CENTER,
                 expand=True,
@@ -74,9 +74,9 @@ def _is_small(app: App) -> bool:
 
 
 def _below(app: App, selfie: Selfie, eye: Eye) -> Drawn:
-    if selfie.send.is_busy:
+    if selfie.sending.is_busy:
         return [sending(app, selfie)]
-    if selfie.unsent is not None:
+    if selfie.sending.unsent is not None:
         return unsent(app, selfie)
     if selfie.movements.is_on:
         return _movement(app, selfie, eye)
@@ -266,11 +266,11 @@ def _ready_for_one(app: App, selfie: Selfie, eye: Eye) -> Drawn:
     async def shoot() -> None:
         await selfie.shoot(eye)
 
-    counting = selfie.countdown > 0
+    counting = selfie.shutter.countdown > 0
     return [
         surfaces.notice(say(f"selfie.one.{selfie.purpose}")),
         buttons.primary_button(
-            say("selfie.counting", count=selfie.countdown) if counting else say("selfie.shoot"),
+            say("selfie.counting", count=selfie.shutter.countdown) if counting else say("selfie.shoot"),
             shoot,
             key="face.shoot",
             enabled=eye.is_open and not counting,
@@ -288,9 +288,9 @@ def _ready_for_one(app: App, selfie: Selfie, eye: Eye) -> Drawn:
 
 def sending(app: App, selfie: Selfie) -> ft.Control:
     say = app.speech.say
-    size = 0 if selfie.unsent is None else selfie.unsent.size
+    size = 0 if selfie.sending.unsent is None else selfie.sending.unsent.size
     text = say("selfie.sending", size=size)
-    return waiting.busy_line(f"{text} {say('selfie.still_sending')}" if selfie.is_slow else text)
+    return waiting.busy_line(f"{text} {say('selfie.still_sending')}" if selfie.sending.is_slow else text)
 
 
 def unsent(app: App, selfie: Selfie) -> Drawn:

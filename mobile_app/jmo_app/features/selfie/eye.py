@@ -6,7 +6,8 @@ from typing import Any, Final
 import flet as ft
 import flet_camera as fc
 
-from jmo_app.features.selfie.state import CameraLost, CameraTrouble, Selfie
+from jmo_app.features.selfie.cameras import CameraLost, CameraTrouble
+from jmo_app.features.selfie.state import Selfie
 
 FRONT: Final = fc.CameraLensDirection.FRONT
 REFUSED_WORDS: Final = ("denied", "notallowed", "permission")

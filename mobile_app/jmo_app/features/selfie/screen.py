@@ -103,9 +103,9 @@ def _file(app: App, selfie: Selfie) -> list[ft.Control]:
         surfaces.notice(say(f"selfie.one.{selfie.purpose}")),
         words.quiet(say("selfie.tips")),
     ]
-    if selfie.send.is_busy:
+    if selfie.sending.is_busy:
         return [*rows, sending(app, selfie)]
-    if selfie.unsent is not None:
+    if selfie.sending.unsent is not None:
         return [*rows, *unsent(app, selfie)]
 
     async def pick() -> None:

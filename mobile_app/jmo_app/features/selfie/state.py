@@ -30,20 +30,13 @@ from jamsostek.refusals import (
 )
 from jmo_app.action import Action
 from jmo_app.changes import Changes
+from jmo_app.features.selfie.cameras import Camera, CameraLost, CameraTrouble, Shutter
 from jmo_app.features.selfie.guidance import GLANCE_SECONDS, Adviser, Guidance
 from jmo_app.features.selfie.movements import Drawer, Movements
-from jmo_app.features.selfie.pictures import (
-    Film,
-    Receiver,
-    Shot,
-    fault_of,
-)
+from jmo_app.features.selfie.pictures import Film, Receiver, Shot, fault_of
+from jmo_app.features.selfie.sending import Sending
 from jmo_app.shrinking import FACE_SIDE, FRAME_SIDE, shrunk
 from jmo_app.trouble import Trouble
-
-COUNT_FROM: Final = 3
-SLOW_SECONDS: Final = 8.0
-"""After so long the member hears that it is still being sent."""
 
 ASKED_AGAIN: Final = frozenset({FaceCheckExpired.code, FaceCheckMissing.code})
 """What the service says of a request when it wants another face check first."""
@@ -64,23 +57,6 @@ class Stage(StrEnum):
     FILE = "file"
     WAYS = "ways"
     DECIDED = "decided"
-
-
-class CameraTrouble(StrEnum):
-    REFUSED = "refused"
-    """The member, or the browser, did not allow it."""
-    MISSING = "missing"
-    BROKEN = "broken"
-
-
-class Camera(Protocol):
-    async def take_picture(self) -> bytes:
-        """Raises CameraLost."""
-        ...
-
-
-class CameraLost(Exception):  # noqa: N818 - named for what happened
-    """The camera was taken away while it was in use."""
 
 
 class FaceChecks(Receiver, Drawer, Adviser, Protocol):
@@ -114,24 +90,19 @@ class Selfie:
         self.changes = changes
         self._kept = kept
         self._rest = rest
-        self._at_camera = asyncio.Lock()
         self.check: FaceCheck | None = None
         self.stage = Stage.CONSENT
         self.begin = Action(changes)
-        self.send = Action(changes)
         self.choose = Action(changes)
         self.camera_trouble: CameraTrouble | None = None
-        self.countdown = 0
         self.problem: Problem | None = None
         """Why the last picture was not taken, or did not match."""
-        self.unsent: Shot | Film | None = None
-        """Taken, but the answer never came; in memory only."""
-        self.is_slow = False
-        """Still sending, after a while."""
         self.takes_one_picture = False
         """Too few movements can be done: one picture, without proof of life."""
         self.guidance = Guidance(api, changes=changes)
         self.movements = Movements(api, changes=changes, rest=rest)
+        self.shutter = Shutter(changes, rest)
+        self.sending = Sending(api, changes=changes, rest=rest)
 
     # --- what it says
 
@@ -158,7 +129,7 @@ class Selfie:
 
     @property
     def is_busy(self) -> bool:
-        actions = (self.begin, self.send, self.choose, self.movements.draw)
+        actions = (self.begin, self.sending.action, self.choose, self.movements.draw)
         return any(action.is_busy for action in actions)
 
     @property
@@ -174,7 +145,7 @@ class Selfie:
     @property
     def is_posing(self) -> bool:
         """The camera is about to take a picture, or is taking some."""
-        return self.countdown > 0 or self.movements.is_on
+        return self.shutter.countdown > 0 or self.movements.is_on
 
     @property
     def step_at_fault(self) -> LivenessStep | None:
@@ -184,7 +155,7 @@ class Selfie:
 
     @property
     def trouble(self) -> Trouble | None:
-        actions = (self.begin, self.send, self.choose, self.movements.draw)
+        actions = (self.begin, self.sending.action, self.choose, self.movements.draw)
         return next((action.trouble for action in actions if action.trouble is not None), None)
 
     # --- consent
@@ -218,7 +189,7 @@ class Selfie:
         """The check has expired, or the member takes the consent back."""
         self.check = None
         self.problem = None
-        self.unsent = None
+        self.sending.unsent = None
         self._to(Stage.CONSENT)
 
     # --- the camera
@@ -261,35 +232,27 @@ class Selfie:
     """Set by the screen: pictures taken by a web camera arrive mirrored."""
 
     async def shoot(self, camera: Camera) -> None:
-        """Three, two, one: time to put the thumb back and hold still."""
         if self.is_busy or self.is_posing or self.stage is not Stage.CAMERA:
             return
         self.problem = None
-        for number in range(COUNT_FROM, 0, -1):
-            self.countdown = number
-            self.changes.tell()
-            await self._rest(1.0)
-            if self.countdown != number:  # put down meanwhile
-                return
+        if not await self.shutter.count_down():
+            return
         picture = await self._picture_from(camera)
-        self.countdown = 0
-        self.changes.tell()
+        self.shutter.put_down()
         if picture is not None:
             await self.send_picture(picture, mirrored=self.is_mirrored)
 
     def put_down(self) -> None:
         """The camera is closed behind the member, or is to wait."""
-        self.countdown = 0
         self.movements.stop()
-        self.changes.tell()
+        self.shutter.put_down()
 
     async def _picture_from(self, camera: Camera) -> bytes | None:
-        async with self._at_camera:
-            try:
-                return await camera.take_picture()
-            except CameraLost:
-                self.lose_camera(CameraTrouble.BROKEN)
-                return None
+        try:
+            return await self.shutter.press(camera)
+        except CameraLost:
+            self.lose_camera(CameraTrouble.BROKEN)
+            return None
 
     # --- movements before the camera
 
@@ -367,35 +330,22 @@ class Selfie:
         await self._send(Shot(picture, mirrored))
 
     async def _send(self, unsent: Shot | Film) -> None:
-        self.unsent = unsent
+        self.sending.unsent = unsent
         await self.send_again()
 
     async def send_again(self) -> None:
-        """What was taken and whose answer got lost: the same request, so it counts once."""
-        if self.unsent is None or self.check is None:
+        if self.check is None:
             return
-        unsent, check_id = self.unsent, self.check.check_id
-
-        async def work(request_id: str) -> FaceCheck | Trouble:
-            return await unsent.send(self._api, check_id, request_id=request_id)
-
-        slow = asyncio.create_task(self._notice_slowness())
-        try:
-            answer = await self.send.submit(work, content=unsent)
-        finally:
-            slow.cancel()
-            self.is_slow = False
+        answer = await self.sending.send(self.check.check_id)
         if answer is not None:
-            self.unsent = None
             await self._show(answer)
-        elif self.send.trouble is not None and self.send.trouble.is_answered:
-            self.unsent = None
-            await self._take_refusal(self.send.trouble)
+        elif self.sending.refusal is not None:
+            await self._take_refusal(self.sending.refusal)
 
     async def _take_refusal(self, trouble: Trouble) -> None:
         over = next((problem for problem in trouble.problems if problem.code in _NEW_MOVEMENTS), None)
         if over is not None:
-            self.send.clear()
+            self.sending.action.clear()
             self.problem = over
             self.changes.tell()
         elif any(problem.code == FaceCheckExpired.code for problem in trouble.problems):
@@ -403,17 +353,11 @@ class Selfie:
         else:
             await self.refresh()
 
-    async def _notice_slowness(self) -> None:
-        await self._rest(SLOW_SECONDS)
-        self.is_slow = True
-        self.changes.tell()
-
     def retake(self) -> None:
         """Away with what was said of the last picture."""
         self.problem = None
-        self.unsent = None
         self.guidance.forget()
-        self.send.clear()
+        self.sending.forget()
         self.movements.draw.clear()
         self.changes.tell()
 

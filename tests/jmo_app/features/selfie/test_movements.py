@@ -18,8 +18,9 @@ from jamsostek.refusals import (
     TooFewSteps,
 )
 from jmo_app.changes import Changes
+from jmo_app.features.selfie.cameras import CameraLost, CameraTrouble
 from jmo_app.features.selfie.movements import SLOW_TICKS, TICKS
-from jmo_app.features.selfie.state import CameraLost, CameraTrouble, Selfie, Stage
+from jmo_app.features.selfie.state import Selfie, Stage
 from jmo_app.trouble import broken, offline, too_slow
 from tests.jmo_app.features.scripted_service import (
     JPEG,
@@ -224,7 +225,12 @@ async def test_movements_that_are_over_are_drawn_anew_and_cost_no_attempt(over: 
     selfie = await before_the_camera(service)
     await selfie.move(Posing())
     assert selfie.problem == Problem(over.code)
-    assert (at(selfie), selfie.attempts_left, selfie.unsent, selfie.trouble) == (Stage.CAMERA, 3, None, None)
+    assert (at(selfie), selfie.attempts_left, selfie.sending.unsent, selfie.trouble) == (
+        Stage.CAMERA,
+        3,
+        None,
+        None,
+    )
 
     selfie.retake()
     await selfie.move(Posing())
@@ -368,7 +374,7 @@ async def test_what_was_shown_is_kept_and_sent_again_as_the_same_request(silence
     service.troubles["send_liveness"] = [silence]
     selfie = await before_the_camera(service)
     await selfie.move(Posing())
-    assert selfie.unsent is not None
+    assert selfie.sending.unsent is not None
     assert at(selfie) is Stage.CAMERA
 
     await selfie.send_again()
@@ -382,12 +388,12 @@ async def test_what_was_shown_is_kept_and_sent_again_as_the_same_request(silence
 async def test_sending_that_takes_long_says_so() -> None:
     slow: list[bool] = []
     selfie = await before_the_camera()
-    selfie.changes.watch(lambda: slow.append(selfie.is_slow))
+    selfie.changes.watch(lambda: slow.append(selfie.sending.is_slow))
 
     await selfie.move(Posing())
 
     assert True in slow
-    assert not selfie.is_slow
+    assert not selfie.sending.is_slow
 
 
 def test_what_was_shown_never_shows_in_a_log() -> None:

@@ -9,13 +9,9 @@ import pytest
 from jamsostek.contract import FaceCheck, FaceOutcome, FacePurpose, FaceWayOn, PreviewHint, Problem
 from jamsostek.parameters import UPLOAD_BYTES
 from jmo_app.changes import Changes
+from jmo_app.features.selfie.cameras import CameraLost, CameraTrouble
 from jmo_app.features.selfie.guidance import SILENT_GLANCES
-from jmo_app.features.selfie.state import (
-    CameraLost,
-    CameraTrouble,
-    Selfie,
-    Stage,
-)
+from jmo_app.features.selfie.state import Selfie, Stage
 from jmo_app.trouble import offline
 from tests.jmo_app.features.scripted_service import JPEG, ScriptedService, a_check, refused
 
@@ -121,19 +117,19 @@ async def test_a_matched_picture_decides_and_is_told_to_the_wizard() -> None:
 async def test_the_shot_counts_down_from_three() -> None:
     seen: list[int] = []
     selfie = await an_agreed_selfie(ScriptedService())
-    selfie.changes.watch(lambda: seen.append(selfie.countdown))
+    selfie.changes.watch(lambda: seen.append(selfie.shutter.countdown))
 
     await selfie.shoot(StillCamera())
 
     assert [count for count in seen if count] == [3, 2, 1]
-    assert selfie.countdown == 0
+    assert selfie.shutter.countdown == 0
 
 
 async def test_a_countdown_ends_without_a_shot_when_the_member_turns_to_the_other_ways() -> None:
     service = ScriptedService()
     camera = StillCamera()
     selfie = await an_agreed_selfie(service)
-    selfie._rest = Rests(at={2: selfie.see_ways})
+    selfie.shutter._rest = Rests(at={2: selfie.see_ways})
 
     await selfie.shoot(camera)
 
@@ -224,7 +220,7 @@ async def test_a_picture_whose_answer_was_lost_is_sent_again_as_the_same_request
     service.troubles["send_selfie"] = [offline()]
     selfie = await an_agreed_selfie(service)
     await selfie.shoot(StillCamera())
-    assert selfie.unsent is not None
+    assert selfie.sending.unsent is not None
     assert not selfie.is_decided
 
     await selfie.send_again()
@@ -232,7 +228,7 @@ async def test_a_picture_whose_answer_was_lost_is_sent_again_as_the_same_request
     first, second = service.messages("send_selfie")
     assert first.request_id == second.request_id
     assert selfie.is_decided
-    assert selfie.unsent is None
+    assert selfie.sending.unsent is None
 
 
 async def test_a_new_picture_after_a_refusal_is_a_new_request() -> None:
@@ -425,7 +421,7 @@ async def test_a_picture_after_the_check_expired_asks_for_consent_again() -> Non
     await selfie.shoot(StillCamera())
 
     assert at(selfie) is Stage.CONSENT
-    assert selfie.unsent is None
+    assert selfie.sending.unsent is None
 
 
 async def test_a_refused_picture_shows_what_the_service_knows_now() -> None:
