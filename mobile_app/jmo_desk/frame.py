@@ -70,7 +70,7 @@ def _bar(console: Console) -> ft.Control:
                     _station(console, number, station)
                     for number, station in enumerate(stations_of(console), 1)
                 ),
-                ft.Container(expand=True),
+                *([ft.Container(expand=True)] if console.is_wide else []),
                 who,
                 *languages(console),
                 buttons.icon_button(ft.Icons.LOGOUT, say("console.leave"), console.leave, key="leave"),
@@ -146,9 +146,9 @@ def _language(console: Console, language: Language, name: str, short: str) -> ft
 def two_panes(
     console: Console, beside: Sequence[ft.Control], opened: Sequence[ft.Control] | None, *, page: str
 ) -> ft.Control:
-    """The list on the left, what is open on the right; in a narrow window what is open alone."""
+    """The list on the left, what is open on the right; in a narrow window above it."""
     if not console.is_wide:
-        return _pane(opened if opened else beside, page=page)
+        return _pane([*(opened or ()), *beside], page=page)
     left = ft.Container(
         content=_pane(beside, page="list"),
         width=LIST_WIDTH,

@@ -1,5 +1,6 @@
 """S2, S4, S6: staff find people, decide what the machine would not, and every look is on record."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -360,3 +361,18 @@ def test_the_claims_of_a_person_are_seen_by_number_not_by_amount(world: World, d
 
     assert [line["number"] for line in seen["claims"]] == [claim.number]
     assert "1000000" not in str(seen)
+
+
+def test_what_an_auditor_takes_along_is_sealed_and_stands_in_the_log(world: World, desk: Desk) -> None:
+    settle_in(world)
+    desk("ani", Role.AGENT).post("/desk/members/siti/look", **LOOK)
+    andi = desk("andi", Role.AUDITOR)
+
+    taken = andi.post("/desk/audit/export", member_id="siti")
+
+    (line,) = [json.loads(line) for line in taken["lines"].splitlines()]
+    kept = last(world, Act.LOOKED_AT_MEMBER)
+    assert (taken["entries"], taken["more"]) == (1, False)
+    assert (line["act"], line["seal"], line["before"]) == (kept.act, kept.seal, kept.before)
+    assert last(world, Act.EXPORTED_AUDIT).facts == {"found": 1}
+    assert verify(world.documents, world.audit_key) == []

@@ -74,9 +74,12 @@ def choice(
 
 
 def side_by_side(*controls: ft.Control) -> ft.Control:
-    return ft.Row(
-        [ft.Container(content=control, expand=True) for control in controls],
+    """Under each other in a narrow window."""
+    share = 12 / len(controls)
+    return ft.ResponsiveRow(
+        [ft.Container(content=control, col={"xs": 12, "md": share}) for control in controls],
         spacing=12,
+        run_spacing=12,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
 

@@ -31,11 +31,10 @@ TEXTS: Final = {
     "data-update": ("Pengkinian data", "Data update"),
     "jht-claim": ("Klaim JHT", "JHT claim"),
     "account-reset": ("Pemulihan akun", "Account reset"),
-    # what is shared
-    "device": ("Perangkat yang sama", "The same device"),
-    "account": ("Nomor rekening yang sama", "The same bank account"),
-    "phone": ("Nomor HP yang sama", "The same phone number"),
-    "face": ("Wajah yang mirip", "Faces alike"),
+    # what a machine decided
+    "claim": ("Klaim", "Claim"),
+    "face": ("Wajah", "Face"),
+    "identity": ("Identitas", "Identity"),
     # what a correction is about
     "name": ("Nama", "Name"),
     "birth-date": ("Tanggal lahir", "Date of birth"),

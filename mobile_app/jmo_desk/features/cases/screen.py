@@ -228,7 +228,7 @@ def _fraud(console: Console, view: FraudView) -> Drawn:
         for person in view.people
     ]
     rows: Drawn = [
-        words.title(speech.word(view.sign)),
+        words.title(say(f"cases.sign_{view.sign}")),
         dense.panel(say("cases.people"), dense.lines(people, otherwise="–")),
     ]
     if view.pictures:
@@ -250,7 +250,7 @@ def _decision(state: CasesState) -> ft.Control:
     is_busy = state.decide.is_busy
     rows: Drawn = [
         fields.text_field(
-            say("cases.reason"),
+            say("cases.reason_read" if state.is_reason_read else "cases.reason"),
             state.reason,
             state.type_reason,
             key="reason",

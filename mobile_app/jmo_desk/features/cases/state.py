@@ -36,10 +36,13 @@ QUEUES: Final[Mapping[str, Queue]] = {
     "face-review": Queue("face-reviews", FaceReviewView, DECIDERS),
     "correction": Queue("corrections", CorrectionView, DECIDERS),
     "opening": Queue("openings", OpeningView, DECIDERS),
+    "objection": Queue("objections", CorrectionView, DECIDERS),
     "shared": Queue("fraud", FraudView, INVESTIGATORS),
     "same-face": Queue("fraud", FraudView, INVESTIGATORS),
 }
 ALL: Final = "all"
+READ_BY_THE_MEMBER: Final = frozenset({"correction", "objection"})
+"""Whose reason is written for the member."""
 
 
 @dataclass(slots=True, eq=False)
@@ -81,6 +84,10 @@ class CasesState:
     @property
     def kinds(self) -> tuple[str, ...]:
         return tuple(kind for kind, queue in QUEUES.items() if self.console.role in queue.roles)
+
+    @property
+    def is_reason_read(self) -> bool:
+        return self.kind in READ_BY_THE_MEMBER
 
     @property
     def is_reason_missing(self) -> bool:
