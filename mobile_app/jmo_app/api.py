@@ -294,6 +294,19 @@ class Api:
         """For people without an account: what they may see is in the message itself."""
         return read_answer(kind, await self.net.send(Request("POST", ROOT + path, codec.encode(message))))
 
+    async def fetch(self, kind: type[Answer], path: str) -> Answer | Trouble:
+        """For features whose contract is not needed before their first screen."""
+        return await self._get(kind, path)
+
+    async def change(
+        self, kind: type[Answer], path: str, message: Any = None, *, method: str = "POST"
+    ) -> Answer | Trouble:
+        return read_answer(kind, await self._send(method, path, message))
+
+    async def tell(self, path: str, message: Any) -> Trouble | None:
+        """Where there is nothing to answer."""
+        return await self._tell("POST", path, message)
+
     async def _get(self, kind: type[Answer], path: str) -> Answer | Trouble:
         return read_answer(kind, await self._send("GET", path))
 

@@ -35,6 +35,7 @@ WAYS_ON: Final = {
     "AKUN-ULANG": WayOn("refusals.way_security", routes.SECURITY),
     "CLM-KUNCI": WayOn("refusals.way_security", routes.SECURITY),
     "CLM-HARIAN": WayOn("refusals.way_security", routes.SECURITY),
+    "DATA-BATAS": WayOn("refusals.way_my_data", routes.MY_DATA),
     "SES-HABIS": WayOn("refusals.way_sign_in", routes.SIGN_IN),
     "APP-ANTRE": WayOn("refusals.way_outbox", routes.OUTBOX),
     "APP-KELUAR": WayOn("refusals.way_sign_in", routes.SIGN_IN),

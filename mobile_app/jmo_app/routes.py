@@ -28,6 +28,13 @@ SESSIONS: Final = "/profile/sessions"
 SECURITY: Final = "/profile/security"
 CONSENTS: Final = "/profile/consents"
 OUTBOX: Final = "/outbox"
+INBOX: Final = "/inbox"
+NOTICE_SETTINGS: Final = "/inbox/settings"
+MY_DATA: Final = "/profile/data"
+DATA_HISTORY: Final = "/profile/data/history"
+MY_CASES: Final = "/profile/data/cases"
+CLOSING: Final = "/profile/data/closing"
+ADD_CARD: Final = "/profile/add-card"
 DATA_UPDATE: Final = "/data-update"
 JHT_CLAIM: Final = "/jht-claim"
 PMI: Final = "/pmi"
@@ -86,6 +93,29 @@ PLACES: Final = (
     Place(SECURITY, "security", "SecurityScreen", PROFILE),
     Place(SESSIONS, "profile", "SessionsScreen", PROFILE, title_text="profile.sessions"),
     Place(OUTBOX, "outbox", "OutboxScreen", HOME),
+    Place(INBOX, "inbox", "InboxScreen", HOME),
+    Place(
+        NOTICE_SETTINGS,
+        "inbox",
+        "NoticeSettingsScreen",
+        INBOX,
+        module="settings_screen",
+        title_text="inbox.settings",
+    ),
+    Place(MY_DATA, "my_data", "MyDataScreen", PROFILE),
+    Place(
+        DATA_HISTORY,
+        "my_data",
+        "HistoryScreen",
+        MY_DATA,
+        module="history_screen",
+        title_text="my_data.history",
+    ),
+    Place(MY_CASES, "my_data", "MyCasesScreen", MY_DATA, module="cases_screen", title_text="my_data.cases"),
+    Place(
+        CLOSING, "my_data", "ClosingScreen", MY_DATA, module="closing_screen", title_text="my_data.closing"
+    ),
+    Place(ADD_CARD, "add_card", "AddCardScreen", PROFILE),
     Place(PROFILE, "profile", "ProfileScreen", HOME),
     Place(DATA_UPDATE, "data_update", "DataUpdateScreen", HOME),
     Place(PMI, "pmi", "MigrantScreen", SIGN_IN, is_public=True),

@@ -11,9 +11,12 @@ import pytest
 import jmo_app
 from jamsostek.claims import ClaimChannel, ClaimReason, ClaimStatus
 from jamsostek.contract import LivenessStep, Problem
+from jamsostek.desk_contract import LookPurpose
 from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, HolderDifference, Program, Segment
 from jamsostek.refusals import ALL_CODES, FACTS
+from jamsostek.staff import Role
+from jmo_api.audit import Act
 from jmo_app.explained import WAYS_ON, explain
 from jmo_app.languages import Language
 from jmo_app.texts import COUNTED, Speech
@@ -175,6 +178,12 @@ def test_every_code_of_the_contract_has_a_word(kind: type[StrEnum]) -> None:
     words = texts_of("words")
 
     assert [code for code in kind if code not in words] == []
+
+
+def test_every_act_of_the_audit_log_has_a_word_for_whom_it_is_about() -> None:
+    words = texts_of("words")
+
+    assert [act for act in (*Act, *LookPurpose, *Role) if act not in words] == []
 
 
 def test_a_list_of_codes_becomes_a_list_of_words() -> None:

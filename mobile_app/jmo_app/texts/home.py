@@ -7,6 +7,8 @@ TEXTS: Final = {
     "day": ("Selamat siang, {name}", "Good afternoon, {name}"),
     "afternoon": ("Selamat sore, {name}", "Good afternoon, {name}"),
     "evening": ("Selamat malam, {name}", "Good evening, {name}"),
+    "inbox": ("Pemberitahuan", "Notices"),
+    "inbox_unread": ("Pemberitahuan, {count} belum dibaca", "Notices, {count} unread"),
     "balance": ("Saldo JHT Anda", "Your JHT balance"),
     "show_balance": ("Tampilkan saldo JHT", "Show JHT balance"),
     "hide_balance": ("Tutup saldo JHT", "Cover JHT balance"),

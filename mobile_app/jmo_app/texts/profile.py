@@ -12,6 +12,9 @@ TEXTS: Final = {
     "look_dark": ("Gelap", "Dark"),
     "security": ("Keamanan dan kontak", "Security and contacts"),
     "outbox": ("Kotak keluar", "Outbox"),
+    "my_data": ("Data saya", "My data"),
+    "inbox": ("Pemberitahuan", "Notices"),
+    "add_card": ("Tambah kartu peserta", "Add a member card"),
     "consents": ("Persetujuan saya", "What I agreed to"),
     "sessions": ("Perangkat yang masuk", "Devices signed in"),
     "sessions_why": (

@@ -96,10 +96,25 @@ def _content(state: HomeState, home: Home) -> ft.Control:
 
 
 def _greeting(state: HomeState, home: Home) -> ft.Control:
-    greeting = words.title(state.greeting(home))
+    greeting = ft.Container(words.title(state.greeting(home)), expand=True)
+    bell = _bell(state.app, home.unread_notices)
     if state.app.is_wide:
-        return greeting
-    return ft.Row([frame.mark(size=36), ft.Container(greeting, expand=True)], spacing=12)
+        return ft.Row([greeting, bell], spacing=12)
+    return ft.Row([frame.mark(size=36), greeting, bell], spacing=12)
+
+
+def _bell(app: App, unread: int) -> ft.Control:
+    """How many are unread is said in words too."""
+    say = app.speech.say
+    name = say("home.inbox_unread", count=unread) if unread else say("home.inbox")
+    icon = ft.Icons.NOTIFICATIONS if unread else ft.Icons.NOTIFICATIONS_OUTLINED
+    bell = buttons.icon_button(icon, name, lambda: app.go(routes.INBOX), key="home.inbox")
+    if not unread:
+        return bell
+    count = surfaces.chip(str(min(unread, 99)), bgcolor=theme.STEP, color=theme.ON_STEP)
+    return ft.Stack(
+        [bell, ft.Container(ft.ExcludeSemantics(count), right=-4, top=-4)], clip_behavior=ft.ClipBehavior.NONE
+    )
 
 
 def _balance(state: HomeState, home: Home) -> ft.Control:

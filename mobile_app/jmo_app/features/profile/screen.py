@@ -39,7 +39,10 @@ def ProfileScreen(app: App) -> ft.Control:  # noqa: N802
         ),
         _link(app, "profile.update_data", ft.Icons.FACT_CHECK_OUTLINED, routes.DATA_UPDATE),
         _link(app, "profile.security", ft.Icons.SHIELD_OUTLINED, routes.SECURITY),
+        _link(app, "profile.my_data", ft.Icons.FOLDER_SHARED_OUTLINED, routes.MY_DATA),
         _link(app, "profile.consents", ft.Icons.HANDSHAKE_OUTLINED, routes.CONSENTS),
+        _link(app, "profile.inbox", ft.Icons.NOTIFICATIONS_OUTLINED, routes.INBOX),
+        _link(app, "profile.add_card", ft.Icons.ADD_CARD_OUTLINED, routes.ADD_CARD),
         _link(app, "profile.outbox", ft.Icons.OUTBOX_OUTLINED, routes.OUTBOX),
         _link(app, "profile.sessions", ft.Icons.DEVICES_OUTLINED, routes.SESSIONS),
         surfaces.section(

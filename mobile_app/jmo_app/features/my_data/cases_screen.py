@@ -1,0 +1,82 @@
+"""What people decide for this member, with its clock; and objecting to what a machine decided."""
+
+import flet as ft
+
+from jamsostek.rights import ObjectionSubject
+from jamsostek.rights_contract import OwnCase, OwnCases
+from jmo_app.app import App
+from jmo_app.components import buttons, faces, fields, frame, surfaces, troubles, words
+from jmo_app.components.watching import use_changes, use_start
+from jmo_app.features.my_data.state import MyCasesState
+
+
+@ft.component
+def MyCasesScreen(app: App) -> ft.Control:  # noqa: N802
+    state = app.keep("my-cases", lambda: MyCasesState(app))
+    use_changes(state.changes)
+    use_start(state.cases.load)
+    say = app.speech.say
+    return frame.screen(
+        app,
+        _objection(state),
+        words.heading(say("my_data.cases")),
+        faces.four_faces(
+            app,
+            state.cases,
+            content=lambda cases: _list(app, cases),
+            empty=lambda: surfaces.notice(say("my_data.cases_none")),
+        ),
+        title=say("my_data.cases"),
+    )
+
+
+def _objection(state: MyCasesState) -> ft.Control:
+    say = state.app.speech.say
+    rows: list[ft.Control] = [words.heading(say("my_data.object")), words.body(say("my_data.object_why"))]
+    if state.opened is not None:
+        told = say("my_data.objected", number=state.opened.number, by=state.opened.answer_by)
+        rows.append(surfaces.good_news(told))
+    if state.is_missing:
+        rows.append(surfaces.warning(say("my_data.object_missing")))
+    rows += [
+        fields.radio_list(
+            say("my_data.object_to"),
+            [(subject, say(f"my_data.subject_{subject}")) for subject in ObjectionSubject],
+            state.subject,
+            state.choose,
+            key="objection.subject",
+        ),
+        fields.text_field(
+            say("my_data.object_number"), state.decision, state.typing("decision"), key="objection.decision"
+        ),
+        fields.text_field(
+            say("my_data.object_note"), state.note, state.typing("note"), key="objection.note", lines=3
+        ),
+    ]
+    if state.sending.trouble is not None:
+        rows.append(troubles.trouble_panel(state.app, state.sending.trouble))
+    rows.append(
+        buttons.primary_button(
+            say("my_data.object_send"), state.send, key="objection.send", busy=state.sending.is_busy
+        )
+    )
+    return surfaces.section(*rows, spacing=12)
+
+
+def _list(app: App, cases: OwnCases) -> ft.Control:
+    return surfaces.stack(*(_case(app, case) for case in cases.cases), spacing=12)
+
+
+def _case(app: App, case: OwnCase) -> ft.Control:
+    speech = app.speech
+    rows: list[ft.Control] = [
+        words.heading(speech.say(f"my_data.kind_{case.kind}")),
+        words.quiet(speech.say("my_data.case", number=case.number)),
+    ]
+    if case.decided_at is None:
+        rows.append(words.body(speech.say("my_data.case_open", by=case.answer_by)))
+    else:
+        rows.append(words.body(speech.say(f"my_data.case_{case.status}", at=case.decided_at)))
+    if case.reason:
+        rows.append(words.body(speech.say("my_data.case_reason", reason=case.reason)))
+    return surfaces.section(*rows)

@@ -1,0 +1,66 @@
+"""What the member was told, and how they want to be told."""
+
+from typing import Final
+
+TEXTS: Final = {
+    "title": ("Pemberitahuan", "Notices"),
+    "empty": ("Belum ada pemberitahuan.", "There are no notices yet."),
+    "new": ("Baru", "New"),
+    "more": ("Tampilkan yang lebih lama", "Show older ones"),
+    "waiting": ("{channel}: menunggu", "{channel}: waiting"),
+    "sent": ("{channel}: terkirim", "{channel}: sent"),
+    "delivered": ("{channel}: sampai", "{channel}: delivered"),
+    "bounced": ("{channel}: tidak sampai", "{channel}: did not arrive"),
+    "parked": ("{channel}: tertahan, sedang diperiksa petugas", "{channel}: held up, a person is looking"),
+    "by_email": ("Email", "Email"),
+    "by_sms": ("SMS", "SMS"),
+    "by_push": ("Push", "Push"),
+    "settings": ("Atur pemberitahuan", "Notice settings"),
+    "settings_why": (
+        "Semua pemberitahuan selalu ada di aplikasi. Di sini Anda memilih yang juga dikirim.",
+        "All notices are in the app. Here you choose what is sent to you as well.",
+    ),
+    "by_this_way": ("{kind} lewat {channel}", "{kind} by {channel}"),
+    "kind_security": ("Keamanan", "Security"),
+    "kind_security_what": (
+        "Perangkat baru, kontak dan rekening yang diganti. Selalu dikirim, agar pencuri tidak mematikannya.",
+        "New devices, changes of contacts and accounts. Always sent, so that a thief cannot turn them off.",
+    ),
+    "kind_claim": ("Klaim", "Claims"),
+    "kind_claim_what": ("Setiap langkah klaim Anda.", "Each step of your claim."),
+    "kind_data": ("Data", "Data"),
+    "kind_data_what": (
+        "Perubahan data, perbaikan, dan jawaban petugas.",
+        "Changed data, corrections, and answers of our staff.",
+    ),
+    "kind_contribution": ("Iuran dan perlindungan", "Contributions and protection"),
+    "kind_contribution_what": (
+        "Iuran yang masuk, dan perlindungan yang segera berakhir.",
+        "Contributions booked, and protection that ends soon.",
+    ),
+    "quiet": ("Jam tenang", "Quiet hours"),
+    "quiet_from": ("Pukul {begins}.00 sampai {ends}.00", "From {begins}:00 to {ends}:00"),
+    "quiet_never": ("Tidak ada jam tenang", "No quiet hours"),
+    "quiet_what": (
+        "SMS dan push menunggu sampai jam tenang selesai, kecuali yang menyangkut keamanan.",
+        "SMS and push wait until the quiet hours are over, except for security.",
+    ),
+    "zone": ("Tempat tinggal", "Where you live"),
+    "zone_WIB": ("Indonesia barat (WIB)", "Western Indonesia (WIB)"),
+    "zone_WITA": ("Indonesia tengah (WITA)", "Central Indonesia (WITA)"),
+    "zone_WIT": ("Indonesia timur (WIT)", "Eastern Indonesia (WIT)"),
+    "zone_HONG_KONG": ("Hong Kong", "Hong Kong"),
+    "zone_TAIWAN": ("Taiwan", "Taiwan"),
+    "zone_MALAYSIA": ("Malaysia", "Malaysia"),
+    "zone_SINGAPORE": ("Singapura", "Singapore"),
+    "zone_KOREA": ("Korea Selatan", "South Korea"),
+    "zone_JAPAN": ("Jepang", "Japan"),
+    "zone_SAUDI_ARABIA": ("Arab Saudi", "Saudi Arabia"),
+    "language": ("Bahasa pesan yang dikirim", "Language of what is sent"),
+    "push": ("Push di perangkat ini", "Push on this device"),
+    "push_simulated": (
+        "Simulasi: pesan push hanya tampil di /simulator/messages.",
+        "Simulated: push messages only show at /simulator/messages.",
+    ),
+    "push_here": ("Kirim pesan push ke perangkat ini", "Send push messages to this device"),
+}
