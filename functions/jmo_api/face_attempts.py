@@ -30,7 +30,7 @@ from jmo_api.face_tallies import Tally, count_compared, count_refused, give_back
 from jmo_api.findings import problem_of
 from jmo_api.identifiers import new_name
 from jmo_api.once import Arrival, once
-from jmo_api.ports import Caller, FaceVerdict, LivenessProof, Transaction, Unavailable
+from jmo_api.ports import FaceVerdict, LivenessProof, Transaction, Unavailable
 from jmo_api.records import FACE_CHECKS, MEMBERS, FaceCheck, FaceTally, LivenessFinding, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World
@@ -51,20 +51,20 @@ def unchanged(check: FaceCheck) -> FaceCheck:
     return check
 
 
-def take(world: World, caller: Caller, check_id: str, *, begin: Change = unchanged) -> Taken:
+def take(world: World, arrival: Arrival, *, begin: Change = unchanged) -> Taken:
     """`begin` may refuse. Raises FaceWayClosed, FaceCheckExpired, FaceAttemptsUsed."""
     now = world.clock.now()
-    picture = SELFIES + new_name()
+    picture, member_id = SELFIES + new_name(), arrival.caller.member_id
 
     def work(transaction: Transaction) -> Taken:
-        stored = own_face_check(transaction, caller.member_id, check_id)
-        member = MEMBERS.get(transaction, caller.member_id).record
-        tally = read_tally(transaction, caller.member_id, at=now)
+        stored = own_face_check(transaction, member_id, arrival.subject)
+        member = MEMBERS.get(transaction, member_id).record
+        tally = read_tally(transaction, member_id, at=now).without(arrival.content)
         require_face_consent(transaction, stored.record)
         require_open(stored.record, at=now)
         begun = begin(stored.record)
         tally.require_another()
-        tally.write(transaction, hold(tally.counted, picture, at=now))
+        tally.write(transaction, hold(tally.counted, picture, request=arrival.content, at=now))
         if begun != stored.record:
             FACE_CHECKS.replace(transaction, stored, begun)
         return Taken(picture, member)

@@ -44,6 +44,11 @@ class Tally:
         if len(self.counted.drawn) >= DRAWS:
             raise FaceAttemptsUsed(attempts=FACE_ATTEMPTS)
 
+    def without(self, request: str) -> "Tally":
+        """As if this request had not come before: its answer got lost, and it holds its attempt already."""
+        others = tuple(held for held in self.counted.judging if held.request != request)
+        return replace(self, counted=replace(self.counted, judging=others))
+
     def write(self, transaction: Transaction, tally: FaceTally) -> None:
         if self.stored is None:
             FACE_TALLIES.create(transaction, tally.member_id, tally)
@@ -64,9 +69,9 @@ def read_tally(reading: Reading, member_id: str, *, at: datetime) -> Tally:
     return Tally(counted, stored)
 
 
-def hold(tally: FaceTally, picture: str, *, at: datetime) -> FaceTally:
+def hold(tally: FaceTally, picture: str, *, request: str, at: datetime) -> FaceTally:
     """An attempt while the picture is judged, so that fifty sent at once are not fifty tries."""
-    return replace(tally, judging=(*tally.judging, Judging(picture, since=at)))
+    return replace(tally, judging=(*tally.judging, Judging(picture, since=at, request=request)))
 
 
 def give_back(tally: FaceTally, picture: str) -> FaceTally:

@@ -52,7 +52,7 @@ def send_liveness(world: World, caller: Caller, request: SendLiveness, check_id:
     """Raises ChallengeUnknown, ChallengeSpent, ChallengeExpired, StepsOutOfOrder, FaceFileUnreadable."""
     arrival = Arrival(caller, "face-checks/liveness", request, subject=check_id)
     return answered_once(
-        world.documents, arrival, contract.FaceCheck, lambda: _judge_first(world, caller, request, arrival)
+        world.documents, arrival, contract.FaceCheck, lambda: _judge_first(world, request, arrival)
     )
 
 
@@ -78,10 +78,10 @@ def _draw(
     return face_check_view(drawn, Tally(counted, tally.stored))
 
 
-def _judge_first(world: World, caller: Caller, request: SendLiveness, arrival: Arrival) -> contract.FaceCheck:
+def _judge_first(world: World, request: SendLiveness, arrival: Arrival) -> contract.FaceCheck:
     frames = _read_frames(request)
     now = world.clock.now()
-    taken = take(world, caller, arrival.subject, begin=lambda check: _spend(check, request, arrival, at=now))
+    taken = take(world, arrival, begin=lambda check: _spend(check, request, arrival, at=now))
     return decide(
         world,
         arrival,

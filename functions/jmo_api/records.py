@@ -235,6 +235,8 @@ class Judging:
 
     picture: str
     since: Instant
+    request: str = ""
+    """A digest of the request it came with: sent again, it is the same attempt."""
 
 
 @dataclass(frozen=True, slots=True)

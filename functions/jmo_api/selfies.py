@@ -22,13 +22,13 @@ _BEGINNINGS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 def send_selfie(world: World, caller: Caller, request: SendSelfie, check_id: str) -> contract.FaceCheck:
     arrival = Arrival(caller, "face-checks/selfie", request, subject=check_id)
     return answered_once(
-        world.documents, arrival, contract.FaceCheck, lambda: _judge_first(world, caller, request, arrival)
+        world.documents, arrival, contract.FaceCheck, lambda: _judge_first(world, request, arrival)
     )
 
 
-def _judge_first(world: World, caller: Caller, request: SendSelfie, arrival: Arrival) -> contract.FaceCheck:
+def _judge_first(world: World, request: SendSelfie, arrival: Arrival) -> contract.FaceCheck:
     selfie = read_picture(request.picture)
-    taken = take(world, caller, arrival.subject)
+    taken = take(world, arrival)
     return decide(
         world,
         arrival,

@@ -18,8 +18,8 @@ from jmo_api.world import World
 from tests.load.crowd import SAVED
 from tests.people import ScriptedFaces, bank_of
 
-LATER = timedelta(minutes=30)
-"""When every lease is over and every pause between two tries."""
+LATER = timedelta(hours=26)
+"""When every lease is over, every pause between two tries, and the development that waited for a claim."""
 
 
 def check_books(data: Path, claims: Mapping[str, str], updated: set[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import json
 import secrets
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from typing import Any, Final
@@ -13,6 +14,8 @@ from tests.load.crowd import Person
 from tests.people import PASSWORD
 
 BUSY: Final = "SYS-SIBUK"
+CHANGED: Final = "CLM-BERUBAH"
+QUOTES: Final = 3
 OVER: Final = "SES-HABIS"
 PATIENCE: Final = 60
 """How often a busy service is asked again before it counts as an error."""
@@ -22,6 +25,10 @@ LOOKS: Final = 3
 
 
 class Failed(Exception):  # noqa: N818 - what the walk met, said without what was sent
+    pass
+
+
+class AmountChanged(Exception):  # noqa: N818
     pass
 
 
@@ -79,13 +86,21 @@ class Walk:
         self.seen.updated.add(self.person.member_id)
 
     def _claim(self) -> str:
+        """Where the month was credited since the amount was shown, it is shown again, as in the app."""
+        check_id = self._prove_life("jht-claim")
+        for _ in range(QUOTES):
+            with suppress(AmountChanged):
+                return self._submit(check_id)
+        raise Failed("the amount changes each time")
+
+    def _submit(self, check_id: str) -> str:
         quote = self._ask("POST", "/jht/quote", reason="MENGUNDURKAN_DIRI")
         claim = self._ask(
             "POST",
             "/jht/claims",
             request_id=new_id(),
             reason="MENGUNDURKAN_DIRI",
-            face_check_id=self._prove_life("jht-claim"),
+            face_check_id=check_id,
             bank={"bank_code": "014", "account_number": self.person.account},
             npwp="",
             confirmed_net=quote["net"],
@@ -121,6 +136,8 @@ class Walk:
             codes = [problem["code"] for problem in answer["problems"]]
             if method == "DELETE" and codes == [OVER] and self.seen.busy[route]:
                 return None  # the first one ended the session; its answer got lost
+            if codes == [CHANGED]:
+                raise AmountChanged
             if (status, codes) != (503, [BUSY]):
                 raise Failed(f"{route} answered {status} {','.join(codes)}")
             self.seen.busy[route] += 1
