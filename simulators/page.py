@@ -27,6 +27,7 @@ _PAGE: Final = """<!doctype html>
   label {{ display: block; margin: .75rem 0 .25rem; }}
   button, select, input {{ font: inherit; min-height: 3rem; max-width: 100%; box-sizing: border-box; }}
   table {{ border-collapse: collapse; display: block; overflow-x: auto; }}
+  caption {{ text-align: left; font-weight: bold; padding: .5rem 0; }}
   th, td {{ text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #767676; }}
 </style>
 <h1>{title}</h1>
@@ -42,11 +43,12 @@ def page(title: str, content: str, *, said: str = "") -> Response:
     return Response(_PAGE.format(title=escape(title), said=notice, content=content), headers=_HEADERS)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = "") -> str:
     listed = [f"<tr>{''.join(f'<td>{escape(cell)}' for cell in row)}</tr>" for row in rows]
     titles = "".join(f"<th>{escape(title)}" for title in head)
     body = "\n".join(listed) or f'<tr><td colspan="{len(head)}">Nothing yet.</tr>'
-    return f"<table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
+    name = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return f"<table>{name}<thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def only_from_here() -> None:

@@ -114,6 +114,11 @@ class PlacementSimulator:
         rows = self.books.rows("select told, asked from updates order by rowid desc")
         return [(json.loads(str(told)), int(str(asked))) for told, asked in rows]
 
+    def batches(self) -> list[tuple[str, dict[str, Any]]]:
+        """Lists that were taken, the newest first: the company and the answer."""
+        rows = self.books.rows("select company, answer from batches where status = 200 order by rowid desc")
+        return [(str(company), json.loads(str(answer))) for company, answer in rows]
+
     def send_batch(self, company: str, part: str, table_text: str, *, request_id: str) -> tuple[int, Any]:
         signature = sign(self.key, (request_id, company, part, table_text))
         question = {
@@ -185,12 +190,32 @@ def _home(simulator: PlacementSimulator, *, said: str = "") -> Response:
             (one["nik"], one["number"], one["part"], one["kpj"], str(one["protected_until"]), f"{asked}×")
             for one, asked in simulator.updates()
         ),
+        caption="Updates from JMO Terbuka",
     )
-    batch = _BATCH_FORM if simulator.name == "siskotkln" else ""
+    batch = f"{_BATCH_FORM}{_lists(simulator)}" if simulator.name == "siskotkln" else ""
     content = f"""{batch}<h2>Register a prospective worker</h2>{_prospect_form()}
-<h2>Updates from JMO Terbuka</h2>{told}
+{told}
 <h2>Registered here</h2>{people}"""
     return page(NAMES[simulator.name], content, said=said)
+
+
+def _lists(simulator: PlacementSimulator) -> str:
+    """What each company handed in, and what it has to pay: its statement."""
+    rows = []
+    for company, answer in simulator.batches():
+        bill = answer.get("bill") or {}
+        rows.append(
+            (
+                company,
+                str(answer["number"]),
+                str(answer["accepted"]),
+                str(len(answer["faulty_rows"])),
+                str(bill.get("billing_code", "–")),
+                f"{bill.get('amount', 0):,}",
+            )
+        )
+    head = ("Company", "List", "Taken", "At fault", "Billing number", "Rupiah")
+    return table(head, rows, caption="Lists handed in")
 
 
 _TEXT_FIELDS: Final = (

@@ -1,21 +1,18 @@
 """P5: a placement company hands in a list at SISKOTKLN."""
 
-import csv
 import io
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jamsostek.membership import Sex
 from jmo_api.migrants.records import COVERS, REGISTRATIONS
-from jmo_api.ports import Citizen
 from jmo_api.world import World
 from tests.journeys.migrants import Worker
 from tests.outside import Outside, connect
 from tests.people import registry_of
+from tests.placement_lists import a_row, citizens, faults, table, with_faults
 
 COMPANY = "PT Penempatan Contoh"
 BEFORE, DURING = "SEBELUM", "SELAMA_SETELAH"
@@ -24,20 +21,6 @@ BEFORE, DURING = "SEBELUM", "SELAMA_SETELAH"
 @pytest.fixture
 def outside(world: World, tmp_path: Path) -> Iterator[Outside]:
     yield connect(world, tmp_path / "outside")
-
-
-def a_row(number: int, **changed: str) -> dict[str, str]:
-    return {
-        "nik": f"350999410395{number:04d}",
-        "name": f"PEKERJA NOMOR {number}",
-        "birth_date": "1995-03-01",
-        "sex": "P",
-        "phone": f"0812{number:08d}",
-        "email": f"p{number}@example.com",
-        "country": "TW",
-        "occupation": "Perawat",
-        "placement_signed_on": "2026-11-01",
-    } | changed
 
 
 WORK = {
@@ -51,64 +34,26 @@ WORK = {
 }
 
 
-def table(rows: list[dict[str, str]], *, delimiter: str = ",") -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]), delimiter=delimiter, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
-
-
 def on_record(world: World, numbers: range) -> None:
-    rows = [a_row(number) for number in numbers]
-    registry_of(world).record(
-        *(Citizen(row["nik"], row["name"], date(1995, 3, 1), Sex.FEMALE) for row in rows)
-    )
+    registry_of(world).record(*citizens(numbers))
 
 
 def send(outside: Outside, text: str, *, part: str = BEFORE, request_id: str = "r" * 32) -> tuple[int, Any]:
     return outside.siskotkln.send_batch(COMPANY, part, text, request_id=request_id)
 
 
-FAULTS: tuple[tuple[Mapping[str, str], str, str], ...] = (
-    ({"nik": "35099941039500"}, "nik", "ID-NIK"),
-    ({"nik": "3509994103951002"}, "nik", "REQ-ISI"),  # twice: row 4 has it too
-    ({"nik": "3509994103959999"}, "nik", "ID-TIDAKADA"),
-    ({"nik": ""}, "nik", "DAT-WAJIB"),
-    ({"name": ""}, "name", "DAT-WAJIB"),
-    ({"name": "ORANG LAIN SAMA SEKALI"}, "nik", "ID-BEDA"),
-    ({"birth_date": "1995-02-30"}, "birth_date", "REQ-ISI"),
-    ({"birth_date": "01/03/1995"}, "birth_date", "REQ-ISI"),
-    ({"birth_date": "1995-03-02"}, "nik", "ID-BEDA"),
-    ({"birth_date": ""}, "birth_date", "DAT-WAJIB"),
-    ({"sex": "X"}, "sex", "DAT-PILIHAN"),
-    ({"sex": "L"}, "nik", "ID-BEDA"),
-    ({"phone": "0812"}, "phone", "KON-HP"),
-    ({"phone": ""}, "phone", "DAT-WAJIB"),
-    ({"email": "p@"}, "email", "KON-EMAIL"),
-    ({"country": "ZZ"}, "country", "PMI-NEGARA"),
-    ({"country": ""}, "country", "DAT-WAJIB"),
-    ({"occupation": ""}, "occupation", "DAT-WAJIB"),
-    ({"placement_signed_on": "2026-11-21"}, "placement_signed_on", "PMI-PENEMPATAN"),
-    ({"placement_signed_on": ""}, "placement_signed_on", "DAT-WAJIB"),
-)
-
-
 def test_of_five_hundred_twenty_are_at_fault_and_each_is_named_by_its_row(outside: Outside) -> None:
     on_record(outside.world, range(1_000, 1_500))
     rows = [a_row(number) for number in range(1_000, 1_500)]
-    faulty = [25 * (place + 1) - 1 for place in range(len(FAULTS))]
-    for at, (changed, _, _) in zip(faulty, FAULTS, strict=True):
-        rows[at] |= changed
+    expected = with_faults(rows, faults(today=outside.world.clock.today()))
 
     status, answer = send(outside, table(rows))
 
     assert status == 200
     named = [(fault["row"], fault["column"], fault["code"]) for fault in answer["faults"]]
-    expected = [(at + 2, column, code) for at, (_, column, code) in zip(faulty, FAULTS, strict=True)]
-    assert named == expected
+    assert named == [(row, column, code) for row, (_, column, code) in expected.items()]
     assert answer["accepted"] == 480
-    assert answer["faulty_rows"] == [at + 2 for at in faulty]
+    assert answer["faulty_rows"] == list(expected)
     assert answer["bill"]["amount"] == 480 * 37_500
 
 
