@@ -162,6 +162,20 @@ class BeginUpload:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPaper:
+    """To see what was sent."""
+
+    key: Key
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SendChunk:
     key: Key
     document: Document

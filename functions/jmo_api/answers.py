@@ -10,6 +10,7 @@ from flask import Request, Response
 
 from jamsostek.contract import Problems
 from jamsostek.refusals import RuleBroken
+from jmo_api.file_links import File
 from jmo_api.parsing import adapter_of
 from jmo_api.problems import problems, status_of, wait_of
 from jmo_api.routes import Html, Route
@@ -30,6 +31,12 @@ PAGE_HEADERS: Final = {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
 }
+FILE_HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "Content-Disposition": "inline",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""A file is looked at, and runs nothing."""
 SMALL: Final = 1024
 """Below one packet compression saves nobody anything."""
 AS_OF = re.compile(rb'"as_of":"[^"]*"')
@@ -41,6 +48,8 @@ def encode(route: Route, answer: Any, request: Request) -> Response:
         return Response(status=204)
     if route.answer is Html:
         return Response(answer, headers=PAGE_HEADERS)
+    if route.answer is File:
+        return Response(answer.content, headers={"Content-Type": answer.media_type, **FILE_HEADERS})
     body = adapter_of(route.answer).dump_json(answer)
     response = Response(body, content_type=JSON)
     if route.cached_for:

@@ -82,6 +82,7 @@ NEEDS_NO_REQUEST_ID = {
     "POST /api/v1/pmi/registrations/code": "a code that was proven stays proven",
     "POST /api/v1/pmi/registrations/uploads": "begun again is another upload; the first lapses",
     "POST /api/v1/pmi/registrations/uploads/chunks": "a chunk has its place in the file",
+    "POST /api/v1/pmi/registrations/paper": "keeps nothing; makes a link",
     "POST /api/v1/pmi/registrations/card": "keeps nothing; prints",
     "POST /api/v1/payments/bills": "keeps nothing; a channel asks what is owed",
     "POST /api/v1/payments/reports": "the channel's own reference is the key",

@@ -431,6 +431,7 @@ PUBLIC = {
     "POST /api/v1/pmi/registrations/uploads",
     "POST /api/v1/pmi/registrations/uploads/chunks",
     "POST /api/v1/pmi/registrations/bill",
+    "POST /api/v1/pmi/registrations/paper",
     "POST /api/v1/pmi/registrations/card",
     "POST /api/v1/pmi/registrations/extension",
     "POST /api/v1/pmi/registrations/events",

@@ -10,6 +10,7 @@ import pytest
 
 from jmo_api.adapters.local_messenger import SENT
 from jmo_api.cards import print_own_card
+from jmo_api.cleaning import clean_document
 from jmo_api.clock import SetClock
 from jmo_api.migrants.afterwards import remind_of_the_end
 from jmo_api.migrants.records import REGISTRATIONS
@@ -444,6 +445,43 @@ def test_pieces_nobody_completes_do_not_stay(worker: Worker, outside: Outside, c
     delete_old_pictures(outside.world)
 
     assert not kept_files(outside)
+
+
+def a_link(worker: Worker) -> str:
+    worker.start()
+    worker.enter_code()
+    worker.verify()
+    worker.upload("KTP", PDF)
+    url = str(worker.post("/paper", key=worker.key, document="KTP")["url"])
+    assert url.startswith("http://127.0.0.1:8080/v/file/")
+    return url.removeprefix("http://127.0.0.1:8080")
+
+
+def test_a_paper_is_looked_at_by_a_link_that_ends(worker: Worker, outside: Outside, clock: SetClock) -> None:
+    on_record(outside.world)
+    path = a_link(worker)
+    browser = outside.app.test_client()
+
+    shown = browser.get(path)
+    clock.move(timedelta(minutes=10))
+    late = browser.get(path)
+
+    assert (shown.status_code, shown.mimetype, shown.data) == (200, "application/pdf", clean_document(PDF))
+    assert shown.headers["Cache-Control"] == "no-store"
+    assert "sandbox" in shown.headers["Content-Security-Policy"]
+    assert late.status_code == 404
+
+
+def test_a_link_opens_its_own_file_alone(worker: Worker, outside: Outside) -> None:
+    on_record(outside.world)
+    path = a_link(worker)
+    browser = outside.app.test_client()
+    place, _, seal = path.removeprefix("/v/file/").partition(".")
+    other = "A" if place[12] != "A" else "B"
+
+    for forged in (f"{place[:12]}{other}{place[13:]}.{seal}", f"{place}.{seal[:-1]}", f"{place}.", ".", seal):
+        assert browser.get(f"/v/file/{forged}").status_code == 404
+    assert worker.codes("/paper", status=404, key=worker.key, document="KK") == ["REQ-TIDAKADA"]
 
 
 def kept_files(outside: Outside) -> Sequence[str]:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from jamsostek.migrant_contract import BeginUpload, SendChunk, UploadState
+from jamsostek.migrant_contract import BeginUpload, FileLink, OpenPaper, SendChunk, UploadState
 from jamsostek.migrant_documents import Document
-from jamsostek.refusals import MalformedFile, UploadDamaged, UploadOutOfStep
+from jamsostek.refusals import MalformedFile, NotHere, UploadDamaged, UploadOutOfStep
 from jmo_api.cleaning import clean_document
+from jmo_api.file_links import link_to
 from jmo_api.identifiers import new_name
 from jmo_api.migrants.keys import open_with
 from jmo_api.migrants.records import REGISTRATIONS, Registration, Upload
@@ -54,6 +55,16 @@ def send_chunk(world: World, visitor: Visitor, request: SendChunk) -> UploadStat
         return after
 
     return _state(request.document, _change(world, request.key, request.document, change))
+
+
+def open_paper(world: World, visitor: Visitor, request: OpenPaper) -> FileLink:  # noqa: ARG001 - as every public route
+    """Raises NotHere before the document is complete."""
+    registration = open_with(world.documents, request.key).record
+    upload = (registration.uploads or {}).get(request.document)
+    if upload is None or not upload.is_complete:
+        raise NotHere
+    (whole,) = upload.parts
+    return link_to(world, whole)
 
 
 def _completed(world: World, request: SendChunk, upload: Upload) -> Upload:
