@@ -1,9 +1,16 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from jamsostek.contract import FacePurpose, Problem
-from jamsostek.desk_contract import CaseDecision, CaseLine, CaseLines, FaceReviewView
+from jamsostek.desk_contract import (
+    CaseDecision,
+    CaseLine,
+    CaseLines,
+    FaceReviewView,
+    NameAndBirth,
+    OpeningView,
+)
 from jamsostek.staff import Role
 from jmo_desk.console import Console
 from jmo_desk.features.cases.screen import VIEWS
@@ -112,3 +119,28 @@ def opened(console: Console, net: ScriptedNet) -> CasesState:
     net.tell("GET desk/face-reviews/W-1", a_face_review())
     run(state.open("face-review", "W-1"))
     return state
+
+
+@pytest.mark.parametrize("may_grant", [True, False])
+def test_an_opening_nobody_else_speaks_for_can_only_be_refused(
+    console: Console, net: ScriptedNet, may_grant: bool
+) -> None:
+    stated = NameAndBirth("Nur Hasanah", date(1995, 2, 17))
+    view = OpeningView(
+        number="B-1",
+        opened_at=NOON,
+        answer_by=NOON + timedelta(hours=72),
+        masked_number="3273••••••••0040",
+        stated=stated,
+        recorded=None,
+        registry=None,
+        masked_reach="nu••••@example.com",
+        note="",
+        may_grant=may_grant,
+    )
+    state = CasesState(seated(console, Role.REVIEWER))
+    net.tell("GET desk/openings/B-1", view)
+
+    run(state.open("opening", "B-1"))
+
+    assert state.may_grant is may_grant

@@ -37,6 +37,7 @@ ON_EVERY_STORE = frozenset(
         "test_cards",
         "test_merging",
         "test_money_under_load",
+        "test_fraud_cases",
     }
 )
 """The main job and where money moves."""

@@ -7,6 +7,7 @@ import flet as ft
 
 from jmo_app import theme
 from jmo_app.components import buttons, words
+from jmo_desk.console import Console
 
 NAME_WIDTH: Final = 170
 
@@ -73,13 +74,13 @@ def choice(
     )
 
 
-def side_by_side(*controls: ft.Control) -> ft.Control:
+def side_by_side(console: Console, *controls: ft.Control) -> ft.Control:
     """Under each other in a narrow window."""
-    share = 12 / len(controls)
-    return ft.ResponsiveRow(
-        [ft.Container(content=control, col={"xs": 12, "md": share}) for control in controls],
+    if not console.is_wide:
+        return ft.Column(list(controls), spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Row(
+        [ft.Container(content=control, expand=True) for control in controls],
         spacing=12,
-        run_spacing=12,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
 

@@ -123,10 +123,12 @@ def _faces(console: Console, view: FaceReviewView) -> Drawn:
     rows: Drawn = [
         words.title(say("cases.faces_of", name=view.name)),
         dense.side_by_side(
+            console,
             _picture(say("cases.selfie"), view.selfie, otherwise=say("cases.no_selfie")),
             _picture(say("cases.reference"), view.reference, otherwise=say("cases.no_reference")),
         ),
         dense.side_by_side(
+            console,
             dense.panel(
                 say("cases.facts"),
                 dense.facts(
@@ -173,6 +175,7 @@ def _correction(console: Console, view: CorrectionView) -> Drawn:
     return [
         words.title(say("cases.correction_of", name=view.name, subject=speech.word(view.subject))),
         dense.side_by_side(
+            console,
             dense.panel(say("cases.recorded"), words.body(view.recorded or "–")),
             dense.panel(say("cases.stated"), words.body(view.stated or "–", bold=True)),
             dense.panel(say("cases.registry"), words.body(view.registry or say("cases.registry_silent"))),
@@ -195,6 +198,7 @@ def _opening(console: Console, view: OpeningView) -> Drawn:
     return [
         words.title(say("cases.opening_of", name=view.stated.name)),
         dense.side_by_side(
+            console,
             dense.panel(say("cases.recorded"), *_person(console, view.recorded, say("cases.no_record"))),
             dense.panel(say("cases.stated"), *_person(console, view.stated, "")),
             dense.panel(
@@ -234,10 +238,11 @@ def _fraud(console: Console, view: FraudView) -> Drawn:
     if view.pictures:
         rows.append(
             dense.side_by_side(
+                console,
                 *(
                     _picture(say("cases.face_number", number=place), picture, otherwise="–")
                     for place, picture in enumerate(view.pictures, 1)
-                )
+                ),
             )
         )
     rows.append(surfaces.notice(say("cases.fraud_what", until=view.answer_by)))
@@ -262,8 +267,13 @@ def _decision(state: CasesState) -> ft.Control:
         rows.append(troubles.trouble_panel(state.console, state.decide.trouble))
     rows.append(
         dense.side_by_side(
+            state.console,
             buttons.primary_button(
-                say(f"cases.grant_{kind}"), state.deciding(granted=True), key="grant", busy=is_busy
+                say(f"cases.grant_{kind}"),
+                state.deciding(granted=True),
+                key="grant",
+                busy=is_busy,
+                enabled=state.may_grant,
             ),
             buttons.second_button(
                 say(f"cases.refuse_{kind}"), state.deciding(granted=False), key="refuse", enabled=not is_busy

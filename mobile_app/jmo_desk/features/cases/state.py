@@ -86,6 +86,11 @@ class CasesState:
         return tuple(kind for kind, queue in QUEUES.items() if self.console.role in queue.roles)
 
     @property
+    def may_grant(self) -> bool:
+        """What nobody but who asks says can only be refused."""
+        return not isinstance(self.opened, OpeningView) or self.opened.may_grant
+
+    @property
     def is_reason_read(self) -> bool:
         return self.kind in READ_BY_THE_MEMBER
 

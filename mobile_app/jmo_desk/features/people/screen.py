@@ -97,6 +97,7 @@ def _person(console: Console, person: PersonView) -> Drawn:
     rows: Drawn = [
         words.title(person.name),
         dense.side_by_side(
+            console,
             dense.panel(say("people.identity"), _identity(console, person)),
             dense.panel(say("people.account"), _account(console, person)),
         ),
@@ -105,10 +106,12 @@ def _person(console: Console, person: PersonView) -> Drawn:
         rows.append(reset_form(opening_of(console, person.member_id)))
     rows += [
         dense.side_by_side(
+            console,
             dense.panel(say("people.cards"), _cards(console, person)),
             dense.panel(say("people.claims"), _claims(console, person)),
         ),
         dense.side_by_side(
+            console,
             dense.panel(say("people.cases"), _cases(console, person)),
             dense.panel(say("people.devices"), _devices(console, person)),
         ),

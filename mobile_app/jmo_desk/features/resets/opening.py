@@ -61,7 +61,9 @@ def reset_form(state: OpeningState) -> ft.Control:
     return dense.panel(
         say("resets.begin"),
         surfaces.notice(say("resets.begin_what")),
-        dense.side_by_side(_field(state, "new_email", autofocus=True), _field(state, "new_phone")),
+        dense.side_by_side(
+            state.console, _field(state, "new_email", autofocus=True), _field(state, "new_phone")
+        ),
         *general,
         buttons.primary_button(say("resets.open"), state.submit, key="reset.open", busy=state.send.is_busy),
     )

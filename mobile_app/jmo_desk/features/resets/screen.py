@@ -84,6 +84,7 @@ def _opened(state: ResetsState, number: str) -> Drawn | None:
     rows: Drawn = [
         words.title(say("resets.of", name=reset.name)),
         dense.side_by_side(
+            console,
             dense.panel(say("resets.case"), _case(console, reset)),
             dense.panel(say("resets.proven"), _proven(console, reset)),
         ),
@@ -188,8 +189,8 @@ def _decision(state: ResetsState) -> ft.Control:
     return dense.panel(
         say("resets.decide"),
         words.quiet(say("resets.decide_what")),
-        dense.side_by_side(_needed(state, "reason"), _needed(state, "code")),
-        dense.side_by_side(approve, refuse) if state.may_approve else refuse,
+        dense.side_by_side(state.console, _needed(state, "reason"), _needed(state, "code")),
+        dense.side_by_side(state.console, approve, refuse) if state.may_approve else refuse,
     )
 
 
