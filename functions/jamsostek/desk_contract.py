@@ -16,6 +16,7 @@ from jamsostek.account_reset import Question, ResetStatus
 from jamsostek.claims import ClaimStatus
 from jamsostek.contract import Digits, FacePurpose, Id, OptionalLine, RequestId
 from jamsostek.membership import CardStatus, Segment
+from jamsostek.notice_contract import Delivery
 from jamsostek.staff import Role
 
 
@@ -140,6 +141,22 @@ class PersonView:
     cases: tuple[CaseLine, ...]
     devices: tuple[DeviceLine, ...]
     timeline: tuple[MomentLine, ...]
+    """The newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """That something was told and how far it came; not what it said."""
+
+    template: str
+    told_at: datetime
+    is_read: bool
+    deliveries: tuple[Delivery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLines:
+    notices: tuple[NoticeLine, ...]
     """The newest first."""
 
 

@@ -40,6 +40,7 @@ from jmo_api import (
     desk_audit,
     desk_cases,
     desk_fraud,
+    desk_notices,
     desk_openings,
     desk_people,
     face_checks,
@@ -879,6 +880,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         request=desk_contract.DecideCase,
         answer=desk_contract.CaseDecision,
         roles=INVESTIGATORS,
+    ),
+    Route(
+        "POST",
+        "/api/v1/desk/members/{member_id}/notices",
+        desk_notices.look_at_notices,
+        request=desk_contract.LookAtMember,
+        answer=desk_contract.NoticeLines,
+        roles=STAFF,
     ),
     Route(
         "GET",

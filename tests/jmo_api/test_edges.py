@@ -90,6 +90,7 @@ NEEDS_NO_REQUEST_ID = {
     "POST /api/v1/cards": "a card that is there already is there",
     "POST /api/v1/my-data/restriction": "sets a state; set twice is set",
     "DELETE /api/v1/my-data/closing": "called off twice is called off",
+    "POST /api/v1/desk/members/{member_id}/notices": "reads; written down as a look",
     "POST /api/v1/notices/read": "read twice is read",
     "POST /api/v1/notices/settings": "sets a state; set twice is set",
     "POST /api/v1/notices/push": "the newest token takes the place of the one before",

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from jamsostek.staff import Role
 from jmo_api.clock import SetClock
 from jmo_api.message_texts import Template
 from jmo_api.messages import MESSAGE, tell_member
@@ -15,6 +16,7 @@ from jmo_api.ports import Body, Transaction
 from jmo_api.records import MEMBERS
 from jmo_api.retention import NOTICES_KEPT_FOR, purge_notices
 from jmo_api.world import World
+from tests.journeys.clerks import hire
 from tests.journeys.conftest import Phone, deliver, sent
 from tests.people import settle_in
 
@@ -233,3 +235,16 @@ def test_notices_are_kept_for_a_year(world: World, siti: Phone, clock: SetClock)
     clock.move(timedelta(seconds=1))
 
     assert (kept, purge_notices(world)) == (0, 1)
+
+
+def test_the_desk_sees_whether_it_came_and_not_what_was_said(
+    world: World, siti: Phone, clock: SetClock
+) -> None:
+    agent = hire(world, clock, siti.client, "andi", Role.AGENT)
+
+    [line] = agent.post("/desk/members/siti/notices", purpose="member-asked")["notices"]
+
+    assert line["template"] == "new-device"
+    assert [one["state"] for one in line["deliveries"]] == ["delivered", "delivered"]
+    assert "texts" not in line
+    assert siti.get("/my-data/history")["entries"][0]["act"] == "looked-at-notices"
