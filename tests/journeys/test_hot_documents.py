@@ -12,7 +12,7 @@ from tests.journeys.clerks import hire
 from tests.journeys.conftest import Phone, deliver
 from tests.journeys.test_data_update import sent_form
 from tests.journeys.test_jht_claim import BANK, submit
-from tests.people import a_card, a_member, an_account, settle_in
+from tests.people import PASSWORD, a_card, a_member, an_account, settle_in
 
 SHARED = {
     "quotas": "one network or card, within an hour: `docs/security.md` bounds how often",
@@ -29,26 +29,28 @@ def store(store: Documents) -> CountingDocuments:
 
 def walk(world: World, store: CountingDocuments, member_id: str, number: int) -> set[Key]:
     """Wrong password, code to get in again, data update, claim; all that was delivered. What it wrote."""
-    email = f"{member_id}@example.com"
+    email, account, bank = f"{member_id}@example.com", f"12345{number:05d}", dict(BANK)
+    bank["account_number"] = account
     member = a_member(
         member_id,
         nik=f"317199410190{number:04d}",
         email=email,
         phone=f"+62812{number:08d}",
         data_updated_on=None,
-        account=an_account(),
+        account=an_account(account),
     )
     settle_in(world, member, [a_card(f"{member_id}-1", kpj=f"99{number:09d}", member=member)])
     bill = store.begin()
     phone = Phone(create_app(world).test_client())
-    phone.post("/sessions", status=401, login=email, password="salah-123", device_id="d")
+    phone.post("/sessions", status=401, login=email, password="salah-123", device_id=member_id)
     phone.post("/recoveries", request_id=f"recovery-{member_id:>016}", way="email", email=email)
-    phone.sign_in(email)
+    session = phone.post("/sessions", login=email, password=PASSWORD, device_id=member_id)
+    phone.token = session["access_token"]
     check = phone.pass_face_check("data-update", member_id)
-    form = sent_form(phone, check_id=check["check_id"], contact__bank=BANK, contact__email=email)
+    form = sent_form(phone, check_id=check["check_id"], contact__bank=bank, contact__email=email)
     phone.post("/data-update", **(form | {"contact": form["contact"] | {"phone": member.phone}}))
     phone.post("/corrections", request_id=phone.a_request_id(), subject="employer", stated="PT LAIN")
-    submit(phone, face_check_id=phone.pass_face_check("jht-claim", member_id)["check_id"])
+    submit(phone, face_check_id=phone.pass_face_check("jht-claim", member_id)["check_id"], bank=bank)
     deliver(world)
     return set(bill.written)
 
