@@ -130,7 +130,7 @@ function showOffer(version) {
   const words = {
     id: ["Versi baru sudah siap.", "Pakai sekarang", "Nanti saja"],
     en: ["A new version is ready.", "Use it now", "Later"],
-  }[document.documentElement.lang];
+  }[document.documentElement.dataset.language]; // `lang` is Flutter's by now
   const offer = document.createElement("div");
   offer.id = "newer";
   offer.setAttribute("role", "status");

@@ -5,7 +5,7 @@
     try { return JSON.parse(JSON.parse(localStorage.getItem("flutter." + key))); } catch { return null; }
   };
   const language = stored("language") === "en" ? "en" : "id";
-  document.documentElement.lang = language;
+  document.documentElement.lang = document.documentElement.dataset.language = language;
   document.documentElement.dataset.theme = stored("theme") ?? "system";
   const card = stored("stored_card");
   if (!card?.kpj) return;

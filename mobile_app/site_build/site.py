@@ -85,6 +85,7 @@ def build_site(sources: Sources, cache: Path) -> Files:
         "sw.js": worker.encode(),
         "version.json": as_json({"version": version}),
         "headers.json": as_json(shell.headers(policy_of(index))),
+        **screenshots(sources.assets),
         **{f"licences/{name}": sources.assets.joinpath("fonts", name).read_bytes() for name in LICENCES},
     }
 
@@ -110,6 +111,13 @@ def stable_files(assets: Path) -> Files:
     files = {name: assets.joinpath(name).read_bytes() for name in shell.STABLE}
     files[flutter_client.ANIMATION_PLAYER] = assets.joinpath("shell", "rive_native.js").read_bytes()
     return {**files, "manifest.json": assets.joinpath("shell", "manifest.json").read_bytes()}
+
+
+def screenshots(assets: Path) -> Files:
+    """Shown by a browser that offers to install the app; kept nowhere."""
+    return {
+        f"screenshots/{path.name}": path.read_bytes() for path in sorted(assets.glob("screenshots/*.png"))
+    }
 
 
 def policy_of(index: bytes) -> str:
