@@ -25,6 +25,7 @@ from jmo_app.app import App
 from jmo_app.changes import Changes
 from jmo_app.drafts import texts_in
 from jmo_app.features.pmi.answers import (
+    DAYS,
     WORK_DAYS,
     agreement_faults,
     missing,
@@ -157,7 +158,7 @@ class Details:
 
     def faults(self, step: Step) -> tuple[Problem, ...]:
         found = missing(self.fields, *NEEDED.get(step, ()))
-        found += unreadable_days(self.fields, *(name for name in FIELDS.get(step, ()) if _is_day(name)))
+        found += unreadable_days(self.fields, *(name for name in FIELDS.get(step, ()) if name in DAYS))
         absent = {problem.field for problem in found}
         if step is Step.PERSON and "nik" not in absent:
             found += faults_from(self._read_nik, field="nik")
@@ -258,10 +259,6 @@ class Details:
         for name, text in known.items():
             if text:
                 self.fields.setdefault(name, text)
-
-
-def _is_day(name: str) -> bool:
-    return name in {*WORK_DAYS, "birth_date", "passport_expires_on"}
 
 
 def _at_field(problem: Problem) -> Problem:

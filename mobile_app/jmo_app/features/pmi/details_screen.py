@@ -11,13 +11,13 @@ from jamsostek.migrant_contract import Registration
 from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.components import buttons, fields, surfaces, wizard, words
+from jmo_app.features.pmi.answers import DAYS
 from jmo_app.features.pmi.clocks import clocks
 from jmo_app.features.pmi.costs import cost
 from jmo_app.features.pmi.details import FIELDS, MOST_RELATIVES, RELATIONS, Details, Step
 from jmo_app.languages import Language
 from jmo_app.texts import Speech
 
-NUMBERS: Final = frozenset({"nik", "birth_date", "passport_expires_on", "starts_on", "ends_on", "departs_on"})
 KEYBOARDS: Final = {
     "phone": ft.KeyboardType.PHONE,
     "employer_phone": ft.KeyboardType.PHONE,
@@ -244,7 +244,7 @@ BODIES: Final[dict[Step, Callable[[Details], Drawn]]] = {
 
 
 def _field(details: Details, name: str) -> ft.Control:
-    keyboard = ft.KeyboardType.DATETIME if name in NUMBERS - {"nik"} else KEYBOARDS.get(name)
+    keyboard = ft.KeyboardType.DATETIME if name in DAYS else KEYBOARDS.get(name)
     return fields.text_field(
         _text(details, f"field.{name}"),
         details.fields.get(name, ""),
