@@ -1,6 +1,7 @@
 """P5: a placement company hands in a list at SISKOTKLN."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,8 @@ def test_a_company_hands_its_list_in_on_the_page(outside: Outside) -> None:
 
     assert "1 workers taken, 1 rows at fault" in page
     assert "<td>3<td>sex<td>DAT-PILIHAN" in page
+    statement = outside.lines["siskotkln"].app.test_client().get("/").get_data(as_text=True)
+    assert re.search(rf"<td>{COMPANY}<td>\S+<td>1<td>1<td>\d{{15}}<td>37,500", statement)
 
 
 def test_a_worker_is_registered_on_the_page(outside: Outside) -> None:
