@@ -106,6 +106,15 @@ def test_production_refuses_every_emulator(name: str) -> None:
         read(**{name: "127.0.0.1:9099"})
 
 
+@pytest.mark.parametrize("name", ["FIRESTORE_EMULATOR_HOST", "JMO_SYNTHETIC"])
+def test_a_command_that_works_on_production_refuses_them_too(name: str) -> None:
+    by_hand = {"K_SERVICE": "(absent)", "JMO_CLOUD": "1"}
+    assert read(**by_hand).project == "jmo-pilot"
+
+    with pytest.raises(UnusableSetting, match=name):
+        read(**by_hand, **{name: "1"})
+
+
 def test_a_stand_in_for_kms_is_heard_under_emulators_alone() -> None:
     stand_in = {"JMO_KMS_STAND_IN": "http://127.0.0.1:9"}
 
