@@ -112,9 +112,8 @@ def _bell(app: App, unread: int) -> ft.Control:
     if not unread:
         return bell
     count = surfaces.chip(str(min(unread, 99)), bgcolor=theme.STEP, color=theme.ON_STEP)
-    return ft.Stack(
-        [bell, ft.Container(ft.ExcludeSemantics(count), right=-4, top=-4)], clip_behavior=ft.ClipBehavior.NONE
-    )
+    silent = ft.Semantics(content=count, exclude_semantics=True)
+    return ft.Stack([bell, ft.Container(silent, right=-4, top=-4)], clip_behavior=ft.ClipBehavior.NONE)
 
 
 def _balance(state: HomeState, home: Home) -> ft.Control:
