@@ -104,16 +104,22 @@ def _greeting(state: HomeState, home: Home) -> ft.Control:
 
 
 def _bell(app: App, unread: int) -> ft.Control:
-    """How many are unread is said in words too."""
+    """How many are unread is said in words; the number on it has no voice of its own."""
     say = app.speech.say
     name = say("home.inbox_unread", count=unread) if unread else say("home.inbox")
     icon = ft.Icons.NOTIFICATIONS if unread else ft.Icons.NOTIFICATIONS_OUTLINED
-    bell = buttons.icon_button(icon, name, lambda: app.go(routes.INBOX), key="home.inbox")
+
+    def go() -> None:
+        app.go(routes.INBOX)
+
+    bell = buttons.icon_button(icon, name, go, key="home.inbox")
     if not unread:
         return bell
     count = surfaces.chip(str(min(unread, 99)), bgcolor=theme.STEP, color=theme.ON_STEP)
-    silent = ft.Semantics(content=count, exclude_semantics=True)
-    return ft.Stack([bell, ft.Container(silent, right=-4, top=-4)], clip_behavior=ft.ClipBehavior.NONE)
+    above = ft.Stack([bell, ft.Container(count, right=-4, top=-4)], clip_behavior=ft.ClipBehavior.NONE)
+    return ft.Semantics(
+        content=above, label=name, button=True, exclude_semantics=True, on_tap=go, container=True
+    )
 
 
 def _balance(state: HomeState, home: Home) -> ft.Control:
