@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run emulators test stores check app seed bench load lock chromium firefox clean golden
+.PHONY: help screens setup run emulators test stores check app seed bench load lock chromium firefox clean golden
 
 PY := .venv/bin/python
 SITE ?= build/site
@@ -51,6 +51,10 @@ check: setup ## format, lint, types, import rules
 
 app: setup ## build the static web app into build/site
 	@$(PY) -m site_build --out $(SITE)
+
+screens: setup ## every screen in every face and size into build/screens, with a list of what is wrong
+	JMO_SCREENS=1 $(PY) -m pytest -q tests/browser/screens
+	PYTHONPATH=$(PYTHONPATH):tests/browser:tests/browser/screens/gallery_app $(PY) -m screens
 
 seed: setup ## add MEMBERS synthetic members to JMO_DATA
 	@JMO_SYNTHETIC=1 $(PY) -m jmo_api.seed --members $(MEMBERS)

@@ -109,8 +109,8 @@ _PAGE: Final = """<!doctype html>
 <main>
 <h1>{title}</h1>
 {content}
-</main>
 {simulated}
+</main>
 </html>
 """
 

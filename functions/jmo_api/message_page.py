@@ -14,7 +14,6 @@ PAGE: Final = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="5">
 <title>Simulated messages</title>
 <style>
   body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 0 auto; padding: 1rem; }}
@@ -24,9 +23,12 @@ PAGE: Final = """<!doctype html>
   p {{ margin: .25rem 0; white-space: pre-line; overflow-wrap: anywhere; }}
   small {{ color: #595959; }}
 </style>
+<main>
 <h1>Simulated messages</h1>
 <p class="simulated">SIMULATED: nothing on this page was sent to anybody. Newest first.</p>
+<p><a href="">Look again</a></p>
 {messages}
+</main>
 </html>
 """
 

@@ -50,10 +50,12 @@ _PAGE: Final = """<!doctype html>
   th, td {{ text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #767676; }}
   img {{ max-width: 45%; height: 16rem; object-fit: contain; }}
 </style>
+<main>
 <h1>{title}</h1>
 <p class="simulated">SIMULATED. Invented people; this page exists on a tester's machine only.</p>
 {said}
 {content}
+</main>
 <nav><p><a href="/simulator/registry">Registry</a> · <a href="/simulator/bank">Bank</a> ·
 <a href="/simulator/reviews">Face reviews</a> · <a href="/simulator/authenticator">Authenticator</a> ·
 <a href="/simulator/bills">Bills</a> · <a href="/simulator/messages">Messages</a></p></nav>

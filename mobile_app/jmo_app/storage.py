@@ -19,7 +19,8 @@ STORED_CARD: Final = "stored_card"
 LANGUAGE: Final = "language"
 THEME: Final = "theme"
 DEVICE: Final = "device"
-OF_THE_DEVICE: Final = (LANGUAGE, THEME, DEVICE)
+INTRODUCED: Final = "introduced"
+OF_THE_DEVICE: Final = (LANGUAGE, THEME, DEVICE, INTRODUCED)
 IN_THE_OPEN: Final = (*OF_THE_DEVICE, STORED_CARD)
 
 COPIES_IN_ALL: Final = 1_500_000

@@ -121,7 +121,12 @@ class Phone:
 
 @contextmanager
 def browser_of(
-    playwright: Playwright, profile: Path, *, camera: Camera | None = None, proxy: str | None = None
+    playwright: Playwright,
+    profile: Path,
+    *,
+    camera: Camera | None = None,
+    proxy: str | None = None,
+    scale: int = 2,
 ) -> Iterator[BrowserContext]:
     """Everything the browser keeps lies in `profile`: opening it again is the same phone, started anew.
 
@@ -137,7 +142,7 @@ def browser_of(
         executable_path=CHROMIUM,
         args=flags,
         viewport={"width": 390, "height": 844},
-        device_scale_factor=2,
+        device_scale_factor=scale,
         locale="id-ID",
         timezone_id="Asia/Jakarta",
         permissions=["camera"] if camera else [],

@@ -58,6 +58,9 @@ class SiteServer:
             def do_GET(self) -> None:
                 server.answer(self)
 
+            def do_POST(self) -> None:
+                server.answer(self)
+
             def log_message(self, *_: object) -> None: ...
 
         self._http = PatientServer(("127.0.0.1", self.port), Handler)

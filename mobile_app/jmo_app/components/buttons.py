@@ -95,20 +95,17 @@ def text_button(
 def icon_button(
     icon: ft.IconData, name: str, on_click: Press, *, key: str, color: str = theme.TEXT
 ) -> ft.Control:
-    return ft.Semantics(
-        label=name,
-        button=True,
-        exclude_semantics=True,
-        on_tap=on_click,
-        content=ft.IconButton(
+    return _named(
+        ft.IconButton(
             key=key,
             icon=icon,
             icon_color=color,
-            tooltip=name,
+            tooltip=ft.Tooltip(message=name, exclude_from_semantics=True),
             on_click=on_click,
             width=theme.TOUCH,
             height=theme.TOUCH,
         ),
+        name,
     )
 
 
@@ -134,9 +131,23 @@ def pressable(
         border=ft.Border.all(1, theme.LINE) if border else None,
         border_radius=radius,
     )
-    return ft.Semantics(
-        content=surface, label=name, button=True, exclude_semantics=True, on_tap=on_click, container=True
-    )
+    return spoken_as(name, surface)
+
+
+def spoken_as(
+    name: str, surface: ft.Container, *, selected: bool | None = None, expanded: bool | None = None
+) -> ft.Control:
+    """A surface with ink is one thing to reach by the keyboard and to hear, whatever stands on it."""
+    surface.content = ft.Semantics(content=surface.content, exclude_semantics=True)
+    return _named(surface, name, selected=selected, expanded=expanded)
+
+
+def _named(
+    control: ft.Control, name: str, *, selected: bool | None = None, expanded: bool | None = None
+) -> ft.Control:
+    """Its focus and its name belong together."""
+    said = ft.Semantics(content=control, label=name, button=True, selected=selected, expanded=expanded)
+    return ft.MergeSemantics(content=said)
 
 
 def _face(text: str, *, busy: bool, icon: ft.IconData | None) -> ft.Control:

@@ -26,7 +26,14 @@ def status_mark(speech: Speech, status: ClaimStatus) -> ft.Control:
         content=ft.Row(
             [
                 ft.Icon(icon, size=16, color=color),
-                ft.Text(speech.word(status), size=13, weight=ft.FontWeight.W_600, color=color),
+                ft.Text(
+                    speech.word(status),
+                    size=13,
+                    weight=ft.FontWeight.W_600,
+                    color=color,
+                    expand=True,
+                    expand_loose=True,
+                ),
             ],
             spacing=6,
             tight=True,

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
-from typing import Any
+from typing import Any, Final
 
 import flet as ft
 
@@ -40,7 +40,7 @@ def text_field(
     enabled: bool = True,
     lines: int = 1,
 ) -> ft.Control:
-    return ft.TextField(
+    box = ft.TextField(
         key=key,
         label=name,
         value=value,
@@ -73,8 +73,18 @@ def text_field(
         content_padding=ft.Padding.symmetric(horizontal=16, vertical=18),
         error_style=ft.TextStyle(size=14, color=theme.BAD),
         helper_style=ft.TextStyle(size=13, color=theme.QUIET_TEXT),
-        label_style=ft.TextStyle(color=theme.QUIET_TEXT),
+        label_style=_ONLY_SPOKEN,
     )
+    return ft.Column([_above(name), box], spacing=6, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+_ONLY_SPOKEN: Final = ft.TextStyle(size=1, color=ft.Colors.TRANSPARENT)
+"""The name stands above its field, where it wraps at any size of text; inside it would be cut off."""
+
+
+def _above(name: str) -> ft.Control:
+    shown = ft.Text(name, size=14, color=theme.QUIET_TEXT, weight=ft.FontWeight.W_600)
+    return ft.Semantics(content=shown, exclude_semantics=True)
 
 
 def radio_list(

@@ -67,22 +67,17 @@ def good_news(text: str) -> ft.Control:
 
 
 def money_row(name: str, amount: str, *, bold: bool = False, quiet: bool = False) -> ft.Control:
-    """A name and an amount on one line; long names wrap, the amount never does."""
+    """A name and an amount on one line; where both do not fit, the amount, never broken, goes below."""
+    color = theme.QUIET_TEXT if quiet else theme.TEXT
     return ft.Row(
         [
-            ft.Text(
-                name,
-                size=15,
-                expand=True,
-                color=theme.QUIET_TEXT if quiet else theme.TEXT,
-                weight=ft.FontWeight.W_600 if bold else ft.FontWeight.W_400,
-            ),
-            words.amount(
-                amount, size=17 if bold else 15, bold=bold, color=theme.QUIET_TEXT if quiet else theme.TEXT
-            ),
+            ft.Text(name, size=15, color=color, weight=ft.FontWeight.W_600 if bold else ft.FontWeight.W_400),
+            words.amount(amount, size=17 if bold else 15, bold=bold, color=color),
         ],
+        wrap=True,
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         spacing=12,
-        vertical_alignment=ft.CrossAxisAlignment.START,
+        run_spacing=0,
     )
 
 

@@ -25,6 +25,11 @@ TEXTS: Final = {
     "statement_of": ("Kartu {kpj}", "Card {kpj}"),
     "balance_now": ("Saldo sekarang", "Balance now"),
     "as_of": ("Per {at:moment}", "As of {at:moment}"),
+    "history": ("Saldo akhir tahun, {first} sampai {last}", "Balance at year's end, {first} to {last}"),
+    "history_spoken": (
+        "Grafik: saldo {start:money} pada {first}, {end:money} pada {last}",
+        "Chart: a balance of {start:money} in {first}, of {end:money} in {last}",
+    ),
     "year": ("Tahun {year}", "Year {year}"),
     "opening": ("Saldo awal", "Opening balance"),
     "from_employer": ("Iuran perusahaan", "Employer's contributions"),

@@ -21,7 +21,7 @@ TEXTS: Final = {
     "net": ("Anda terima", "You receive"),
     "stages": ("Perjalanan klaim", "The way of the claim"),
     "stage_submitted": ("Permintaan Anda kami terima.", "We have your request."),
-    "stage_agenda": ("Dicatat dan diperiksa kelengkapannya.", "Recorded and checked for completeness."),
+    "stage_agenda": ("Dicatat dan diperiksa, lengkap atau belum.", "Recorded and checked for completeness."),
     "stage_assessment": ("Hak dan jumlahnya dihitung.", "Your right and the amount are worked out."),
     "stage_approval": ("Disetujui untuk dibayar.", "Approved for payment."),
     "stage_payment": ("Perintah bayar dikirim ke bank.", "The payment order is sent to the bank."),

@@ -41,6 +41,22 @@ TEXTS: Final = {
     "quick_card": ("Kartu digital", "Digital card"),
     "quick_balance": ("Rincian saldo", "My balance"),
     "quick_track": ("Lacak klaim", "Track claims"),
+    "quick_simulation": ("Simulasi JHT", "JHT simulation"),
+    "quick_security": ("Keamanan akun", "Account security"),
+    "hello": ("Tiga hal tentang aplikasi ini", "Three things about this app"),
+    "hello_balance": (
+        "Saldo tertutup sampai Anda menyentuhnya. Orang di sebelah tidak ikut melihat.",
+        "The balance is covered until you touch it. Nobody beside you sees it.",
+    ),
+    "hello_card": (
+        "Kartu dan saldo terakhir bisa dibuka tanpa jaringan.",
+        "The card and the last balance open without a network.",
+    ),
+    "hello_numbers": (
+        "Setiap angka bisa dibuka sampai ke asalnya.",
+        "Every figure opens down to where it comes from.",
+    ),
+    "hello_done": ("Mengerti", "I see"),
     "programs": ("Program Anda", "Your programmes"),
     "covered": ("Terlindungi", "Covered"),
     "not_covered": ("Belum ikut", "Not joined"),

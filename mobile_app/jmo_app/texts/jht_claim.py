@@ -43,8 +43,7 @@ TEXTS: Final = {
         "Siapkan: kartu peserta, KTP, Kartu Keluarga, surat berhenti bekerja, buku tabungan, foto diri, "
         "dan NPWP bila saldo di atas Rp50.000.000.",
         "Have ready: member card, KTP, family card, letter of leaving work, bank book, a picture of "
-        "yourself, "
-        "and NPWP if the balance is above Rp50.000.000.",
+        "yourself. Above a balance of Rp50.000.000 also NPWP.",
     ),
     "lapak_free": (
         "Semua ini gratis. Jangan membayar perantara.",

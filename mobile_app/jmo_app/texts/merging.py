@@ -3,7 +3,7 @@
 from typing import Final
 
 TEXTS: Final = {
-    "title": ("Gabungkan saldo", "Merge balances"),
+    "title": ("Gabung saldo", "Merge balances"),
     "open": ("Gabungkan saldo kartu", "Merge the balances of your cards"),
     "why": (
         "Saldo semua kartu dipindah ke satu kartu. Jumlahnya tidak berubah, dan tidak ada biaya.",

@@ -108,7 +108,7 @@ TEXTS: Final = {
         "The savings are yours and stand on your card.",
     ),
     "because_paid-claim": (
-        "Uang dan pajak yang sudah dibayar harus bisa dipertanggungjawabkan.",
+        "Uang dan pajak yang sudah dibayar harus ada buktinya.",
         "Money and tax that were paid must be accounted for.",
     ),
     "because_proof-of-consent": (

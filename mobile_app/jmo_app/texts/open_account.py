@@ -13,7 +13,7 @@ TEXTS: Final = {
     "step.terms": ("Persetujuan", "Agreement"),
     "field.is_member": ("Apakah Anda sudah menjadi peserta?", "Are you a member already?"),
     "field.segment": ("Jenis kepesertaan", "Kind of membership"),
-    "field.citizenship": ("Kewarganegaraan", "Citizenship"),
+    "field.citizenship": ("Warga negara", "Citizenship"),
     "field.nik": ("NIK (16 angka di KTP)", "NIK (16 digits on the identity card)"),
     "field.passport": ("Nomor paspor", "Passport number"),
     "field.kpj": ("Nomor kartu peserta (KPJ, 11 angka)", "Member card number (KPJ, 11 digits)"),

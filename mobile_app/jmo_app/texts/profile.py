@@ -15,7 +15,7 @@ TEXTS: Final = {
     "my_data": ("Data saya", "My data"),
     "inbox": ("Pemberitahuan", "Notices"),
     "add_card": ("Tambah kartu peserta", "Add a member card"),
-    "consents": ("Persetujuan saya", "What I agreed to"),
+    "consents": ("Izin saya", "What I agreed to"),
     "sessions": ("Perangkat yang masuk", "Devices signed in"),
     "sessions_why": (
         "Lihat di mana akun Anda terbuka, dan akhiri yang tidak Anda kenal.",

@@ -20,7 +20,7 @@ TEXTS: Final = {
         "The employer pays 3.7 % and you 2 % of the wage every month.",
     ),
     "JHT_what_you_get": (
-        "Semua iuran ditambah hasil pengembangannya, sekaligus.",
+        "Semua iuran beserta hasilnya, sekaligus.",
         "All contributions plus what they earned, in one sum.",
     ),
     "JHT_how": (

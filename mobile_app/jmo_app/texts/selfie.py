@@ -7,10 +7,10 @@ TEXTS: Final = {
     "consent_title": ("Izin memakai foto wajah Anda", "Your consent to use a picture of your face"),
     "consent_what": ("Apa yang kami lakukan", "What we do"),
     "consent_what_text": (
-        "Kami mengambil beberapa foto wajah saat Anda melakukan tiga gerakan singkat, memastikan Anda "
-        "sendiri yang hadir, lalu mencocokkan satu foto dengan foto acuan Anda.",
-        "We take a few pictures of your face while you make three short movements, see that it is you who is "
-        "there, and compare one picture with your reference picture.",
+        "Kami mengambil beberapa foto wajah saat Anda melakukan tiga gerakan singkat, untuk memastikan Anda "
+        "sendiri yang hadir. Satu foto lalu dicocokkan dengan foto acuan Anda.",
+        "We take a few pictures of your face during three short movements, to see that you are there "
+        "yourself. One of them is then compared with your reference picture.",
     ),
     "consent_why": ("Untuk apa", "What for"),
     "consent_why.data-update": (
@@ -29,8 +29,8 @@ TEXTS: Final = {
     "consent_same_text": (
         "Foto acuan juga dibandingkan dengan foto acuan peserta lain yang sedaerah dan sebaya, untuk "
         "menemukan satu wajah yang memakai beberapa akun. Mesin hanya menandai; petugas yang memutuskan.",
-        "Your reference is also compared with those of other members of your region and age, to find one "
-        "face that uses several accounts. A machine only points them out; a person decides.",
+        "Your reference is also compared with those of members of your region and age. This finds one face "
+        "that uses several accounts. A machine only points them out; a person decides.",
     ),
     "consent_how_long": ("Berapa lama disimpan", "How long it is kept"),
     "consent_how_long_text": (

@@ -34,11 +34,11 @@ TEXTS: Final = {
     "growth": ("Hasil pengembangan", "Development"),
     "sum": ("Perkiraan", "Estimate"),
     "assumptions": (
-        "Anggapan: upah tetap, iuran pemberi kerja {employer:percent} dan pekerja {worker:percent} dibayar "
-        "tanggal 1 setiap bulan, pengembangan {growth:percent} setahun dihitung bulanan. Hasil nyata bisa "
+        "Anggapan: upah tetap. Iuran perusahaan {employer:percent} dan Anda {worker:percent} dibayar "
+        "tanggal 1 setiap bulan. Pengembangan {growth:percent} setahun dihitung bulanan. Hasil nyata bisa "
         "berbeda.",
-        "Assumed: a constant wage, contributions of {employer:percent} by the employer and {worker:percent} "
-        "by the worker on the 1st of each month, development of {growth:percent} a year counted monthly. "
+        "Assumed: the wage stays the same. The employer pays {employer:percent} and the worker "
+        "{worker:percent} on the 1st of each month. Development is {growth:percent} a year, counted monthly. "
         "The real result may differ.",
     ),
     "by_year": ("Tahun demi tahun", "Year by year"),

@@ -5,7 +5,7 @@ import flet as ft
 from jamsostek.contract import Card, Cards, LedgerLine, Statement, StatementYear
 from jmo_app import formats, routes, theme
 from jmo_app.app import App
-from jmo_app.components import buttons, faces, frame, surfaces, words
+from jmo_app.components import buttons, chart, faces, frame, surfaces, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.balance.state import BalanceState, StatementState, adds_up, reason_of, years_follow
 
@@ -154,7 +154,26 @@ def _statement(state: StatementState, statement: Statement) -> ft.Control:
         )
     if statement.illustrative_rates:
         rows.append(surfaces.notice(say("balance.illustrative"), icon=ft.Icons.SCIENCE_OUTLINED))
+    if len(statement.years) > 1:
+        rows.append(_history(state, statement))
     return surfaces.stack(*rows, *(_year(state, year) for year in statement.years))
+
+
+def _history(state: StatementState, statement: Statement) -> ft.Control:
+    """The closing balance of each year; the years below say the same."""
+    say = state.app.speech.say
+    oldest, newest = statement.years[-1], statement.years[0]
+    return chart.stacked_bars(
+        [((year.closing, theme.TRUST),) for year in reversed(statement.years)],
+        spoken=say(
+            "balance.history_spoken",
+            first=oldest.year,
+            last=newest.year,
+            start=oldest.closing,
+            end=newest.closing,
+        ),
+        legend=((theme.TRUST, say("balance.history", first=oldest.year, last=newest.year)),),
+    )
 
 
 def _year(state: StatementState, year: StatementYear) -> ft.Control:

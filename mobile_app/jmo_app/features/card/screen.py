@@ -122,6 +122,8 @@ def _front(state: CardState, card: Card) -> ft.Control:
                             weight=ft.FontWeight.W_600,
                             color=theme.ON_PRINT,
                             font_family=theme.HEADING_FONT,
+                            expand=True,
+                            expand_loose=True,
                         ),
                     ],
                     spacing=12,
@@ -245,7 +247,11 @@ def _pager(state: CardState, cards: Cards) -> ft.Control:
             buttons.icon_button(
                 ft.Icons.CHEVRON_LEFT, say("card.previous"), lambda: state.step(-1), key="card.previous"
             ),
-            words.label(say("card.of_cards", number=at + 1, cards=len(cards.cards))),
+            ft.Container(
+                words.label(say("card.of_cards", number=at + 1, cards=len(cards.cards))),
+                expand=True,
+                expand_loose=True,
+            ),
             buttons.icon_button(
                 ft.Icons.CHEVRON_RIGHT, say("card.following"), lambda: state.step(1), key="card.following"
             ),

@@ -18,7 +18,16 @@ QUICK: Final = (
     ("home.quick_card", ft.Icons.BADGE_OUTLINED, routes.CARD),
     ("home.quick_balance", ft.Icons.ACCOUNT_BALANCE_WALLET_OUTLINED, routes.BALANCE),
     ("home.quick_track", ft.Icons.TIMELINE, routes.CLAIMS),
+    ("home.quick_simulation", ft.Icons.TRENDING_UP_ROUNDED, routes.SIMULATION),
+    ("home.quick_security", ft.Icons.SHIELD_OUTLINED, routes.SECURITY),
 )
+TO_KNOW: Final = (
+    ("home.hello_balance", ft.Icons.VISIBILITY_OUTLINED),
+    ("home.hello_card", ft.Icons.CLOUD_OFF_OUTLINED),
+    ("home.hello_numbers", ft.Icons.CALCULATE_OUTLINED),
+)
+TWO_TILES: Final[dict[ft.ResponsiveRowBreakpoint | str, int | float]] = {"xs": 0, "sm": 344}
+"""Pixels from which two tiles stand side by side."""
 PROGRAM_ICONS: Final = {
     Program.JHT: ft.Icons.SAVINGS_OUTLINED,
     Program.JKK: ft.Icons.HEALTH_AND_SAFETY_OUTLINED,
@@ -79,6 +88,7 @@ def _content(state: HomeState, home: Home) -> ft.Control:
     app = state.app
     return surfaces.stack(
         _greeting(state, home),
+        *_introduction(state),
         _balance(state, home),
         *_tasks(app, home),
         *_claims(app, home),
@@ -122,6 +132,29 @@ def _bell(app: App, unread: int) -> ft.Control:
     )
 
 
+def _introduction(state: HomeState) -> list[ft.Control]:
+    """Three things to know, until they were read or put away."""
+    if not state.introduces:
+        return []
+    say = state.app.speech.say
+    return [
+        surfaces.section(
+            words.heading(say("home.hello")),
+            *(_known(say(text), icon) for text, icon in TO_KNOW),
+            buttons.second_button(say("home.hello_done"), state.put_introduction_away, key="home.hello-done"),
+            spacing=12,
+        )
+    ]
+
+
+def _known(text: str, icon: ft.IconData) -> ft.Control:
+    return ft.Row(
+        [ft.Icon(icon, color=theme.TRUST, size=24), ft.Container(words.body(text), expand=True)],
+        spacing=14,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+
+
 def _balance(state: HomeState, home: Home) -> ft.Control:
     say = state.app.speech.say
     shown = state.is_balance_shown
@@ -129,6 +162,7 @@ def _balance(state: HomeState, home: Home) -> ft.Control:
     panel = ft.Container(
         key="home.balance",
         on_click=state.turn_balance,
+        ink=True,
         padding=ft.Padding.only(left=20, right=20, top=20, bottom=8),
         content=ft.Column(
             [
@@ -155,14 +189,7 @@ def _balance(state: HomeState, home: Home) -> ft.Control:
     return ft.Container(
         content=ft.Column(
             [
-                ft.Semantics(
-                    content=panel,
-                    label=spoken,
-                    button=True,
-                    exclude_semantics=True,
-                    on_tap=state.turn_balance,
-                    container=True,
-                ),
+                buttons.spoken_as(spoken, panel),
                 ft.Container(
                     content=buttons.text_button(
                         say("home.details"),
@@ -265,7 +292,9 @@ def _claim(app: App, claim: ClaimGlance) -> ft.Control:
 def _quick(app: App) -> ft.Control:
     return surfaces.stack(
         words.heading(app.speech.say("home.quick")),
-        ft.ResponsiveRow([_quick_tile(app, *quick) for quick in QUICK], spacing=10, run_spacing=10),
+        ft.ResponsiveRow(
+            [_quick_tile(app, *quick) for quick in QUICK], spacing=10, run_spacing=10, breakpoints=TWO_TILES
+        ),
         spacing=12,
     )
 
@@ -283,9 +312,9 @@ def _quick_tile(app: App, text: str, icon: ft.IconData, path: str) -> ft.Control
         name,
         lambda: app.go(path),
         key=f"quick.{path}",
-        padding=14,
+        padding=12,
     )
-    return ft.Container(content=tile, col=6)
+    return ft.Container(content=tile, col={"xs": 12, "sm": 6})
 
 
 def _programs(app: App, home: Home) -> ft.Control:

@@ -10,6 +10,7 @@ from jmo_app.changes import Changes
 from jmo_app.formats import WIB
 from jmo_app.loading import Loading, Shelf
 from jmo_app.member_cards import cards_loading
+from jmo_app.storage import INTRODUCED
 
 CLAIMS_SHOWN: Final = 2
 _PARTS_OF_THE_DAY: Final = ((4, "evening"), (11, "morning"), (15, "day"), (18, "afternoon"), (24, "evening"))
@@ -21,6 +22,8 @@ class HomeState:
     app: App
     changes: Changes = field(default_factory=Changes)
     is_balance_shown: bool = False
+    introduces: bool = False
+    """The member has not put the introduction away on this device."""
     home: Loading[Home] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -33,9 +36,15 @@ class HomeState:
 
     async def load(self) -> None:
         """The cards come along, so that the card is there when the network is not."""
+        self.introduces = await self.app.storage.read(INTRODUCED) is None
         await self.home.load()
         if self.home.trouble is None:
             await cards_loading(self.app, Changes()).load()
+
+    async def put_introduction_away(self) -> None:
+        self.introduces = False
+        self.changes.tell()
+        await self.app.storage.write(INTRODUCED, True)
 
     def turn_balance(self) -> None:
         self.is_balance_shown = not self.is_balance_shown

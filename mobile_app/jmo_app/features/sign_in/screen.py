@@ -133,13 +133,9 @@ def _language(app: App, language: Language) -> ft.Control:
     async def speak() -> None:
         await app.speak(language)
 
-    return ft.Semantics(
-        label=language.writing.name,
-        button=True,
-        selected=is_spoken,
-        exclude_semantics=True,
-        on_tap=speak,
-        content=ft.Container(
+    return buttons.spoken_as(
+        language.writing.name,
+        ft.Container(
             key=f"language.{language}",
             on_click=speak,
             ink=True,
@@ -163,6 +159,7 @@ def _language(app: App, language: Language) -> ft.Control:
                 tight=True,
             ),
         ),
+        selected=is_spoken,
     )
 
 

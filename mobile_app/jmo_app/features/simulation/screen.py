@@ -1,17 +1,13 @@
 """Simulasi JHT: three answers, the estimate with its years as bars and as rows, and what it assumes."""
 
-from typing import Final
-
 import flet as ft
 
 from jamsostek.simulation import Simulation
 from jmo_app import formats, theme
 from jmo_app.app import App
-from jmo_app.components import buttons, fields, frame, surfaces, words
+from jmo_app.components import buttons, chart, fields, frame, surfaces, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.simulation.state import LIMITS, Field, SimulationState
-
-CHART_HEIGHT: Final = 140
 
 
 @ft.component
@@ -105,48 +101,12 @@ def _percent(rate: object) -> str:
 def _chart(app: App, result: Simulation) -> ft.Control:
     """A bar a year: what was paid in, and on top of it what it grew by. The rows below say the same."""
     say = app.speech.say
-    highest = max(result.balance.amount, 1)
-    bars: list[ft.Control] = [
-        ft.Column(
-            [
-                _part((year.balance.amount - year.paid_in.amount) / highest, theme.STEP),
-                _part(year.paid_in.amount / highest, theme.TRUST),
-            ],
-            spacing=0,
-            expand=True,
-            alignment=ft.MainAxisAlignment.END,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        )
+    bars = [
+        ((year.balance.amount - year.paid_in.amount, theme.STEP), (year.paid_in.amount, theme.TRUST))
         for year in result.years
     ]
-    legend = ft.Row(
-        [
-            _legend(theme.TRUST, say("simulation.paid_in")),
-            _legend(theme.STEP, say("simulation.growth")),
-        ],
-        wrap=True,
-        spacing=18,
+    return chart.stacked_bars(
+        bars,
+        spoken=say("simulation.chart", years=len(bars), amount=result.balance.amount),
+        legend=((theme.TRUST, say("simulation.paid_in")), (theme.STEP, say("simulation.growth"))),
     )
-    return ft.Semantics(
-        label=say("simulation.chart", years=len(bars), amount=result.balance.amount),
-        image=True,
-        exclude_semantics=True,
-        container=True,
-        content=surfaces.section(
-            ft.Container(
-                content=ft.Row(bars, spacing=2, vertical_alignment=ft.CrossAxisAlignment.END),
-                height=CHART_HEIGHT,
-            ),
-            legend,
-            spacing=12,
-        ),
-    )
-
-
-def _part(share: float, color: str) -> ft.Control:
-    return ft.Container(height=max(0.0, share) * CHART_HEIGHT, bgcolor=color)
-
-
-def _legend(color: str, text: str) -> ft.Control:
-    mark = ft.Container(width=12, height=12, bgcolor=color, border_radius=3)
-    return ft.Row([mark, words.quiet(text, size=13)], spacing=8, tight=True)

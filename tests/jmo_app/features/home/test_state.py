@@ -107,3 +107,17 @@ def test_what_is_new_replaces_the_copy(signed_in: App, net: ScriptedNet) -> None
 
     assert state.home.content is not None
     assert state.home.content.jht_total == 8_000_000
+
+
+def test_the_introduction_stays_away_once_it_was_put_away(signed_in: App, net: ScriptedNet) -> None:
+    net.tell("GET me", HOME)
+    net.tell("GET cards", Cards((), 0, NOON))
+    first = HomeState(signed_in)
+    run(first.load())
+    assert first.introduces
+
+    run(first.put_introduction_away())
+
+    later = HomeState(signed_in)
+    run(later.load())
+    assert not later.introduces

@@ -1,0 +1,110 @@
+"""Answers of the service made from the contract alone, so that a new screen has some at once.
+
+Texts are as long as real ones get; nobody of that name exists.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+Message = TypeVar("Message")
+
+NOON: Final = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
+A_DAY: Final = date(2026, 9, 30)
+AMOUNT: Final = 128_764_812
+PLAIN: Final[Mapping[Any, Any]] = {bool: True, int: AMOUNT, float: 0.5, datetime: NOON, date: A_DAY}
+
+TEXTS: Final = {
+    "email": "siti.nurhaliza.kusumawardhani@contoh-perusahaan.co.id",
+    "phone": "+62 812-3456-7890",
+    "kpj": "12345678901",
+    "nik": "3273••••••••0002",
+    "period": "2026-03",
+    "month": "2026-03",
+    "rate": "5.6",
+    "percent": "5.6",
+    "url": "https://contoh.id/v/abc",
+    "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+    "code": "123456",
+    "account": "••••••7890",
+    "masked": "si•••••••••@contoh-perusahaan.co.id",
+    "employer": "PT Maju Bersama Sejahtera Nusantara",
+    "country": "JP",
+    "currency": "JPY",
+    "name": "SITI NURHALIZA PUTRI KUSUMAWARDHANI",
+    "holder": "SITI NURHALIZA PUTRI KUSUMAWARDHANI",
+    "number": "JHT-2026-000123",
+    "_id": "contoh-1",
+    "token": "contoh",
+}
+"""By what the field is called, or ends with; the first that fits."""
+NUMBERS: Final = {
+    "missing": 2,
+    "late": 1,
+    "year": 2026,
+    "attempts": 3,
+    "months": 12,
+    "size": 1_400_000,
+    "minutes": 4,
+    "days": 3,
+    "count": 3,
+}
+NO_MORE: Final = "next"
+"""Where a list goes on: it ends here."""
+
+
+class Maker:
+    """`turn`: which of the possible words is said; `sparse`: as little as the contract allows."""
+
+    def __init__(self, *, turn: int = 0, sparse: bool = False) -> None:
+        self.turn = turn
+        self.sparse = sparse
+
+    def make(self, kind: type[Message], name: str = "", *, at: int = 0) -> Message:
+        return cast(Message, self._make(kind, name, at))
+
+    def _make(self, kind: Any, name: str, at: int) -> Any:
+        origin = get_origin(kind)
+        if origin is Annotated:
+            return self._make(get_args(kind)[0], name, at)
+        if origin in (Union, UnionType):
+            return self._perhaps(get_args(kind), name, at)
+        if origin is tuple:
+            return self._several(get_args(kind)[0], name)
+        if origin is not None:
+            return {}
+        if is_dataclass(kind):
+            return self._message(kind, at)
+        if issubclass(kind, StrEnum):
+            members = list(kind)
+            return members[(self.turn + at) % len(members)]
+        return self._plain(kind, name)
+
+    def _message(self, kind: Any, at: int) -> Any:
+        hints = get_type_hints(kind, include_extras=True)
+        return kind(**{each.name: self._make(hints[each.name], each.name, at) for each in fields(kind)})
+
+    def _perhaps(self, kinds: tuple[Any, ...], name: str, at: int) -> Any:
+        if NoneType in kinds and (self.sparse or name == NO_MORE):
+            return None
+        return self._make(next(kind for kind in kinds if kind is not NoneType), name, at)
+
+    def _several(self, kind: Any, name: str) -> Any:
+        if self.sparse:
+            return ()
+        several = len(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else 3
+        return tuple(self._make(kind, name, at) for at in range(several))
+
+    def _plain(self, kind: Any, name: str) -> Any:
+        if kind is str:
+            return "" if self.sparse and name == NO_MORE else text_for(name)
+        if kind in (int,) or not isinstance(kind, type):
+            return 0 if self.sparse else next((NUMBERS[n] for n in NUMBERS if n in name), AMOUNT)
+        return PLAIN.get(kind, None)
+
+
+def text_for(name: str) -> str:
+    return next((text for part, text in TEXTS.items() if part in name), "Contoh keterangan yang panjang")

@@ -1,0 +1,95 @@
+"""How large everything came out, as Flutter laid it out: reported by the client for every control.
+
+A row whose children are wider than itself paints outside of it, a text in too low a box is cut
+off, and neither raises anything in a release build. The sizes tell.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+import flet as ft
+from flet.components.component import Component
+from flet.controls.base_control import BaseControl
+
+Size = tuple[float, float]
+
+SLACK: Final = 1.0
+"""Logical pixels: what rounding may cost."""
+QUIET_SECONDS: Final = 0.15
+SIZES: Final[dict[int, Size]] = {}
+_last: list[float] = [0.0]
+
+
+def begin() -> None:
+    """Every control made from now on tells its size."""
+    kinds: list[Any] = [ft.LayoutControl, ft.Container, ft.Card, ft.Row, ft.Column, ft.Stack, ft.Image]
+    for kind in kinds:
+        before = kind.init
+
+        def measured(control: Any, before: Any = before) -> None:
+            before(control)
+            if control.on_size_change is None:
+                control.size_change_interval = 0
+                control.on_size_change = note
+
+        kind.init = measured
+
+
+def note(event: Any) -> None:
+    ft.context.disable_auto_update()  # type: ignore[no-untyped-call]
+    SIZES[event.control._i] = (event.width, event.height)
+    _last[0] = time.monotonic()
+
+
+async def settled(root: Callable[[], BaseControl], *, at_most: float = 8.0) -> None:
+    """Until every text has a size, and none has changed for a moment."""
+    began = _last[0] = time.monotonic()
+    while time.monotonic() - began < at_most:
+        await asyncio.sleep(0.03)
+        if time.monotonic() - _last[0] >= QUIET_SECONDS and not unmeasured(root()):
+            return
+
+
+def unmeasured(root: BaseControl) -> list[BaseControl]:
+    return [each for each in walk(root) if isinstance(each, ft.Text) and each._i not in SIZES]
+
+
+@dataclass(slots=True)
+class Fault:
+    what: str
+    where: str
+    by: float = 0.0
+
+
+def children(control: Any) -> list[BaseControl]:
+    """What stands inside, whatever the field is called."""
+    if isinstance(control, Component):
+        body = control._b
+        return [
+            each for each in (body if isinstance(body, list) else [body]) if isinstance(each, BaseControl)
+        ]
+    found: list[BaseControl] = []
+    for each in fields(control):
+        if each.name.startswith("_") or each.metadata.get("skip"):
+            continue
+        value = getattr(control, each.name, None)
+        values = value if isinstance(value, list) else [value]
+        found += [one for one in values if isinstance(one, BaseControl)]
+    return [each for each in found if getattr(each, "visible", True)]
+
+
+def walk(control: BaseControl) -> Iterator[BaseControl]:
+    yield control
+    for child in children(control):
+        yield from walk(child)
+
+
+def size_of(control: BaseControl) -> Size | None:
+    """Of a control that has none of its own (as what it is spoken as): that of what stands in it."""
+    if isinstance(control, ft.LayoutControl) and control._i in SIZES:
+        return SIZES[control._i]
+    inside = [size for child in children(control) if (size := size_of(child))]
+    return inside[0] if len(inside) == 1 else None

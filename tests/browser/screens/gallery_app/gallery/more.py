@@ -1,0 +1,80 @@
+"""Faces a screen shows only after something was done on it: name of its state → face → the doing.
+
+A form's steps need no line here; the guide finds them.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from gallery.made_up import Maker
+from jamsostek.account_contract import AuthenticatorOffer, Recovery
+from jamsostek.contract import FaceCheck, FaceOutcome, Problem
+from jmo_app.features.recovery.state import Stage as RecoveryStage
+from jmo_app.features.security.state import Part
+from jmo_app.features.selfie.state import Stage as FaceStage
+
+Doing = Callable[[Any], Awaitable[None]]
+FACE_STEP: Final = "face"
+
+
+def put(**values: Any) -> Doing:
+    async def do(state: Any) -> None:
+        for name, value in values.items():
+            setattr(state, name, value)
+
+    return do
+
+
+def selfie(stage: FaceStage, **check: Any) -> Doing:
+    """At the step that shows a face."""
+
+    async def do(state: Any) -> None:
+        step = next(each for each in state.form.steps if str(each) == FACE_STEP)
+        await state.form.move(step)
+        face = state.selfie
+        face.stage = stage
+        face.check = replace(Maker().make(FaceCheck), challenge=None, **check)
+        face.problem = Problem("BIO-TIDAKCOCOK") if stage is FaceStage.WAYS else None
+        face.changes.tell()
+
+    return do
+
+
+FACES: Final[Mapping[str, Doing]] = {
+    "file": selfie(FaceStage.FILE, outcome=FaceOutcome.PENDING),
+    "cannot": selfie(FaceStage.CANNOT, outcome=FaceOutcome.PENDING),
+    "ways": selfie(FaceStage.WAYS, outcome=FaceOutcome.PENDING),
+    "matched": selfie(FaceStage.DECIDED, outcome=FaceOutcome.MATCHED),
+    "in-review": selfie(FaceStage.DECIDED, outcome=FaceOutcome.IN_REVIEW, case_number="WJH-2026-000012"),
+    "branch": selfie(FaceStage.DECIDED, outcome=FaceOutcome.BRANCH, case_number="WJH-2026-000012"),
+}
+
+
+def part(opened: Part, **values: Any) -> Doing:
+    async def do(state: Any) -> None:
+        state.open(opened)
+        for name, value in values.items():
+            setattr(state, name, value)
+
+    return do
+
+
+OFFER: Final = Maker().make(AuthenticatorOffer)
+
+MORE: Final[Mapping[str, Mapping[str, Doing]]] = {
+    "home": {"shown": put(is_balance_shown=True)},
+    "card": {
+        "back": put(is_back=True),
+        "large": put(is_large=True),
+        "opposite": put(is_large=True, is_for_the_desk=True),
+    },
+    "recovery": {str(stage): put(stage=stage, recovery=Maker().make(Recovery)) for stage in RecoveryStage},
+    "security": {
+        **{str(each): part(each) for each in Part},
+        "offer": part(Part.AUTHENTICATOR, offer=OFFER),
+        "codes": part(Part.AUTHENTICATOR, recovery_codes=("ABCDE-FGHIJ",) * 10),
+    },
+    "data-update": FACES,
+    "jht-claim": FACES,
+}

@@ -1,0 +1,185 @@
+"""Every screen in every face, at the sizes people have, and what a program finds wrong with it.
+
+One site with the gallery in it, one browser: the gallery is told what to show, says how Flutter
+laid it out, and the picture is taken. Whether a text fits its box is measured with the same fonts
+by the browser beside it.
+"""
+
+import base64
+import json
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any, Final
+
+from phone import PATIENCE, Phone, browser_of
+from playwright.sync_api import Page, Playwright
+from product_site import PRODUCT, ROOT
+from site_server import SiteServer
+
+from jmo_app.routes import PLACES, Place, path_to
+
+GALLERY: Final = Path(__file__).with_name("gallery_app")
+APPLICATION: Final = replace(PRODUCT, root=GALLERY, packages=(*PRODUCT.packages, GALLERY / "gallery"))
+FACES: Final = ("content", "content1", "content2", "empty", "waiting", "trouble", "refused")
+SIZES: Final = ((320, 568), (390, 844), (768, 1024), (1280, 800), (1920, 1080))
+VALUES: Final = {"program": "JHT"}
+"""What stands in a path where not any word will do."""
+MEASURE: Final = Path(__file__).with_name("measure.js").read_text()
+UNNAMED: Final = Path(__file__).with_name("unnamed.js").read_text()
+WEIGHTS: Final = {"Noto Sans": (400, 500, 600, 700), "Plus Jakarta Sans": (600, 700)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One picture of the matrix."""
+
+    path: str
+    face: str
+    size: tuple[int, int] = (390, 844)
+    language: str = "id"
+    look: str = "light"
+    scale: int = 100
+
+    @property
+    def name(self) -> str:
+        place = self.path.strip("/").replace("/", "-") or "home"
+        width, height = self.size
+        face = self.face.replace(":", "-")
+        return f"{place}/{face}-{width}x{height}-{self.language}-{self.look}-{self.scale}"
+
+
+@dataclass(slots=True)
+class Seen:
+    sight: Sight
+    faults: list[str]
+    more: list[str]
+
+
+def path_of(place: Place) -> str:
+    return path_to(place.path, **{name: VALUES.get(name, "contoh-1") for name in _names(place.path)})
+
+
+def _names(path: str) -> list[str]:
+    return [part.partition("}")[0] for part in path.split("{")[1:]]
+
+
+PATHS: Final = tuple(path_of(place) for place in PLACES)
+
+
+@dataclass(slots=True)
+class Gallery(SiteServer):
+    """The site, and the two questions between the matrix and the guide."""
+
+    wishes: list[dict[str, Any]] = field(default_factory=list)
+    reports: dict[int, dict[str, Any]] = field(default_factory=dict)
+    told: threading.Condition = field(default_factory=threading.Condition)
+
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        if request.path.startswith("/api/gallery/wish"):
+            self._hand_out(request)
+        elif request.path.startswith("/api/gallery/report"):
+            length = int(request.headers.get("Content-Length", "0"))
+            report = json.loads(request.rfile.read(length))
+            with self.told:
+                self.reports[report["id"]] = report
+                self.told.notify_all()
+            self._json(request, {})
+        else:
+            SiteServer.answer(self, request)
+
+    def _hand_out(self, request: BaseHTTPRequestHandler) -> None:
+        with self.told:
+            self.told.wait_for(lambda: bool(self.wishes), timeout=15)
+            wish = self.wishes.pop(0) if self.wishes else {}
+        self._json(request, wish)
+
+    def _json(self, request: BaseHTTPRequestHandler, body: Any) -> None:
+        self._send(request, 200, json.dumps(body).encode(), {"Content-Type": "application/json"})
+
+    def ask(self, wish: dict[str, Any]) -> dict[str, Any]:
+        with self.told:
+            self.wishes.append(wish)
+            self.told.notify_all()
+            came = self.told.wait_for(lambda: wish["id"] in self.reports, timeout=PATIENCE / 1000)
+            assert came, f"the gallery does not answer: {wish}"
+            return self.reports.pop(wish["id"])
+
+
+@dataclass(slots=True)
+class Matrix:
+    gallery: Gallery
+    phone: Phone
+    ruler: Page
+    pictures: Path | None = None
+    _asked: int = 0
+    _scale: int = 100
+
+    def look(self, sight: Sight) -> Seen:
+        self._hold(sight)
+        self._asked += 1
+        report = self.gallery.ask(
+            {
+                "id": self._asked,
+                "path": sight.path,
+                "face": sight.face,
+                "language": sight.language,
+                "look": sight.look,
+            }
+        )
+        if "error" in report:
+            return Seen(sight, [f"cannot be shown: {report['error']}"], [])
+        if self.pictures is not None:
+            self.phone.screenshot(self.pictures / f"{sight.name}.png")
+        faults = [f"{each['what']} by {each['by']:.0f}: {each['where']}" for each in report["faults"]]
+        faults += self._misfits(report["texts"], sight.scale / 100) + self._unnamed()
+        faults += [f"error in the page: {line}" for line in self.phone.complaints]
+        self.phone.complaints.clear()
+        return Seen(sight, sorted(set(faults)), report["more"])
+
+    def _hold(self, sight: Sight) -> None:
+        page = self.phone.page
+        width, height = sight.size
+        if page.viewport_size != {"width": width, "height": height}:
+            page.set_viewport_size({"width": width, "height": height})
+        if sight.scale != self._scale:
+            page.evaluate("size => { document.documentElement.style.fontSize = size }", f"{sight.scale}%")
+            self._scale = sight.scale
+
+    def _misfits(self, texts: Sequence[dict[str, Any]], scale: float) -> list[str]:
+        return list(self.ruler.evaluate(MEASURE, [list(texts), scale]))
+
+    def _unnamed(self) -> list[str]:
+        return list(self.phone.page.evaluate(UNNAMED))
+
+
+@contextmanager
+def matrix_on(playwright: Playwright, site: Path, profile: Path, pictures: Path | None) -> Iterator[Matrix]:
+    gallery = Gallery(site)
+    gallery.start()
+    try:
+        with browser_of(playwright, profile, scale=1) as context:
+            ruler = context.new_page()
+            ruler.set_content(f"<style>{_fonts()}</style><body></body>")
+            ruler.evaluate("Promise.all([...document.fonts].map(font => font.load())).then(() => true)")
+            phone = Phone(context.new_page(), gallery.url).open("/")
+            yield Matrix(gallery, phone, ruler, pictures)
+    finally:
+        gallery.kill()
+
+
+def _fonts() -> str:
+    return "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
+        f"src: url(data:font/woff2;base64,{_encoded(family, weight)}) }}"
+        for family, weights in WEIGHTS.items()
+        for weight in weights
+    )
+
+
+def _encoded(family: str, weight: int) -> str:
+    name = f"{family.lower().replace(' ', '-')}-{weight}.woff2"
+    return base64.b64encode((ROOT / "assets" / "fonts" / name).read_bytes()).decode()

@@ -1,0 +1,56 @@
+"""Nothing on any screen runs over, is cut off, too small to touch or without a name.
+
+The short run here looks at every screen twice; the whole looks at all faces in all sizes.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from gallery.broken import BROKEN
+from playwright.sync_api import Playwright
+from product_site import build_into
+from screens.matrix import APPLICATION, PATHS, Matrix, Sight, matrix_on, path_of
+
+from jmo_app.routes import PLACES
+
+pytestmark = pytest.mark.skipif("JMO_SCREENS" not in os.environ, reason="`make screens` runs these")
+
+SMALLEST = (320, 568)
+FOUND = {
+    "row": "wider than its row",
+    "height": "cut off below",
+    "line": "cut off on one line",
+    "word": "a word is broken",
+    "target": "too small to touch",
+    "label": "cut off on one line",
+}
+"""What has to be said about each screen that is wrong on purpose."""
+
+
+@pytest.fixture(scope="module")
+def matrix(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matrix]:
+    site = build_into(APPLICATION, tmp_path_factory.mktemp("gallery"))
+    with matrix_on(playwright, site, tmp_path_factory.mktemp("profile"), None) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("fault", sorted(BROKEN))
+def test_what_is_wrong_on_purpose_is_found(matrix: Matrix, fault: str) -> None:
+    seen = matrix.look(Sight(f"/broken/{fault}", "content"))
+
+    assert any(FOUND[fault] in each for each in seen.faults), seen.faults
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_smallest_phone_with_the_largest_text_shows_everything(matrix: Matrix, path: str) -> None:
+    assert matrix.look(Sight(path, "content", SMALLEST, scale=200)).faults == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_ordinary_phone_in_english_and_dark_shows_everything(matrix: Matrix, path: str) -> None:
+    assert matrix.look(Sight(path, "content", language="en", look="dark")).faults == []
+
+
+def test_no_screen_is_left_out() -> None:
+    assert [path_of(place) for place in PLACES] == list(PATHS)
