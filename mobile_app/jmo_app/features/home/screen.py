@@ -88,11 +88,11 @@ def _content(state: HomeState, home: Home) -> ft.Control:
     app = state.app
     return surfaces.stack(
         _greeting(state, home),
-        *_introduction(state),
         _balance(state, home),
         *_tasks(app, home),
         *_claims(app, home),
         _quick(app),
+        *_introduction(state),
         words.heading(app.speech.say("home.programs")),
         _programs(app, home),
         surfaces.notice(
