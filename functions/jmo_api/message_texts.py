@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from jamsostek.notices import NoticeKind
+from jmo_api.message_facts import in_words
 
 INDONESIAN: Final = "id"
 ENGLISH: Final = "en"
@@ -364,12 +365,12 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
     Template.MIGRANT_BILL: {
         INDONESIAN: Text(
             "ID-Billing {code}",
-            "Nomor tagihan {code}, sebesar Rp{amount}. Bayar sebelum {expires_at} (WIB). "
+            "Nomor tagihan {code}, sebesar Rp{amount}. Bayar sebelum {expires_at}. "
             "Dengan nomor ini dan tanggal lahir, pendaftaran bisa dibuka di HP mana pun.",
         ),
         ENGLISH: Text(
             "ID-Billing {code}",
-            "Billing number {code}, Rp{amount}. Pay before {expires_at} (Jakarta time). "
+            "Billing number {code}, Rp{amount}. Pay before {expires_at}. "
             "With this number and your birth date you can open the registration on any phone.",
         ),
     },
@@ -581,5 +582,8 @@ def write_out(template: str, facts: Mapping[str, str | int], *, language: str) -
     texts = TEXTS[Template(template)]
     spoken = language if language in texts else INDONESIAN
     text = texts[spoken]
-    known = {"link": _LINK_ELSEWHERE[spoken], **facts}
+    known = {
+        "link": _LINK_ELSEWHERE[spoken],
+        **{name: in_words(fact, language=spoken) for name, fact in facts.items()},
+    }
     return Text(text.subject.format(**known), f"{text.body.format(**known)} {_CLOSING[spoken]}")

@@ -20,7 +20,7 @@ from jmo_api.ports import Citizen, PayoutState, Where
 from jmo_api.records import CLAIMS, OPEN_CLAIMS, JhtClaim
 from jmo_api.settings import Settings
 from jmo_api.world import World
-from tests.kill.driver import MONDAY, pay_claims
+from tests.kill.driver import MONDAY, account_number_of, pay_claims
 from tests.people import (
     ScriptedFaces,
     a_card,
@@ -70,7 +70,9 @@ def settle_many(data: Path, count: int, *, after: int = 0) -> list[str]:
     names = [f"m{number:03d}" for number in range(after, after + count)]
     for number, name in enumerate(names, start=after):
         nik = f"31719941019{number:05d}"
-        member = a_member(name, nik=nik, email=f"{name}@example.com", account=an_account())
+        member = a_member(
+            name, nik=nik, email=f"{name}@example.com", account=an_account(account_number_of(name))
+        )
         cards = [
             a_card(f"{name}-{n}", kpj=f"99{number:08d}{n}", member=member, member_since=date(2020 + n, 1, 2))
             for n in (1, 2)
