@@ -8,6 +8,9 @@ from typing import Final
 from argon2 import PasswordHasher
 
 from jmo_api.adapters.local_accounts import HASHER, LocalAccounts
+from jmo_api.deliveries import HANDLERS
+from jmo_api.development import begin_development
+from jmo_api.outbox import drain
 from jmo_api.world import World
 from tests.people import PASSWORD, a_card, a_member, an_account, settle_in
 
@@ -61,6 +64,8 @@ def settle(world: World, count: int) -> Sequence[Person]:
     for person in people:
         _settle_one(world, person)
         accounts.create(person.email, PASSWORD, member_id=person.member_id)
+    begin_development(world)
+    drain(world, HANDLERS)  # the month's end has come to everybody before the crowd does
     return people
 
 
