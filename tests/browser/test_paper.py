@@ -71,15 +71,12 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The script alone, as the worker of the app loads it."""
-    from playwright.sync_api import sync_playwright
-
     handler = partial(Quiet, directory=str(ROOT / "assets" / "shell"))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        yield from _page(playwright, tmp_path_factory.mktemp("profile"), server.server_port)
+    yield from _page(playwright, tmp_path_factory.mktemp("profile"), server.server_port)
     server.shutdown()
     server.server_close()
 
