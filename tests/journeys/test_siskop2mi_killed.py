@@ -1,6 +1,7 @@
 """SISKOP2MI's own process is killed for an hour: registrations wait and go through, its update comes once."""
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -41,6 +42,7 @@ class Registry:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         )
         assert self.process.stdin is not None
         assert self.process.stdout is not None
