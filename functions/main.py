@@ -58,9 +58,9 @@ def deliver(request: tasks_fn.CallableRequest[Any]) -> None:
 
 @scheduler_fn.on_schedule(schedule="* * * * *", timezone=JAKARTA, timeout_sec=300)  # type: ignore[untyped-decorator]
 def outbox(event: scheduler_fn.ScheduledEvent) -> None:  # noqa: ARG001 - it is time, that is all it says
+    from jmo_api.controls.queues import log_queues
     from jmo_api.deliveries import HANDLERS
     from jmo_api.outbox import drain
-    from jmo_api.queues import log_queues
 
     drain(_world(), HANDLERS)
     log_queues(_world())
@@ -80,7 +80,7 @@ def daily(event: scheduler_fn.ScheduledEvent) -> None:  # noqa: ARG001 - it is t
 @cache
 def _app() -> "Flask":
     """At the first request: what Firebase imports to discover the functions has to stay light."""
-    from jmo_api.http import create_app
+    from jmo_api.edge.http import create_app
 
     return create_app(_world(), trusted_proxies=_settings().trusted_proxies)
 
@@ -88,7 +88,7 @@ def _app() -> "Flask":
 @cache
 def _world() -> "World":
     from jmo_api import wiring
-    from jmo_api.logs import log_to_stderr
+    from jmo_api.controls.logs import log_to_stderr
 
     log_to_stderr(version=_settings().version)
     return wiring.deployed(_settings())

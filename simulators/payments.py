@@ -13,7 +13,7 @@ from flask import Flask, Response, request
 
 from jamsostek.payment_channels import CHANNELS
 from jmo_api.adapters.books import Books
-from jmo_api.signatures import partner_key, sign
+from jmo_api.billing.signatures import partner_key, sign
 from simulators.page import only_from_here, page, table
 
 Post = Callable[[str, Mapping[str, Any]], tuple[int, Any]]

@@ -18,8 +18,8 @@ from flask import Flask, Response, request
 
 from jamsostek.countries import COUNTRIES
 from jmo_api.adapters.books import Books
+from jmo_api.billing.signatures import sign
 from jmo_api.population.migrants import PROSPECTS
-from jmo_api.signatures import sign
 from simulators.page import only_from_here, page, table
 
 NO_DATA: Final = "0604"

@@ -12,7 +12,7 @@ from jamsostek.membership import Sex
 from jmo_api.adapters.http_payment_partners import HttpPaymentPartners
 from jmo_api.adapters.http_placement_registry import HttpPlacementRegistry
 from jmo_api.adapters.json_service import read_answer
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
 from jmo_api.ports import Citizen, Unavailable
 from jmo_api.world import World
 from simulators.payments import PartnersSimulator, payments_app

@@ -25,12 +25,13 @@ from jamsostek.contract import (
 )
 from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, ExitReason, Program, Segment, Sex
+from jmo_api.accounts.step_up import STEPPED_UP, SteppedUp
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
 from jmo_api.adapters.registry_simulator import RegistrySimulator
-from jmo_api.cleaning import clean_picture
-from jmo_api.face_checks import start_face_check
-from jmo_api.liveness import draw_challenge, send_liveness
+from jmo_api.faces.face_checks import start_face_check
+from jmo_api.faces.liveness import draw_challenge, send_liveness
+from jmo_api.files.cleaning import clean_picture
 from jmo_api.ports import (
     BankAccount,
     Caller,
@@ -58,7 +59,6 @@ from jmo_api.records import (
     Stage,
     ledger_key,
 )
-from jmo_api.step_up import STEPPED_UP, SteppedUp
 from jmo_api.world import World
 
 PASSWORD = "rahasia-123"

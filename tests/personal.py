@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from jmo_api.logs import JsonLines
+from jmo_api.controls.logs import JsonLines
 from jmo_api.ports import Query, Reading
 
 OUR_OWN = frozenset({"request", "reference", "time", "stack_trace", "where"})

@@ -24,7 +24,7 @@ from typing import IO, Any, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from jmo_api.audit import anchor_of, verify
+from jmo_api.desk.audit import anchor_of, verify
 from jmo_api.everything import all_collections
 from jmo_api.ports import Document, Query, Reading, Transaction
 from jmo_api.records import LEDGER

@@ -2,22 +2,22 @@
 
 from typing import Final
 
-from jmo_api.bills import BILL_EXPIRY, GIVE_BACK, expire_bill
-from jmo_api.claim_steps import CLAIM_STEP, take_step
-from jmo_api.closing import CLOSING, close_account
-from jmo_api.data_copies import DATA_COPY, make_copy
-from jmo_api.development import CREDIT, WALK, credit_members, walk_members
-from jmo_api.face_consent import FORGET_FACE, forget_face
-from jmo_api.face_doubles import SAME_FACE, look_for_doubles
-from jmo_api.messages import MESSAGE, send_message
+from jmo_api.billing.bills import BILL_EXPIRY, GIVE_BACK, expire_bill
+from jmo_api.billing.payments import give_back
+from jmo_api.claims.claim_steps import CLAIM_STEP, take_step
+from jmo_api.claims.payouts import PAYOUT, pay_claim
+from jmo_api.desk.reset_effects import RESET_EFFECT, take_effect
+from jmo_api.desk.traces import TRACE, follow_trace
+from jmo_api.faces.face_doubles import SAME_FACE, look_for_doubles
 from jmo_api.migrants.billing import MIGRANT_PAID
 from jmo_api.migrants.cards import CARD_MAIL, UPDATE_BACK, issue_cards, mail_card, update_back
 from jmo_api.migrants.registrations import MIGRANT_DATA, fetch_data
+from jmo_api.notices.messages import MESSAGE, send_message
 from jmo_api.outbox import Handlers
-from jmo_api.payments import give_back
-from jmo_api.payouts import PAYOUT, pay_claim
-from jmo_api.reset_effects import RESET_EFFECT, take_effect
-from jmo_api.traces import TRACE, follow_trace
+from jmo_api.privacy.closing import CLOSING, close_account
+from jmo_api.privacy.data_copies import DATA_COPY, make_copy
+from jmo_api.privacy.face_consent import FORGET_FACE, forget_face
+from jmo_api.savings.development import CREDIT, WALK, credit_members, walk_members
 
 HANDLERS: Final[Handlers] = {
     MESSAGE: send_message,

@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from jmo_api.data_copies import purge_copies
-from jmo_api.development import begin_development
-from jmo_api.face_references import reseal_templates
+from jmo_api.billing.payments import reconcile
+from jmo_api.faces.face_references import reseal_templates
+from jmo_api.files.pictures import delete_old_pictures
 from jmo_api.migrants.afterwards import remind_of_the_end
-from jmo_api.payments import reconcile
-from jmo_api.pictures import delete_old_pictures
 from jmo_api.ports import Conflict, Unavailable
+from jmo_api.privacy.data_copies import purge_copies
 from jmo_api.retention import (
     purge_answers,
     purge_codes,
@@ -21,6 +20,7 @@ from jmo_api.retention import (
     purge_outbox,
     purge_sessions,
 )
+from jmo_api.savings.development import begin_development
 from jmo_api.world import World
 
 log = logging.getLogger("jmo.jobs")

@@ -21,13 +21,13 @@ from jmo_api.adapters.forwarding import Forwarding
 from jmo_api.adapters.static_site import StaticSite
 from jmo_api.companions import Companions
 from jmo_api.companions import are_installed as companions_are_installed
+from jmo_api.controls.logs import log_to_stderr
 from jmo_api.deliveries import HANDLERS
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
+from jmo_api.edge.routes import LARGEST_BODY
 from jmo_api.jobs import DailyWorker
-from jmo_api.logs import log_to_stderr
 from jmo_api.outbox import OutboxWorker
 from jmo_api.population.demo_staff import DEMO_STAFF, STAFF_PASSWORD
-from jmo_api.routes import LARGEST_BODY
 from jmo_api.seed import seed_if_empty
 from jmo_api.settings import VERSION, Settings, UnusableSetting
 from jmo_api.world import World

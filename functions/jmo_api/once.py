@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeVar
 
 from jamsostek.refusals import RequestIdReused, RuleBroken, RulesBroken
-from jmo_api.parsing import adapter_of
+from jmo_api.edge.parsing import adapter_of
 from jmo_api.ports import Caller, Documents, Missing, Reading, Transaction
 from jmo_api.stored import Collection, Instant
 

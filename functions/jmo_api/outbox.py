@@ -12,7 +12,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from jmo_api.logs import report
+from jmo_api.controls.logs import report
 from jmo_api.ports import Body, Comparison, Conflict, Missing, Reading, Transaction, Unavailable, Where
 from jmo_api.stored import Collection, Instant, Stored, written
 from jmo_api.world import World

@@ -3,19 +3,19 @@
 from datetime import timedelta
 from typing import Any, Final
 
+from jmo_api.accounts.codes import CHALLENGES
+from jmo_api.accounts.not_me import UNDOS
+from jmo_api.accounts.openings import OPENINGS
+from jmo_api.accounts.recoveries import RECOVERIES
+from jmo_api.accounts.slow_down import TRIES
+from jmo_api.accounts.step_up import STEPPED_UP
 from jmo_api.adapters.channel_messenger import GONE
-from jmo_api.codes import CHALLENGES
-from jmo_api.not_me import UNDOS
-from jmo_api.notice_records import NOTICES
+from jmo_api.edge.rates import RATES
+from jmo_api.notices.notice_records import NOTICES
 from jmo_api.once import ANSWERS
-from jmo_api.openings import OPENINGS
 from jmo_api.outbox import OUTBOX, RowState
 from jmo_api.ports import Comparison, Transaction, Where
 from jmo_api.quotas import SPENT
-from jmo_api.rates import RATES
-from jmo_api.recoveries import RECOVERIES
-from jmo_api.slow_down import TRIES
-from jmo_api.step_up import STEPPED_UP
 from jmo_api.stored import Collection, written
 from jmo_api.world import World
 

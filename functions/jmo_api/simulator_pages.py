@@ -15,15 +15,15 @@ from jmo_api.adapters.bank_simulator import BankSimulator, BookedPayout
 from jmo_api.adapters.local_messenger import SENT
 from jmo_api.adapters.local_staff import LocalStaff
 from jmo_api.adapters.registry_simulator import RegistrySimulator
-from jmo_api.bills import BILLS, PAYMENTS, Bill, Payment
+from jmo_api.billing.bills import BILLS, PAYMENTS, Bill, Payment
+from jmo_api.billing.partner_statements import statements_of
+from jmo_api.billing.payments import reconcile
 from jmo_api.clock import WIB
-from jmo_api.face_references import drop_reference
-from jmo_api.face_reviews import FaceReview, decide_face_review, open_face_reviews
-from jmo_api.partner_statements import statements_of
-from jmo_api.payments import reconcile
+from jmo_api.desk.face_reviews import FaceReview, decide_face_review, open_face_reviews
+from jmo_api.faces.face_references import drop_reference
+from jmo_api.faces.selfies import check_picture
 from jmo_api.ports import FaceRefused, Transaction, Unavailable, Where
 from jmo_api.records import FACE_TALLIES, MEMBERS, FaceCheck, FaceTally, Member
-from jmo_api.selfies import check_picture
 from jmo_api.world import World
 
 LISTED: Final = 300

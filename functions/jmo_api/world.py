@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from jmo_api.pace import Pace
+from jmo_api.controls.tallies import Tallies
+from jmo_api.edge.pace import Pace
 from jmo_api.ports import (
     Accounts,
     Attestation,
@@ -21,7 +22,6 @@ from jmo_api.ports import (
     StaffDirectory,
     Vault,
 )
-from jmo_api.tallies import Tallies
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from dataclasses import fields
 
-from jmo_api.data_copy_texts import words_for
-from jmo_api.data_inventory import HELD, LEFT_OUT, By, Group
 from jmo_api.everything import all_collections
+from jmo_api.privacy.data_copy_texts import words_for
+from jmo_api.privacy.data_inventory import HELD, LEFT_OUT, By, Group
 
 
 def names_in(collection: str) -> set[str]:

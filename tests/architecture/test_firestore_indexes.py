@@ -153,7 +153,7 @@ def written(indexes: set[tuple[str, tuple[tuple[str, str], ...]]]) -> list[dict[
 
 
 def test_the_queries_of_the_code_are_seen() -> None:
-    assert {"outbox.py", "ledger.py", "adapters/local_sessions.py"} <= {
+    assert {"outbox.py", "savings/ledger.py", "adapters/local_sessions.py"} <= {
         query.where.partition(":")[0] for query in QUERIES
     }
     assert len(QUERIES) > 12

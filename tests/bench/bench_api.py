@@ -31,9 +31,9 @@ from jmo_api import wiring
 from jmo_api.adapters.derived_keys import local_keys
 from jmo_api.adapters.local_accounts import HASHER
 from jmo_api.adapters.local_sessions import AUDIENCE
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
+from jmo_api.edge.rates import Limits
 from jmo_api.local import THREADS
-from jmo_api.rates import Limits
 from jmo_api.seed import demo_sign_ins, seed_if_empty
 from jmo_api.settings import Settings
 

@@ -23,9 +23,9 @@ from jmo_api import wiring
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
 from jmo_api.clock import SetClock
 from jmo_api.deliveries import HANDLERS
-from jmo_api.development import begin_development
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
 from jmo_api.outbox import OUTBOX, drain
+from jmo_api.savings.development import begin_development
 from jmo_api.settings import Settings
 from tests.counting_store import CountingDocuments
 from tests.journeys.conftest import Phone

@@ -36,9 +36,9 @@ def api(request):
 OURS: Final = """
 from firebase_functions import https_fn
 from jmo_api import wiring
-from jmo_api.http import create_app
-from jmo_api.logs import log_to_stderr
-from jmo_api.rates import Limits
+from jmo_api.edge.http import create_app
+from jmo_api.controls.logs import log_to_stderr
+from jmo_api.edge.rates import Limits
 from jmo_api.settings import Settings
 
 log_to_stderr()

@@ -12,12 +12,12 @@ import pytest
 from jamsostek import refusals
 from jamsostek.contract import Regions
 from jmo_api import jobs, wiring
+from jmo_api.accounts.sessions import Visitor
 from jmo_api.clock import SetClock
-from jmo_api.http import create_app
+from jmo_api.controls.queues import log_queues
+from jmo_api.edge.http import create_app
+from jmo_api.edge.routes import Route
 from jmo_api.ports import Unavailable
-from jmo_api.queues import log_queues
-from jmo_api.routes import Route
-from jmo_api.sessions import Visitor
 from jmo_api.settings import Settings
 from jmo_api.world import World
 from tests.personal import everything_logged

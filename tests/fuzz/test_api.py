@@ -17,12 +17,12 @@ from schemathesis.specs.openapi.checks import (
 
 from jmo_api import wiring
 from jmo_api.clock import SetClock
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
+from jmo_api.edge.rates import Limits
+from jmo_api.edge.routes import ROUTES
 from jmo_api.population.demo import DEMO_MEMBERS
 from jmo_api.ports import Account, Device
-from jmo_api.rates import Limits
 from jmo_api.records import MEMBERS
-from jmo_api.routes import ROUTES
 from jmo_api.seed import seed_demo_members
 from jmo_api.settings import Settings
 from jmo_api.world import World

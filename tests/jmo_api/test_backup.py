@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from jmo_api import wiring
-from jmo_api.audit import ENTRIES, Act, take_pen
 from jmo_api.backup import Manifest, Unrestorable, compare, export, main, restore
 from jmo_api.clock import SetClock
+from jmo_api.desk.audit import ENTRIES, Act, take_pen
 from jmo_api.everything import all_collections
-from jmo_api.face_references import find_reference, keep_reference
-from jmo_api.ledger import read_holdings
+from jmo_api.faces.face_references import find_reference, keep_reference
 from jmo_api.ports import Documents
 from jmo_api.records import LEDGER, MEMBERS
+from jmo_api.savings.ledger import read_holdings
 from jmo_api.settings import Settings
 from jmo_api.world import World
 from tests.firestore_emulator import Emulator

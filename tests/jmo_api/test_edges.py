@@ -15,15 +15,15 @@ from werkzeug.test import Client, TestResponse
 
 from jamsostek.contract import Cards, Contact, Region, Regions
 from jmo_api import wiring
+from jmo_api.accounts.sessions import Visitor
 from jmo_api.adapters.static_site import StaticSite
 from jmo_api.clock import SetClock
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
+from jmo_api.edge.parsing import adapter_of
+from jmo_api.edge.rates import STEP, Limits
+from jmo_api.edge.routes import LARGEST_BODY, ROUTES, SMALL_BODY, Html, Route
 from jmo_api.local import ServiceAndSite
-from jmo_api.parsing import adapter_of
 from jmo_api.ports import Account, Caller, Device
-from jmo_api.rates import STEP, Limits
-from jmo_api.routes import LARGEST_BODY, ROUTES, SMALL_BODY, Html, Route
-from jmo_api.sessions import Visitor
 from jmo_api.settings import Settings
 from jmo_api.world import World
 

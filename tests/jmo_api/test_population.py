@@ -18,8 +18,8 @@ from jamsostek.membership import CardStatus, Program, Segment, Sex
 from jamsostek.names import Likeness, compare_names
 from jamsostek.parameters import JHT_DEVELOPMENT, JP_WAGE_CAP, value_on
 from jamsostek.refusals import SyntheticNik
-from jmo_api import regions
 from jmo_api.adapters import bank_simulator, registry_simulator
+from jmo_api.data_updates import regions
 from jmo_api.population.careers import Spell, draw_career
 from jmo_api.population.enrolment import Enrolment, enrol
 from jmo_api.population.people import Person, draw_person

@@ -13,14 +13,14 @@ from jamsostek.contract import QuoteClaim, TaskKind
 from jamsostek.tax import TaxRule
 from jmo_api import seed, wiring
 from jmo_api.adapters.bank_simulator import BankSimulator
-from jmo_api.claims import check_claim, list_claims, quote_claim
+from jmo_api.claims.claims import check_claim, list_claims, quote_claim
 from jmo_api.clock import SetClock, day_in_jakarta
 from jmo_api.deliveries import HANDLERS
-from jmo_api.members import get_home
 from jmo_api.outbox import drain
 from jmo_api.population.demo import DEMO_MEMBERS, LEGACY_PASSWORD, LEGACY_USER, PASSWORD, DemoMember
 from jmo_api.ports import Caller, Query, Unavailable
 from jmo_api.records import CARDS, LEDGER, MEMBERS
+from jmo_api.savings.members import get_home
 from jmo_api.settings import Settings
 from jmo_api.world import World
 

@@ -16,7 +16,7 @@ from jamsostek.migrant_contract import Person
 from jamsostek.migrant_documents import Document
 from jamsostek.migrants import MigrantPart, MigrantPath
 from jamsostek.registrations import RegistrationStatus
-from jmo_api.bills import BILLS, PAYMENTS, Bill, Line, Payment
+from jmo_api.billing.bills import BILLS, PAYMENTS, Bill, Line, Payment
 from jmo_api.migrants.records import (
     BATCHES,
     COVERS,

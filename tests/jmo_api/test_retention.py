@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from jmo_api.accounts.slow_down import TRIES, WINDOW, count_try
 from jmo_api.adapters.local_sessions import REFRESH_LASTS
 from jmo_api.clock import SetClock
+from jmo_api.edge.rates import MINUTE, RATES, STEP, Rates
 from jmo_api.jobs import DAILY
 from jmo_api.once import ANSWERS, KeptAnswer
 from jmo_api.outbox import OUTBOX, Row, RowState
 from jmo_api.ports import Account, Device, Transaction
-from jmo_api.rates import MINUTE, RATES, STEP, Rates
 from jmo_api.retention import (
     AT_ONCE,
     KEPT_FOR,
@@ -21,7 +22,6 @@ from jmo_api.retention import (
     purge_outbox,
     purge_sessions,
 )
-from jmo_api.slow_down import TRIES, WINDOW, count_try
 from jmo_api.stored import Collection
 from jmo_api.world import World
 

@@ -12,11 +12,11 @@ from flask.testing import FlaskClient
 from jamsostek.staff import Role
 from jmo_api import wiring
 from jmo_api.clock import SetClock
-from jmo_api.http import create_app
-from jmo_api.openapi import describe
+from jmo_api.edge.http import create_app
+from jmo_api.edge.openapi import describe
+from jmo_api.edge.routes import ROUTES
 from jmo_api.ports import Account, Device
 from jmo_api.records import CLAIMS, MEMBERS
-from jmo_api.routes import ROUTES
 from jmo_api.settings import Settings
 from jmo_api.world import World
 from tests.people import ScriptedFaces, a_card, a_claim, a_member, a_picture_of, in_base64, settle_in

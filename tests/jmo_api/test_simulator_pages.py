@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from jmo_api.face_references import keep_reference
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
+from jmo_api.faces.face_references import keep_reference
 from jmo_api.ports import BankAccount
 from jmo_api.records import FACE_TALLIES, MEMBERS, FaceTally
 from jmo_api.world import World

@@ -16,7 +16,7 @@ from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, HolderDifference, Program, Segment
 from jamsostek.refusals import ALL_CODES, FACTS
 from jamsostek.staff import Role
-from jmo_api.audit import Act
+from jmo_api.desk.audit import Act
 from jmo_app.explained import WAYS_ON, explain
 from jmo_app.languages import Language
 from jmo_app.texts import COUNTED, Speech

@@ -7,10 +7,10 @@ from typing import Any
 import pyotp
 import pytest
 
+from jmo_api.accounts.authenticators import AUTHENTICATORS
 from jmo_api.adapters.local_messenger import SentMessage
-from jmo_api.authenticators import AUTHENTICATORS
 from jmo_api.clock import SetClock
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
 from jmo_api.ports import WrongCredentials
 from jmo_api.records import MEMBERS, Member
 from jmo_api.world import World

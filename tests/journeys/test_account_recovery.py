@@ -7,7 +7,7 @@ import pyotp
 import pytest
 
 from jmo_api.clock import SetClock
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
 from jmo_api.ports import WrongCredentials
 from jmo_api.records import MEMBERS
 from jmo_api.world import World

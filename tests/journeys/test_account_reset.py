@@ -11,14 +11,14 @@ import pytest
 
 from jamsostek.account_reset import Question
 from jamsostek.staff import Role
+from jmo_api.accounts.authenticators import confirm_authenticator, find_authenticator, offer_authenticator
+from jmo_api.accounts.trusted_people import TRUSTED_PEOPLE, TrustedPerson
 from jmo_api.adapters.local_messenger import SentMessage
-from jmo_api.audit import Act, search, verify
-from jmo_api.authenticators import confirm_authenticator, find_authenticator, offer_authenticator
 from jmo_api.clock import SetClock
-from jmo_api.http import create_app
+from jmo_api.desk.audit import Act, search, verify
+from jmo_api.edge.http import create_app
 from jmo_api.ports import Transaction
 from jmo_api.records import CARDS, MEMBERS
-from jmo_api.trusted_people import TRUSTED_PEOPLE, TrustedPerson
 from jmo_api.world import World
 from tests.journeys.clerks import Clerk, Desk, hire
 from tests.journeys.conftest import Phone, deliver, sent

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from jamsostek.membership import CardStatus
-from jmo_api.message_texts import Template
-from jmo_api.notice_records import NOTICES
+from jmo_api.notices.message_texts import Template
+from jmo_api.notices.notice_records import NOTICES
 from jmo_api.records import CARDS, OPEN_CLAIMS, Card, Member, OpenClaim
 from jmo_api.world import World
 from tests.journeys.conftest import Phone

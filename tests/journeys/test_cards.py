@@ -8,7 +8,7 @@ import pytest
 
 from jamsostek.membership import CardStatus
 from jmo_api.clock import SetClock
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
 from jmo_api.records import CARDS, Card
 from jmo_api.world import World
 from tests.journeys.conftest import Phone

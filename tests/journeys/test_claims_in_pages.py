@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from jmo_api.claims import CLAIMS_A_PAGE
+from jmo_api.claims.claims import CLAIMS_A_PAGE
 from jmo_api.ports import Transaction
 from jmo_api.records import CLAIMS
 from jmo_api.world import World

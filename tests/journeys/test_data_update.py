@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from jmo_api.clock import SetClock
-from jmo_api.face_reviews import decide_face_review
+from jmo_api.desk.face_reviews import decide_face_review
 from jmo_api.records import MEMBERS, Member
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, deliver, sent

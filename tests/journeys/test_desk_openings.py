@@ -7,9 +7,9 @@ import pytest
 
 from jamsostek.identity import Sex
 from jamsostek.staff import Role
-from jmo_api.audit import Act, search
 from jmo_api.clock import SetClock
-from jmo_api.http import create_app
+from jmo_api.desk.audit import Act, search
+from jmo_api.edge.http import create_app
 from jmo_api.ports import Citizen
 from jmo_api.records import CASES, MEMBERS
 from jmo_api.world import World

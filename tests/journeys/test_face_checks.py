@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from jmo_api.clock import SetClock
-from jmo_api.face_reviews import decide_face_review, open_face_reviews
-from jmo_api.http import create_app
-from jmo_api.pictures import delete_old_pictures
+from jmo_api.desk.face_reviews import decide_face_review, open_face_reviews
+from jmo_api.edge.http import create_app
+from jmo_api.files.pictures import delete_old_pictures
 from jmo_api.records import CONSENTS, FACE_CHECKS, MEMBERS
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, deliver, sent

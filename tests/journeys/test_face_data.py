@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from jmo_api.clock import SetClock
-from jmo_api.face_references import reseal_templates
-from jmo_api.face_reviews import decide_face_review, open_face_reviews
+from jmo_api.desk.face_reviews import decide_face_review, open_face_reviews
+from jmo_api.faces.face_references import reseal_templates
 from jmo_api.jobs import run_daily
 from jmo_api.records import CASES, CONSENTS, FACE_CHECKS, FACE_TEMPLATES, MEMBERS, CaseStatus, FaceTemplate
 from jmo_api.world import World

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from jamsostek.staff import Role
-from jmo_api.audit import Act, Entry, search
 from jmo_api.clock import SetClock
-from jmo_api.http import create_app
+from jmo_api.desk.audit import Act, Entry, search
+from jmo_api.desk.traces import TRACES
+from jmo_api.edge.http import create_app
 from jmo_api.ports import BankAccount
 from jmo_api.records import CASES, MEMBERS, Case
-from jmo_api.traces import TRACES
 from jmo_api.world import World
 from tests.journeys.clerks import Clerk, Desk, hire
 from tests.journeys.conftest import Phone, deliver, sent

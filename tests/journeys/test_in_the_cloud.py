@@ -10,7 +10,7 @@ import pytest
 
 from jmo_api.cloud_settings import CloudSettings
 from jmo_api.deliveries import HANDLERS
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
 from jmo_api.jobs import run_daily
 from jmo_api.outbox import drain
 from jmo_api.ports import Citizen

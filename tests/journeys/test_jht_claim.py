@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from jmo_api.clock import SetClock
-from jmo_api.development import begin_development
 from jmo_api.ports import BankAccount
 from jmo_api.records import CARDS, CLAIMS, MEMBERS, OPEN_CLAIMS
+from jmo_api.savings.development import begin_development
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, deliver, sent
 from tests.people import PASSWORD, a_card, a_member, an_account, bank_of, paid_at_the_bank, settle_in

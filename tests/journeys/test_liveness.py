@@ -8,8 +8,8 @@ import pytest
 
 from jamsostek.contract import LivenessStep
 from jmo_api.clock import SetClock
-from jmo_api.face_reviews import open_face_reviews
-from jmo_api.http import create_app
+from jmo_api.desk.face_reviews import open_face_reviews
+from jmo_api.edge.http import create_app
 from jmo_api.records import FACE_CHECKS
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, frames_of

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from jmo_api.bills import BILLS, PAYMENTS
-from jmo_api.card_verification import (
+from jmo_api.billing.bills import BILLS, PAYMENTS
+from jmo_api.billing.partner_statements import statements_of
+from jmo_api.billing.payments import reconcile
+from jmo_api.clock import SetClock
+from jmo_api.jobs import run_daily
+from jmo_api.ports import Unavailable
+from jmo_api.records import CARDS
+from jmo_api.savings.card_verification import (
     ReferenceExpired,
     ReferenceForged,
     printed_reference_to,
     reference_to,
     verify_card,
 )
-from jmo_api.clock import SetClock
-from jmo_api.jobs import run_daily
-from jmo_api.partner_statements import statements_of
-from jmo_api.payments import reconcile
-from jmo_api.ports import Unavailable
-from jmo_api.records import CARDS
 from jmo_api.world import World
 from tests.journeys.migrants import Worker
 from tests.outside import Outside, connect

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from jmo_api.adapters.local_messenger import SENT
-from jmo_api.cards import print_own_card
-from jmo_api.cleaning import clean_document
 from jmo_api.clock import SetClock
+from jmo_api.files.cleaning import clean_document
+from jmo_api.files.pictures import delete_old_pictures
 from jmo_api.migrants.afterwards import remind_of_the_end
 from jmo_api.migrants.records import REGISTRATIONS
-from jmo_api.pictures import delete_old_pictures
 from jmo_api.ports import Missing
 from jmo_api.records import CARDS, CASES, MEMBERS
+from jmo_api.savings.cards import print_own_card
 from jmo_api.world import World
 from tests.journeys.migrants import NEEDED, PDF, PERSON, WORK, Worker
 from tests.outside import WAHYU, Outside, a_prospect, connect, on_record

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
 from jmo_api.records import CLAIMS
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, deliver

@@ -15,13 +15,13 @@ from jamsostek.contract import Problem
 from jamsostek.rights import CLOSES_AFTER, COPY_LASTS
 from jamsostek.staff import Role
 from jmo_api.clock import SetClock
-from jmo_api.closing import CLOSING, CLOSINGS, close_account
-from jmo_api.data_copies import COPIES, purge_copies
-from jmo_api.face_references import keep_reference
-from jmo_api.message_texts import Template
-from jmo_api.notice_records import NOTICES
+from jmo_api.faces.face_references import keep_reference
+from jmo_api.notices.message_texts import Template
+from jmo_api.notices.notice_records import NOTICES
 from jmo_api.outbox import OUTBOX
 from jmo_api.ports import WrongCredentials
+from jmo_api.privacy.closing import CLOSING, CLOSINGS, close_account
+from jmo_api.privacy.data_copies import COPIES, purge_copies
 from jmo_api.records import CARDS, CASES, CLAIMS, CONSENTS, LEDGER, MEMBERS, OPEN_CLAIMS, OpenClaim
 from jmo_api.world import World
 from tests.journeys.clerks import hire

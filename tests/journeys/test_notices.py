@@ -8,9 +8,9 @@ import pytest
 
 from jamsostek.staff import Role
 from jmo_api.clock import SetClock
-from jmo_api.message_texts import Template
-from jmo_api.messages import MESSAGE, tell_member
-from jmo_api.notice_records import NOTICES, PUSH_DEVICES
+from jmo_api.notices.message_texts import Template
+from jmo_api.notices.messages import MESSAGE, tell_member
+from jmo_api.notices.notice_records import NOTICES, PUSH_DEVICES
 from jmo_api.outbox import POISON_AFTER, drain
 from jmo_api.ports import Body, Transaction
 from jmo_api.records import MEMBERS

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from jmo_api.face_references import find_reference, keep_reference
+from jmo_api.faces.face_references import find_reference, keep_reference
 from jmo_api.records import CONSENTS, MEMBERS, Consent
 from jmo_api.world import World
 from tests.journeys.conftest import Phone

@@ -18,7 +18,7 @@ import pytest
 from jmo_api.adapters.http_placement_registry import HttpPlacementRegistry
 from jmo_api.adapters.json_service import HttpJsonService
 from jmo_api.clock import SetClock
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
 from jmo_api.world import World
 from simulators.placement import PlacementSimulator
 from tests.journeys.migrants import Worker

@@ -17,7 +17,7 @@ from jamsostek.contract import (
     SubmitJhtClaim,
 )
 from jmo_api import wiring
-from jmo_api.claims import quote_claim, submit_jht_claim
+from jmo_api.claims.claims import quote_claim, submit_jht_claim
 from jmo_api.clock import SetClock
 from jmo_api.deliveries import HANDLERS
 from jmo_api.outbox import drain

@@ -11,7 +11,7 @@ from jmo_api import wiring
 from jmo_api.adapters.http_payment_partners import HttpPaymentPartners
 from jmo_api.clock import SetClock
 from jmo_api.deliveries import HANDLERS
-from jmo_api.http import create_app
+from jmo_api.edge.http import create_app
 from jmo_api.outbox import drain
 from jmo_api.settings import Settings
 from jmo_api.world import World

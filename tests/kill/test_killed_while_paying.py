@@ -15,9 +15,9 @@ import pytest
 from jamsostek.claims import ClaimStatus
 from jmo_api import wiring
 from jmo_api.clock import SetClock
-from jmo_api.ledger import read_holdings, total_balance
 from jmo_api.ports import Citizen, PayoutState, Where
 from jmo_api.records import CLAIMS, OPEN_CLAIMS, JhtClaim
+from jmo_api.savings.ledger import read_holdings, total_balance
 from jmo_api.settings import Settings
 from jmo_api.world import World
 from tests.kill.driver import MONDAY, account_number_of, pay_claims

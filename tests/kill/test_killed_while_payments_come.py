@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from jamsostek.billing import PAID, PaymentState
-from jmo_api.bills import BILLS, PAYMENTS, Line, issue_bill
+from jmo_api.billing.bills import BILLS, PAYMENTS, Line, issue_bill
+from jmo_api.billing.payments import reconcile
 from jmo_api.migrants.billing import MIGRANT_PAID
 from jmo_api.outbox import OUTBOX, RowState
-from jmo_api.payments import reconcile
 from jmo_api.ports import Transaction, Where
 from tests.kill.driver import MONDAY
 from tests.kill.payment_driver import a_world, partners_of, take_in

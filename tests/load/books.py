@@ -9,10 +9,10 @@ from jamsostek.claims import ClaimStatus
 from jmo_api import wiring
 from jmo_api.clock import SetClock, SystemClock
 from jmo_api.deliveries import HANDLERS
-from jmo_api.ledger import read_holdings, total_balance
 from jmo_api.outbox import OUTBOX, RowState, drain
 from jmo_api.ports import PayoutState
 from jmo_api.records import CLAIMS, MEMBERS, OPEN_CLAIMS, JhtClaim
+from jmo_api.savings.ledger import read_holdings, total_balance
 from jmo_api.settings import Settings
 from jmo_api.world import World
 from tests.load.crowd import SAVED

@@ -9,8 +9,8 @@ from argon2 import PasswordHasher
 
 from jmo_api.adapters.local_accounts import HASHER, LocalAccounts
 from jmo_api.deliveries import HANDLERS
-from jmo_api.development import begin_development
 from jmo_api.outbox import drain
+from jmo_api.savings.development import begin_development
 from jmo_api.world import World
 from tests.people import PASSWORD, a_card, a_member, an_account, settle_in
 

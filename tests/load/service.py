@@ -15,8 +15,8 @@ from types import FrameType
 from jmo_api import wiring
 from jmo_api.adapters.forwarding import Forwarding
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
+from jmo_api.controls.logs import log_to_stderr
 from jmo_api.local import serve
-from jmo_api.logs import log_to_stderr
 from jmo_api.ports import Documents
 from jmo_api.settings import Settings
 from tests.load.failing_store import FailingDocuments

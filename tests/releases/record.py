@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from jmo_api.openapi import describe
-from jmo_api.routes import ROUTES
+from jmo_api.edge.openapi import describe
+from jmo_api.edge.routes import ROUTES
 from site_build.application import application_at
 
 HERE: Final = Path(__file__).parent

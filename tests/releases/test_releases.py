@@ -15,8 +15,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from product_process import ProductProcess, product_running
 
-from jmo_api.openapi import describe
-from jmo_api.routes import ROUTES
+from jmo_api.edge.openapi import describe
+from jmo_api.edge.routes import ROUTES
 from jmo_app.net import Reply, Request
 from tests.releases.walk import Replies, walk
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.error import HTTPError
 
 from jamsostek.notices import DeliveryState
-from jmo_api.message_texts import write_out
+from jmo_api.notices.message_texts import write_out
 from jmo_api.ports import Message, Unavailable, Undeliverable
 
 SYSTEM: Final = "push"

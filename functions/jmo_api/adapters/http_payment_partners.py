@@ -8,8 +8,8 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from jmo_api.adapters.json_service import JsonService
+from jmo_api.billing.signatures import is_signed, partner_key
 from jmo_api.ports import ReportedPayment, Unavailable
-from jmo_api.signatures import is_signed, partner_key
 
 _PAYMENTS: Final = TypeAdapter(tuple[ReportedPayment, ...])
 

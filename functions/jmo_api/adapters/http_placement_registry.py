@@ -7,8 +7,8 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from jmo_api.adapters.json_service import JsonService
+from jmo_api.billing.signatures import is_signed
 from jmo_api.ports import CardUpdate, Prospect, Unavailable
-from jmo_api.signatures import is_signed
 
 _PROSPECTS: Final = TypeAdapter(Prospect)
 _UPDATES: Final = TypeAdapter(CardUpdate)

@@ -13,7 +13,7 @@ from typing import Final
 
 from jamsostek.notices import DeliveryState
 from jmo_api.cloud_settings import MailServer
-from jmo_api.message_texts import write_out
+from jmo_api.notices.message_texts import write_out
 from jmo_api.ports import Message, Pictures, Unavailable, Undeliverable
 
 SYSTEM: Final = "mail"

@@ -10,16 +10,16 @@ from jamsostek.migrant_protection import record_event, reminder_days
 from jamsostek.migrants import Agreement, MigrantPart, read_agreement
 from jamsostek.refusals import NothingToExtend, RegistrationCannotMove
 from jamsostek.registrations import RegistrationStatus
+from jmo_api.accounts.sessions import Visitor
 from jmo_api.identifiers import id_for, number_for
-from jmo_api.message_texts import Template
-from jmo_api.messages import tell_member
 from jmo_api.migrants.keys import as_caller, make_key, open_with, with_key
 from jmo_api.migrants.records import COVERS, REGISTRATIONS, Cover, Registration
 from jmo_api.migrants.views import cover_of, registration_view, root_of
+from jmo_api.notices.message_texts import Template
+from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, once
 from jmo_api.ports import Reading, Transaction
 from jmo_api.records import MEMBERS
-from jmo_api.sessions import Visitor
 from jmo_api.stored import Stored
 from jmo_api.world import World
 

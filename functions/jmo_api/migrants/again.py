@@ -7,14 +7,14 @@ from jamsostek.account_contract import CodeSent, Way
 from jamsostek.billing import parse_billing_code
 from jamsostek.migrant_contract import AskForCode, OpenAgain, Person, RegistrationOpened
 from jamsostek.refusals import NotUnderThisNumber, TooManyTries
-from jmo_api.bills import BILLS
-from jmo_api.codes import Address, Asked, Purpose, prove_code, send_code
+from jmo_api.accounts.codes import Address, Asked, Purpose, prove_code, send_code
+from jmo_api.accounts.sessions import Visitor
+from jmo_api.accounts.slow_down import check_wait, count_try, forget_tries
+from jmo_api.billing.bills import BILLS
 from jmo_api.migrants.keys import make_key, with_key
 from jmo_api.migrants.records import REGISTRATIONS, Registration
 from jmo_api.migrants.views import registration_view
 from jmo_api.ports import Reading, Transaction
-from jmo_api.sessions import Visitor
-from jmo_api.slow_down import check_wait, count_try, forget_tries
 from jmo_api.stored import Stored
 from jmo_api.world import World
 

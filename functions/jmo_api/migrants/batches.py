@@ -11,14 +11,14 @@ from jamsostek.migrant_contract import BatchReceipt, RegisterBatch, RowFault
 from jamsostek.migrants import MigrantPath, is_late_after_orientation
 from jamsostek.refusals import PaymentForged
 from jamsostek.registrations import RegistrationStatus, move_registration
-from jmo_api.bills import Line, bill_view, issue_bill
+from jmo_api.accounts.sessions import Visitor
+from jmo_api.billing.bills import Line, bill_view, issue_bill
 from jmo_api.identifiers import id_for, number_for
 from jmo_api.migrants.batch_rows import ReadRow, read_rows, read_table
 from jmo_api.migrants.billing import MIGRANT_PAID, charge_of
 from jmo_api.migrants.records import BATCHES, REGISTRATIONS, Batch, Registration
 from jmo_api.once import Arrival, answered_once, once
 from jmo_api.ports import Caller, Transaction
-from jmo_api.sessions import Visitor
 from jmo_api.world import World
 
 WRITTEN_AT_ONCE: Final = 100

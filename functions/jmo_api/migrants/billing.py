@@ -17,7 +17,8 @@ from jamsostek.migrants import (
 )
 from jamsostek.refusals import RulesBroken
 from jamsostek.registrations import RegistrationStatus, move_registration
-from jmo_api.bills import (
+from jmo_api.accounts.sessions import Visitor
+from jmo_api.billing.bills import (
     BILLS,
     Bill,
     Line,
@@ -28,14 +29,13 @@ from jmo_api.bills import (
     partial_payments,
     status_on,
 )
-from jmo_api.message_texts import Template
-from jmo_api.messages import tell
 from jmo_api.migrants.checks import agreement_of, hindrances
 from jmo_api.migrants.keys import open_with
 from jmo_api.migrants.records import REGISTRATIONS, Registration
 from jmo_api.migrants.views import registration_view
+from jmo_api.notices.message_texts import Template
+from jmo_api.notices.messages import tell
 from jmo_api.ports import Channel, Message, Transaction
-from jmo_api.sessions import Visitor
 from jmo_api.stored import Stored
 from jmo_api.world import World
 

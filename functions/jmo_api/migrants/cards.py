@@ -14,10 +14,11 @@ from jamsostek.migrant_protection import extend, protection
 from jamsostek.migrants import COMPULSORY, MigrantPart, MigrantPath
 from jamsostek.refusals import NotHere
 from jamsostek.registrations import RegistrationStatus, move_registration
-from jmo_api.message_texts import Template
+from jmo_api.accounts.sessions import Visitor
 from jmo_api.migrants.keys import open_with
 from jmo_api.migrants.records import COVERS, REGISTRATIONS, Cover, Registration
 from jmo_api.migrants.views import cover_of
+from jmo_api.notices.message_texts import Template
 from jmo_api.outbox import put_in_outbox
 from jmo_api.ports import (
     Body,
@@ -30,9 +31,8 @@ from jmo_api.ports import (
     Undeliverable,
     Where,
 )
-from jmo_api.printed_card import print_card
 from jmo_api.records import CARDS, MEMBERS, Card, Member
-from jmo_api.sessions import Visitor
+from jmo_api.savings.printed_card import print_card
 from jmo_api.stored import Stored
 from jmo_api.world import World
 

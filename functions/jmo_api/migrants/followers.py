@@ -27,12 +27,12 @@ from jamsostek.refusals import (
     TooManyTries,
 )
 from jamsostek.registrations import RegistrationStatus
+from jmo_api.accounts.sessions import Visitor
+from jmo_api.accounts.slow_down import check_wait, count_try
 from jmo_api.migrants.keys import open_with
 from jmo_api.migrants.records import COVERS, FOLLOWERS, REGISTRATIONS, Follower, Registration
 from jmo_api.migrants.views import BEFORE_THE_CODE, cover_of, followers_of, registration_view, root_of
 from jmo_api.ports import Transaction
-from jmo_api.sessions import Visitor
-from jmo_api.slow_down import check_wait, count_try
 from jmo_api.stored import Stored
 from jmo_api.world import World
 

@@ -35,15 +35,17 @@ from jamsostek.refusals import (
     TooManyTries,
 )
 from jamsostek.registrations import RegistrationStatus, move_registration
-from jmo_api.cases import ANSWER_WITHIN
+from jmo_api.accounts.sessions import Visitor
+from jmo_api.accounts.slow_down import check_wait, count_try, forget_tries
+from jmo_api.desk.cases import ANSWER_WITHIN
 from jmo_api.findings import Findings, problem_of
 from jmo_api.identifiers import id_for, new_name, number_for
-from jmo_api.message_texts import Template
-from jmo_api.messages import tell
 from jmo_api.migrants.checks import check_relatives, read_person, read_work
 from jmo_api.migrants.keys import as_caller, make_key, open_with, with_key
 from jmo_api.migrants.records import REGISTRATIONS, OneTimeCode, Registration
 from jmo_api.migrants.views import registration_view
+from jmo_api.notices.message_texts import Template
+from jmo_api.notices.messages import tell
 from jmo_api.once import Arrival, Repeatable, once
 from jmo_api.outbox import put_in_outbox
 from jmo_api.ports import (
@@ -55,8 +57,6 @@ from jmo_api.ports import (
     Unavailable,
 )
 from jmo_api.records import CASES, Case, CaseKind, CaseStatus
-from jmo_api.sessions import Visitor
-from jmo_api.slow_down import check_wait, count_try, forget_tries
 from jmo_api.stored import Stored
 from jmo_api.world import World
 

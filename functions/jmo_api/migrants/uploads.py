@@ -10,18 +10,18 @@ from typing import Final
 from jamsostek.migrant_contract import BeginUpload, FileLink, OpenPaper, SendChunk, UploadState
 from jamsostek.migrant_documents import Document
 from jamsostek.refusals import MalformedFile, NotHere, UploadDamaged, UploadOutOfStep
-from jmo_api.cleaning import clean_document
-from jmo_api.file_links import link_to
+from jmo_api.accounts.sessions import Visitor
+from jmo_api.files.cleaning import clean_document
+from jmo_api.files.file_links import link_to
 from jmo_api.identifiers import new_name
 from jmo_api.migrants.keys import open_with
 from jmo_api.migrants.records import REGISTRATIONS, Registration, Upload
 from jmo_api.ports import Transaction
-from jmo_api.sessions import Visitor
 from jmo_api.world import World
 
 FOLDER: Final = "migrant-documents/"
 PIECES: Final = "upload-pieces/"
-"""As they were sent, until the last has come; what nobody completes is deleted by `jmo_api.pictures`."""
+"""As they were sent, until the last has come; what nobody completes `jmo_api.files.pictures` deletes."""
 
 
 def begin_upload(world: World, visitor: Visitor, request: BeginUpload) -> UploadState:  # noqa: ARG001 - as every public route

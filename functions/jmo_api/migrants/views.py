@@ -11,12 +11,12 @@ from jamsostek.migrant_protection import MigrantCover, protection
 from jamsostek.migrants import Agreement
 from jamsostek.payment_contract import Bill
 from jamsostek.registrations import RegistrationStatus
-from jmo_api.bills import BILLS, bill_view, money_on_its_way_back
-from jmo_api.card_verification import reference_to
+from jmo_api.billing.bills import BILLS, bill_view, money_on_its_way_back
 from jmo_api.migrants.checks import hindrance_problems, notices
 from jmo_api.migrants.records import COVERS, FOLLOWERS, Cover, Registration
 from jmo_api.ports import Prospect, Reading, Where
 from jmo_api.records import CARDS
+from jmo_api.savings.card_verification import reference_to
 from jmo_api.world import World
 
 BEFORE_THE_CODE = frozenset(

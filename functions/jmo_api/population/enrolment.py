@@ -9,7 +9,7 @@ from typing import Final
 
 from jamsostek.contract import Additional, Address, EmergencyContact, Population, Relation
 from jamsostek.membership import CardStatus, Sex
-from jmo_api import regions
+from jmo_api.data_updates import regions
 from jmo_api.population.careers import Spell
 from jmo_api.population.ledgers import book
 from jmo_api.population.names import draw_title, draw_variant

@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from jamsostek.membership import Sex
-from jmo_api import regions
+from jmo_api.data_updates import regions
 from jmo_api.population.names import draw_name
 
 SYNTHETIC_DISTRICT: Final = "99"

@@ -18,7 +18,7 @@ from jamsostek.rights_contract import (
     ProcessingHistory,
     Restriction,
 )
-from jmo_api.audit import Act
+from jmo_api.desk.audit import Act
 from jmo_api.records import UNTOLD, CaseKind, CaseStatus
 from jmo_app.app import App
 from jmo_app.features.inbox import screen as inbox_screen

@@ -1,0 +1,1 @@
+"""Opening, finding, guarding an account; who is calling and since when."""

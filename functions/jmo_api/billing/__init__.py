@@ -1,0 +1,1 @@
+"""Bills, and the money partners take for us."""

@@ -1,0 +1,176 @@
+"""Somebody states to be a member and the records disagree: a person compares, and puts the record right."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from jamsostek import desk_contract as desk
+from jamsostek.contact import Email, Phone
+from jamsostek.identity import Nik
+from jamsostek.membership import Citizenship
+from jamsostek.opening import HeldIdentity, check_stated_identity
+from jamsostek.refusals import FieldMissing, IdentityDiffers, OpeningUnproven
+from jmo_api.desk.audit import Act
+from jmo_api.desk.desk_people import pen_of
+from jmo_api.notices.message_texts import ENGLISH, INDONESIAN, Template
+from jmo_api.notices.messages import tell
+from jmo_api.once import Arrival, transact_once
+from jmo_api.ports import Caller, Channel, Citizen, Message, Missing, Reading, Transaction, Unavailable
+from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
+from jmo_api.stored import Stored
+from jmo_api.world import World
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Stated:
+    number: str
+    kpj: str
+    name: str
+    birth_date: date
+    reach: str
+
+
+def look_at_opening(world: World, caller: Caller, number: str) -> desk.OpeningView:
+    """Raises Missing."""
+
+    def work(transaction: Transaction) -> tuple[Case, Member | None]:
+        pen = pen_of(world, transaction, caller)
+        case = _open_case(transaction, number).record
+        member = MEMBERS.get(transaction, case.member_id).record if case.member_id else None
+        pen.note(Act.LOOKED_AT_OPENING, member_id=case.member_id, case_number=number, purpose="open-case")
+        return case, member
+
+    case, member = world.documents.transact(work)
+    stated, citizen = _stated(case), _citizen(world, case)
+    return desk.OpeningView(
+        number=number,
+        opened_at=case.opened_at,
+        answer_by=case.answer_by,
+        masked_number=_masked(case, stated),
+        stated=desk.NameAndBirth(stated.name, stated.birth_date),
+        recorded=desk.NameAndBirth(member.name, member.birth_date) if member else None,
+        registry=desk.NameAndBirth(citizen.name, citizen.birth_date) if citizen else None,
+        masked_reach=_masked_reach(stated.reach),
+        note=case.note,
+        may_grant=member is not None and _is_proven(case, stated, citizen),
+    )
+
+
+def decide_opening(world: World, caller: Caller, request: desk.DecideCase, number: str) -> desk.CaseDecision:
+    """A yes puts name and birth date as stated, which the registry must say as well; then the account can be
+    opened as by everybody else. Raises Missing, FieldMissing, OpeningUnproven, Unavailable."""
+    if not request.reason.strip():
+        raise FieldMissing(field="reason")
+    case = _open_case(world.documents, number).record
+    right = _put_right(world, case) if request.granted else None
+    now = world.clock.now()
+    return transact_once(
+        world.documents,
+        Arrival(caller, "desk/openings/decision", request, subject=number),
+        desk.CaseDecision,
+        lambda transaction: _decide(world, transaction, caller, request, number, right, at=now),
+        on=now,
+    )
+
+
+def _decide(
+    world: World,
+    transaction: Transaction,
+    caller: Caller,
+    request: desk.DecideCase,
+    number: str,
+    right: desk.NameAndBirth | None,
+    *,
+    at: datetime,
+) -> desk.CaseDecision:
+    pen = pen_of(world, transaction, caller)
+    case = _open_case(transaction, number)
+    stated = _stated(case.record)
+    member = MEMBERS.get(transaction, case.record.member_id) if right else None
+    status = CaseStatus.GRANTED if request.granted else CaseStatus.REFUSED
+    reason = request.reason.strip()
+    decided = replace(case.record, status=status, decided_at=at, decided_by=caller.account_id, reason=reason)
+    CASES.replace(transaction, case, decided)
+    if member is not None and right is not None:
+        after = replace(member.record, name=right.name, birth_date=right.birth_date)
+        MEMBERS.replace(transaction, member, after)
+    _tell(transaction, stated, member, number, granted=request.granted, at=at)
+    pen.note(Act.DECIDED_OPENING, member_id=case.record.member_id, case_number=number, decision=status)
+    return desk.CaseDecision(number, status)
+
+
+def _tell(
+    transaction: Transaction,
+    stated: Stated,
+    member: Stored[Member] | None,
+    number: str,
+    *,
+    granted: bool,
+    at: datetime,
+) -> None:
+    """Who stated it, at the address they gave: nothing about the record is said, only whether to go on."""
+    template = Template.OPENING_GRANTED if granted else Template.OPENING_REFUSED
+    channel = Channel.EMAIL if "@" in stated.reach else Channel.SMS
+    language = member.record.language if member else INDONESIAN
+    assert language in {INDONESIAN, ENGLISH}
+    message = Message(channel, stated.reach, template.value, {"number": number}, language)
+    tell(transaction, message, key=f"case:{number}:decided", on=at)
+
+
+def _put_right(world: World, case: Case) -> desk.NameAndBirth:
+    """As the registry writes it; of foreigners as stated. Raises OpeningUnproven, Unavailable."""
+    stated = _stated(case)
+    is_foreign = case.subject == Citizenship.FOREIGN.value
+    citizen = None if is_foreign else world.citizens.find_citizen(stated.number)
+    if not case.member_id or not _is_proven(case, stated, citizen):
+        raise OpeningUnproven
+    if citizen is None:
+        return desk.NameAndBirth(stated.name, stated.birth_date)
+    return desk.NameAndBirth(citizen.name, citizen.birth_date)
+
+
+def _is_proven(case: Case, stated: Stated, citizen: Citizen | None) -> bool:
+    """By the rule of opening an account. Of foreigners there is no registry: the reviewer decides."""
+    if case.subject == Citizenship.FOREIGN.value:
+        return True
+    if citizen is None:
+        return False
+    try:
+        check_stated_identity(
+            stated.name, stated.birth_date, held=[HeldIdentity(citizen.name, citizen.birth_date)]
+        )
+    except IdentityDiffers:
+        return False
+    return True
+
+
+def _stated(case: Case) -> Stated:
+    said = json.loads(case.stated)
+    born = date.fromisoformat(said["birth_date"])
+    return Stated(said["number"], said["kpj"], said["name"], born, said["reach"])
+
+
+def _citizen(world: World, case: Case) -> Citizen | None:
+    if case.subject == Citizenship.FOREIGN.value:
+        return None
+    try:
+        return world.citizens.find_citizen(_stated(case).number)
+    except Unavailable:
+        return None
+
+
+def _masked(case: Case, stated: Stated) -> str:
+    if case.subject == Citizenship.FOREIGN.value:
+        return f"••••{stated.number[-3:]}"
+    return Nik(stated.number).masked
+
+
+def _masked_reach(reach: str) -> str:
+    return Email(reach).masked if "@" in reach else Phone(reach).masked
+
+
+def _open_case(reading: Reading, number: str) -> Stored[Case]:
+    stored = CASES.get(reading, number)
+    if stored.record.kind is not CaseKind.OPENING or stored.record.status is not CaseStatus.OPEN:
+        raise Missing(CASES.name)
+    return stored

@@ -1,0 +1,1 @@
+"""HTTP: who is calling, parse, call, encode."""

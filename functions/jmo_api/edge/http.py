@@ -1,0 +1,185 @@
+"""The edge: who is calling, parse, call, encode; and a refusal becomes an answer.
+
+Nothing here knows a use case. Log lines name the route, never the path, and no value of a request.
+"""
+
+import logging
+import re
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import Any, Final
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+
+from jamsostek.refusals import (
+    Broken,
+    Busy,
+    MethodUnknown,
+    NotHere,
+    RequestNotJson,
+    RequestTooLarge,
+    RequestUnreadable,
+    RuleBroken,
+    RulesBroken,
+)
+from jmo_api.controls.exposition import CONTENT_TYPE, written_out
+from jmo_api.controls.logs import report
+from jmo_api.controls.queues import read_queues
+from jmo_api.edge.answers import JSON, add_headers, encode, refusal
+from jmo_api.edge.callers import Door
+from jmo_api.edge.openapi import describe
+from jmo_api.edge.parsing import parse
+from jmo_api.edge.rates import Limits, Rates
+from jmo_api.edge.routes import LARGEST_BODY, ROUTES, Route
+from jmo_api.ports import Conflict, Missing, Unavailable
+from jmo_api.simulator_pages import add_simulator_pages
+from jmo_api.world import World
+
+log = logging.getLogger("jmo.http")
+
+PATH_PART = re.compile(r"[A-Za-z0-9._~-]{1,256}")
+UNKNOWN: Final = "none"
+"""No route of ours; what was asked for instead is not logged."""
+METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+def create_app(
+    world: World,
+    routes: Sequence[Route] = ROUTES,
+    *,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    trusted_proxies: int = 0,
+) -> Flask:
+    app = Flask("jmo_api", static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, PROVIDE_AUTOMATIC_OPTIONS=False)
+    app.url_map.merge_slashes = False
+    door = Door(world, Rates(world.documents), limits, trusted_proxies)
+    for route in routes:
+        if route.is_simulator and not world.synthetic:
+            continue
+        name = f"{route.method} {route.path}"
+        rule = route.path.replace("{", "<").replace("}", ">")
+        app.add_url_rule(rule, name, _view(world, door, route), methods=[route.method])
+    if world.synthetic:
+        add_simulator_pages(app, world)
+        app.add_url_rule("/api/metrics", "metrics", lambda: _metrics(world))
+    description = cache(lambda: describe(routes, version=world.version))  # made for whoever asks first
+    app.add_url_rule("/api/openapi.json", "openapi", lambda: app.json.response(description()))
+    app.before_request(_begin)
+    app.after_request(partial(_finish, world))
+    app.register_error_handler(Exception, partial(_answer_to, world))
+    return app
+
+
+def _view(world: World, door: Door, route: Route) -> Callable[..., Response]:
+    enter = door.visitor if route.is_public else partial(door.caller, roles=route.roles)
+
+    def view(**parts: str) -> Response:
+        if not all(PATH_PART.fullmatch(part) for part in parts.values()):
+            raise NotHere
+        if not route.is_for_others:
+            door.check_app(request)
+        arguments: list[Any] = [world, enter(request)]
+        if route.request is not None:
+            arguments.append(parse(route.request, _body(route)))
+        asked = {"after": request.args.get("after")} if route.is_paged else {}
+        return encode(route, route.handler(*arguments, **parts, **asked), request)
+
+    return view
+
+
+def _body(route: Route) -> bytes:
+    if request.mimetype != JSON:
+        raise RequestNotJson
+    request.max_content_length = route.largest_body
+    try:
+        return request.get_data(cache=False)
+    except RequestEntityTooLarge:
+        raise RequestTooLarge(limit=route.largest_body) from None
+
+
+def _begin() -> None:
+    g.request_id = secrets.token_hex(8)
+    g.began = time.perf_counter()
+
+
+def _finish(world: World, response: Response) -> Response:
+    add_headers(response, request_id=g.request_id)
+    method, route = _asked_for()
+    ms = round((time.perf_counter() - g.began) * 1000, 1)
+    line = {
+        "request": g.request_id,
+        "method": method,
+        "route": route,
+        "status": response.status_code,
+        "ms": ms,
+    }
+    if code := g.get("code"):
+        line["code"] = code
+    log.info("answered", extra=line)
+    world.tallies.count_answer(method, route, response.status_code, ms=ms)
+    return response
+
+
+def _asked_for() -> tuple[str, str]:
+    """In words of ours: whatever else was sent may be anything."""
+    method = request.method if request.method in METHODS else "other"
+    return method, request.url_rule.rule if request.url_rule else UNKNOWN
+
+
+def _metrics(world: World) -> Response:
+    """Of this process; on one machine that is all there is."""
+    try:
+        queues = read_queues(world)
+    except (Unavailable, Conflict):
+        queues = None
+    return Response(written_out(world.tallies, queues), content_type=CONTENT_TYPE)
+
+
+def _answer_to(world: World, error: Exception) -> Response:
+    if isinstance(error, Unavailable):
+        world.tallies.note_outage(error.system, at=world.clock.now())
+    refused = _refusals_in(error)
+    if refused is None:
+        return _broken(error)
+    codes = sorted({each.code for each in refused})
+    g.code = ",".join(codes)
+    for code in codes:
+        world.tallies.count_refusal(code)
+    response = refusal(refused)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _refusals_in(error: Exception) -> Sequence[RuleBroken] | None:
+    """None: this is no refusal but a mistake of ours."""
+    match error:
+        case RuleBroken():
+            return [error]
+        case RulesBroken():
+            return error.refusals
+        case Unavailable():
+            return [Busy(system=error.system)]
+        case Conflict():
+            return [Busy(system="documents")]
+        case Missing() | NotFound():
+            return [NotHere()]
+        case MethodNotAllowed():
+            return [MethodUnknown()]
+        case RequestEntityTooLarge():
+            return [RequestTooLarge(limit=LARGEST_BODY)]
+        case HTTPException() if error.code is not None and 400 <= error.code < 500:
+            return [RequestUnreadable()]
+        case _:
+            return None
+
+
+def _broken(error: Exception) -> Response:
+    method, route = _asked_for()
+    asked = {"method": method, "url": route, "responseStatusCode": 500}
+    reference = report(log, "broken", error, request=g.request_id, context={"httpRequest": asked})
+    return refusal([Broken()], reference=reference)

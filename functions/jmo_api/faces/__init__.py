@@ -1,0 +1,1 @@
+"""Selfies and proof of life: tried, judged, kept and forgotten."""

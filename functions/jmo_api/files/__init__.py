@@ -1,0 +1,1 @@
+"""What members send: made harmless, kept apart, and gone in time."""

@@ -1,0 +1,1 @@
+"""A member's cards and what lies on them."""
