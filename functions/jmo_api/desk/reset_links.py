@@ -21,8 +21,7 @@ from jmo_api.accounts.codes import Address, Asked, Purpose, prove_code, send_cod
 from jmo_api.accounts.sessions import Visitor
 from jmo_api.desk.audit import Act, take_pen
 from jmo_api.desk.desk_people import pen_of
-from jmo_api.desk.reset_records import RESETS, Reset
-from jmo_api.desk.resets import get_reset_at, link_account, token_digest
+from jmo_api.desk.reset_records import RESETS, Reset, get_reset_at, link_account, token_digest
 from jmo_api.faces.face_checks import get_face_pass
 from jmo_api.ports import Account, Caller, Device, Reading, Transaction, Where
 from jmo_api.records import MEMBERS

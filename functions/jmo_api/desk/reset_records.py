@@ -1,11 +1,14 @@
 """What is kept of an account reset."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Final
 
 from jamsostek.account_contract import Way
 from jamsostek.account_reset import Question, ResetStatus
-from jmo_api.stored import Collection, Instant
+from jamsostek.refusals import ResetCannotMove
+from jmo_api.ports import Reading
+from jmo_api.stored import Collection, Instant, Stored
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,3 +52,21 @@ class OpenReset:
 
 RESETS: Final = Collection("account_resets", Reset)
 OPEN_RESETS: Final = Collection("open_resets", OpenReset)
+
+
+def get_reset_at(reading: Reading, number: str, *statuses: ResetStatus) -> Stored[Reset]:
+    """Raises Missing, ResetCannotMove."""
+    stored = RESETS.get(reading, number)
+    if stored.record.status not in statuses:
+        raise ResetCannotMove(status=stored.record.status.value)
+    return stored
+
+
+def link_account(number: str) -> str:
+    """What the holder of the link is called."""
+    return f"reset-{number}"
+
+
+def token_digest(token: str) -> str:
+    """Whoever reads the store finds no link that works."""
+    return hashlib.sha256(f"reset\n{token}".encode()).hexdigest()

@@ -32,15 +32,21 @@ from jmo_api.claims import bank_accounts, claims, payouts
 from jmo_api.controls import health
 from jmo_api.data_updates import data_update, region_lists
 from jmo_api.desk import (
+    branch_codes,
     cases,
     desk_audit,
     desk_cases,
+    desk_corrections,
+    desk_faces,
     desk_fraud,
     desk_notices,
     desk_openings,
     desk_people,
+    reset_answers,
+    reset_decisions,
     reset_effects,
     reset_links,
+    reset_openings,
     resets,
     staff_sessions,
 )
@@ -810,14 +816,14 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "GET",
         "/api/v1/desk/face-reviews/{number}",
-        desk_cases.look_at_faces,
+        desk_faces.look_at_faces,
         answer=desk_contract.FaceReviewView,
         roles=DECIDERS,
     ),
     Route(
         "POST",
         "/api/v1/desk/face-reviews/{number}/decision",
-        desk_cases.decide_faces,
+        desk_faces.decide_faces,
         request=desk_contract.DecideCase,
         answer=desk_contract.CaseDecision,
         roles=DECIDERS,
@@ -825,14 +831,14 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "GET",
         "/api/v1/desk/corrections/{number}",
-        desk_cases.look_at_correction,
+        desk_corrections.look_at_correction,
         answer=desk_contract.CorrectionView,
         roles=DECIDERS,
     ),
     Route(
         "POST",
         "/api/v1/desk/corrections/{number}/decision",
-        desk_cases.decide_correction,
+        desk_corrections.decide_correction,
         request=desk_contract.DecideCase,
         answer=desk_contract.CaseDecision,
         roles=DECIDERS,
@@ -893,7 +899,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "POST",
         "/api/v1/desk/branch-codes",
-        desk_cases.redeem_branch_code,
+        branch_codes.redeem_branch_code,
         request=desk_contract.RedeemBranchCode,
         answer=desk_contract.BranchCodeRedeemed,
         roles=HELPERS,
@@ -908,7 +914,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "POST",
         "/api/v1/desk/resets",
-        resets.open_reset,
+        reset_openings.open_reset,
         request=desk_contract.OpenReset,
         answer=desk_contract.ResetView,
         roles=HELPERS,
@@ -923,7 +929,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "POST",
         "/api/v1/desk/resets/{number}/answers",
-        resets.answer_questions,
+        reset_answers.answer_questions,
         request=desk_contract.AnswerQuestions,
         answer=desk_contract.ResetView,
         roles=HELPERS,
@@ -931,7 +937,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "POST",
         "/api/v1/desk/resets/{number}/link",
-        resets.send_link_again,
+        reset_answers.send_link_again,
         request=desk_contract.SendResetLink,
         answer=desk_contract.ResetView,
         roles=HELPERS,
@@ -939,7 +945,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "POST",
         "/api/v1/desk/resets/{number}/decision",
-        resets.decide_reset,
+        reset_decisions.decide_reset,
         request=desk_contract.DecideReset,
         answer=desk_contract.ResetView,
         roles=HELPERS,

@@ -1,0 +1,130 @@
+"""Faces that a person compares: two people say yes where money moves."""
+
+import base64
+from dataclasses import astuple, replace
+from typing import Final
+
+from jamsostek import desk_contract as desk
+from jamsostek.contract import FacePurpose
+from jamsostek.identity import Nik
+from jamsostek.refusals import OwnCase
+from jmo_api.desk.audit import Act
+from jmo_api.desk.desk_cases import get_open_case, note_refused, stated_reason
+from jmo_api.desk.desk_people import pen_of
+from jmo_api.desk.face_reviews import Decide, decide_face_review
+from jmo_api.once import Arrival, answered_once, keep_answer
+from jmo_api.ports import Caller, Transaction
+from jmo_api.records import (
+    CASES,
+    FACE_CHECKS,
+    MEMBERS,
+    Case,
+    CaseKind,
+    CaseStatus,
+    FaceCheck,
+    Member,
+)
+from jmo_api.world import World
+
+MONEY_MOVES: Final = frozenset({FacePurpose.JHT_CLAIM, FacePurpose.ACCOUNT_RESET})
+"""Two people say yes."""
+
+
+def look_at_faces(world: World, caller: Caller, number: str) -> desk.FaceReviewView:
+    """Raises Missing."""
+
+    def work(transaction: Transaction) -> tuple[Case, FaceCheck, Member]:
+        pen = pen_of(world, transaction, caller)
+        case = get_open_case(transaction, number, CaseKind.FACE_REVIEW).record
+        check = FACE_CHECKS.get(transaction, case.subject).record
+        member = MEMBERS.get(transaction, case.member_id).record
+        pen.note(Act.LOOKED_AT_FACES, member_id=case.member_id, case_number=number, purpose="open-case")
+        return case, check, member
+
+    case, check, member = world.documents.transact(work)
+    return desk.FaceReviewView(
+        number=number,
+        member_id=member.member_id,
+        name=member.name,
+        masked_nik=Nik(member.nik).masked if member.nik else "",
+        purpose=check.purpose,
+        opened_at=case.opened_at,
+        answer_by=case.answer_by,
+        selfie=_picture(world, check.picture),
+        reference=_picture(world, check.reference),
+        is_live=check.is_live,
+        findings=tuple(desk.FindingLine(*astuple(finding)) for finding in check.findings),
+        needs_second=check.purpose in MONEY_MOVES,
+        first_said_yes=case.first_yes_by,
+    )
+
+
+def decide_faces(world: World, caller: Caller, request: desk.DecideCase, number: str) -> desk.CaseDecision:
+    """Where money moves, the first yes waits for a second person's. Raises Missing, OwnCase, FieldMissing."""
+    reason = stated_reason(request.reason)
+    arrival = Arrival(caller, "desk/face-reviews/decision", request, subject=number)
+    waits = desk.CaseDecision(number, CaseStatus.OPEN)
+
+    def decide() -> desk.CaseDecision:
+        if request.granted and _first_yes(world, caller, reason, number, arrival, waits):
+            return waits
+        return _decide_faces(world, caller, request, reason, number, arrival)
+
+    try:
+        return answered_once(world.documents, arrival, desk.CaseDecision, decide)
+    except OwnCase:
+        note_refused(world, caller, number)
+        raise
+
+
+def _decide_faces(
+    world: World, caller: Caller, request: desk.DecideCase, reason: str, number: str, arrival: Arrival
+) -> desk.CaseDecision:
+    status = CaseStatus.GRANTED if request.granted else CaseStatus.REFUSED
+    decision = desk.CaseDecision(number, status)
+
+    def written_with(transaction: Transaction, decide: Decide) -> Member:
+        pen = pen_of(world, transaction, caller)
+        member = decide(transaction)
+        pen.note(Act.DECIDED_FACES, member_id=member.member_id, case_number=number, decision=status)
+        keep_answer(transaction, arrival, desk.CaseDecision, decision, on=world.clock.now())
+        return member
+
+    decide_face_review(
+        world,
+        number,
+        granted=request.granted,
+        by=caller.account_id,
+        reason=reason,
+        written_with=written_with,
+    )
+    return decision
+
+
+def _first_yes(
+    world: World, caller: Caller, reason: str, number: str, arrival: Arrival, waits: desk.CaseDecision
+) -> bool:
+    """False: this yes decides."""
+
+    def work(transaction: Transaction) -> bool:
+        pen = pen_of(world, transaction, caller)
+        case = get_open_case(transaction, number, CaseKind.FACE_REVIEW)
+        check = FACE_CHECKS.get(transaction, case.record.subject).record
+        if check.purpose not in MONEY_MOVES:
+            return False
+        if case.record.first_yes_by == caller.account_id:
+            raise OwnCase
+        if case.record.first_yes_by:
+            return False
+        said = replace(case.record, first_yes_by=caller.account_id, reason=reason)
+        CASES.replace(transaction, case, said)
+        pen.note(Act.DECIDED_FACES, member_id=case.record.member_id, case_number=number, decision="first-yes")
+        keep_answer(transaction, arrival, desk.CaseDecision, waits, on=world.clock.now())
+        return True
+
+    return world.documents.transact(work)
+
+
+def _picture(world: World, name: str | None) -> str | None:
+    content = world.pictures.find(name) if name else None
+    return base64.b64encode(content).decode() if content else None

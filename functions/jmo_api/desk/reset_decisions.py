@@ -1,0 +1,74 @@
+"""The second agent: nobody decides a reset they opened."""
+
+from dataclasses import replace
+
+from jamsostek import desk_contract as desk
+from jamsostek.account_reset import COOLING_OFF, NEXT, ResetStatus
+from jamsostek.refusals import FieldMissing, OwnCase, SecondFactorWrong
+from jmo_api.desk.audit import Act
+from jmo_api.desk.desk_cases import note_refused
+from jmo_api.desk.desk_people import pen_of
+from jmo_api.desk.reset_effects import announce, put_effect
+from jmo_api.desk.reset_records import RESETS, get_reset_at
+from jmo_api.desk.resets import reset_once, shown
+from jmo_api.once import Arrival, answered_once
+from jmo_api.ports import Caller, Transaction, WrongCredentials
+from jmo_api.records import MEMBERS
+from jmo_api.world import World
+
+
+def decide_reset(world: World, caller: Caller, request: desk.DecideReset, number: str) -> desk.ResetView:
+    """Somebody else than who opened it, with a fresh code of their own authenticator.
+
+    Raises OwnCase, SecondFactorWrong, ResetCannotMove, FieldMissing.
+    """
+    if not request.reason.strip():
+        raise FieldMissing(field="reason")
+    arrival = Arrival(caller, "desk/resets/decision", request, subject=number)
+
+    def decide() -> desk.ResetView:
+        if RESETS.get(world.documents, number).record.opened_by == caller.account_id:
+            raise OwnCase
+        _prove_presence(world, caller, request.code)
+        return reset_once(
+            world, arrival, lambda transaction: _decide(world, transaction, caller, request, number)
+        )
+
+    try:
+        return answered_once(world.documents, arrival, desk.ResetView, decide)
+    except (OwnCase, SecondFactorWrong) as refusal:
+        note_refused(world, caller, number, refusal)
+        raise
+
+
+def _decide(
+    world: World, transaction: Transaction, caller: Caller, request: desk.DecideReset, number: str
+) -> desk.ResetView:
+    now = world.clock.now()
+    pen = pen_of(world, transaction, caller)
+    may_refuse = [status for status in NEXT if ResetStatus.REFUSED in NEXT[status]]
+    from_where = [ResetStatus.CONFIRMED] if request.granted else may_refuse
+    stored = get_reset_at(transaction, number, *from_where)
+    member = MEMBERS.get(transaction, stored.record.member_id).record
+    decided = replace(
+        stored.record,
+        status=ResetStatus.APPROVED if request.granted else ResetStatus.REFUSED,
+        decided_by=caller.account_id,
+        decided_at=now,
+        in_force_at=now + COOLING_OFF if request.granted else None,
+        reason=request.reason.strip(),
+    )
+    if request.granted:
+        decided = announce(world, transaction, decided, member, at=now)
+        put_effect(transaction, decided)
+    RESETS.replace(transaction, stored, decided)
+    act = Act.RESET_APPROVED if request.granted else Act.RESET_REFUSED
+    pen.note(act, member_id=member.member_id, case_number=number)
+    return shown(decided, member, caller)
+
+
+def _prove_presence(world: World, caller: Caller, code: str) -> None:
+    try:
+        world.staff.prove(caller.account_id, code)
+    except WrongCredentials as error:
+        raise SecondFactorWrong(field="code") from error
