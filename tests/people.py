@@ -226,7 +226,8 @@ def settle_in(
     held = [a_card(member=member)] if cards is None else list(cards)
     put(world, member, *held, *(year for card in held for year in contributions(card, each=each)))
     registry = registry_of(world)
-    registry.record(Citizen(member.nik, member.name, member.birth_date, member.sex))
+    if member.nik:
+        registry.record(Citizen(member.nik, member.name, member.birth_date, member.sex))
     registry.record_photo(member.nik, a_picture_of(member.member_id))
     if has_account:
         world.accounts.create(member.email, PASSWORD, member_id=member.member_id)

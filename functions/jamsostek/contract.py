@@ -143,6 +143,8 @@ class Home:
     tasks: tuple[Task, ...]
     claims: tuple[ClaimGlance, ...]
     unread_notices: int = 0
+    masked_passport: str = ""
+    """A foreigner's, who has no NIK."""
 
 
 # --- cards and balance --------------------------------------------------------
@@ -168,6 +170,8 @@ class Card:
     """What the QR code says: a signed, expiring reference; neither NIK nor KPJ is in it."""
     verification_expires_at: datetime
     merged_into_kpj: str | None = None
+    masked_passport: str = ""
+    """A foreigner's, who has no NIK."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,6 +474,8 @@ class DataUpdateStatus:
     consent_version: str
     open_correction: str | None = None
     """The number of a correction request still open."""
+    masked_passport: str = ""
+    """A foreigner's, who has no NIK."""
 
 
 @dataclass(frozen=True, slots=True)

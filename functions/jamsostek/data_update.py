@@ -185,7 +185,7 @@ def _email(typed: str, known: Email | None) -> Email:
 def _npwp(typed: str, member: Member, known: Npwp | None) -> Npwp | None:
     if known is not None and typed == known.masked:
         return known
-    return parse_npwp(typed, nik=member.nik, citizenship=member.citizenship)
+    return parse_npwp(typed, number=member.number, citizenship=member.citizenship)
 
 
 def _account(contact: Contact, known: AccountNumber | None) -> AccountNumber:

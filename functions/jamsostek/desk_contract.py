@@ -56,7 +56,7 @@ class LookPurpose(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SearchMembers:
     query: Annotated[str, MinLen(3), MaxLen(120)]
-    """A whole NIK, a whole KPJ, or the beginning of a name."""
+    """A whole NIK, KPJ or passport number, or the beginning of a name."""
     purpose: LookPurpose
 
 
@@ -64,7 +64,7 @@ class SearchMembers:
 class FoundMember:
     member_id: str
     name: str
-    masked_nik: str
+    masked_number: str
     birth_year: int
     cards: int
 
@@ -128,7 +128,7 @@ class PersonView:
 
     member_id: str
     name: str
-    masked_nik: str
+    masked_number: str
     birth_year: int
     masked_email: str
     masked_phone: str
@@ -185,7 +185,7 @@ class FaceReviewView:
     number: str
     member_id: str
     name: str
-    masked_nik: str
+    masked_number: str
     purpose: FacePurpose
     opened_at: datetime
     answer_by: datetime
@@ -220,7 +220,7 @@ class CorrectionView:
     number: str
     member_id: str
     name: str
-    masked_nik: str
+    masked_number: str
     subject: str
     recorded: str
     stated: str
@@ -280,7 +280,7 @@ class RedeemBranchCode:
 @dataclass(frozen=True, slots=True)
 class BranchCodeRedeemed:
     name: str
-    masked_nik: str
+    masked_number: str
     purpose: FacePurpose
     case_number: str | None
     """Where money moves a reviewer decides this case; None: done."""
@@ -323,7 +323,7 @@ class ResetView:
     number: str
     member_id: str
     name: str
-    masked_nik: str
+    masked_number: str
     status: ResetStatus
     questions: tuple[Question, ...]
     """To be asked now; empty when there is nothing to ask."""

@@ -211,42 +211,6 @@ def parse_kpj(text: str) -> Kpj:
     return Kpj(typed_digits(text))
 
 
-# --- NPWP ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Npwp:
-    """Tax number: 15 digits of before, or 16 since 1 July 2024 (PMK 112/2022)."""
-
-    digits: str
-
-    def __post_init__(self) -> None:
-        if not are_digits(self.digits):
-            raise MalformedNpwp(cause="characters")
-        if len(self.digits) not in (15, 16):
-            raise MalformedNpwp(cause="length")
-
-    def __repr__(self) -> str:
-        return f"Npwp(…{self.digits[-4:]})"
-
-    @property
-    def masked(self) -> str:
-        return f"{_DOT * (len(self.digits) - 4)}{self.digits[-4:]}"
-
-
-def parse_npwp(text: str, *, nik: Nik | None, citizenship: Citizenship) -> Npwp | None:
-    """None when left empty: leaving it out never blocks. Raises MalformedNpwp, NpwpIsNotNik."""
-    digits = typed_digits(text)
-    if not digits:
-        return None
-    npwp = Npwp(digits)
-    if len(digits) == 15 or digits.startswith("0"):
-        return npwp
-    if citizenship is Citizenship.INDONESIAN and nik is not None and digits == nik.digits:
-        return npwp
-    raise NpwpIsNotNik()
-
-
 # --- passport -----------------------------------------------------------------
 
 
@@ -271,3 +235,43 @@ class Passport:
 def parse_passport(text: str) -> Passport:
     """Raises MalformedPassport."""
     return Passport(typed_digits(text).upper())
+
+
+IdentityNumber = Nik | Passport
+"""What tells a person apart: a foreigner's passport, everybody else's NIK."""
+
+
+# --- NPWP ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Npwp:
+    """Tax number: 15 digits of before, or 16 since 1 July 2024 (PMK 112/2022)."""
+
+    digits: str
+
+    def __post_init__(self) -> None:
+        if not are_digits(self.digits):
+            raise MalformedNpwp(cause="characters")
+        if len(self.digits) not in (15, 16):
+            raise MalformedNpwp(cause="length")
+
+    def __repr__(self) -> str:
+        return f"Npwp(…{self.digits[-4:]})"
+
+    @property
+    def masked(self) -> str:
+        return f"{_DOT * (len(self.digits) - 4)}{self.digits[-4:]}"
+
+
+def parse_npwp(text: str, *, number: IdentityNumber | None, citizenship: Citizenship) -> Npwp | None:
+    """None when left empty: leaving it out never blocks. Raises MalformedNpwp, NpwpIsNotNik."""
+    digits = typed_digits(text)
+    if not digits:
+        return None
+    npwp = Npwp(digits)
+    if len(digits) == 15 or digits.startswith("0"):
+        return npwp
+    if citizenship is Citizenship.INDONESIAN and number == Nik(digits):
+        return npwp
+    raise NpwpIsNotNik()

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from jamsostek.calendar import completed_years, months_after
 from jamsostek.identity import Citizenship as Citizenship
-from jamsostek.identity import Kpj, Nik, Npwp
+from jamsostek.identity import IdentityNumber, Kpj, Npwp
 from jamsostek.identity import Sex as Sex
 from jamsostek.names import Likeness, compare_names
 from jamsostek.parameters import DATA_UPDATE_MONTHS, value_on
@@ -66,7 +66,7 @@ class ExitReport:
 @dataclass(frozen=True, slots=True, repr=False)
 class Member:
     member_id: str
-    nik: Nik
+    number: IdentityNumber
     name: str
     birth_date: date
     sex: Sex
@@ -94,7 +94,7 @@ class ParticipantCard:
     registered_on: date
     holder_name: str
     holder_birth_date: date
-    nik: Nik
+    number: IdentityNumber
     employer: str | None = None
     exit: ExitReport | None = None
     stopped_on: date | None = None
@@ -176,7 +176,7 @@ def holder_differences(member: Member, card: ParticipantCard) -> tuple[HolderDif
     """A similar spelling of the name is no difference when NIK and birth date agree."""
     likeness = compare_names(member.name, card.holder_name).likeness
     differs = {
-        HolderDifference.NIK: card.nik != member.nik,
+        HolderDifference.NIK: card.number != member.number,
         HolderDifference.NAME: likeness is Likeness.DIFFERENT,
         HolderDifference.BIRTH_DATE: card.holder_birth_date != member.birth_date,
     }

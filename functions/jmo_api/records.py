@@ -12,6 +12,7 @@ from typing import Final
 from jamsostek.bank import AccountNumber, parse_account
 from jamsostek.claims import ClaimReason, ClaimStatus
 from jamsostek.contract import Additional, FaceOutcome, FacePurpose, LivenessStep, Population, Problem
+from jamsostek.identity import IdentityNumber, Nik, Passport
 from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, Citizenship, ExitReason, Program, Segment, Sex
 from jamsostek.notices import AS_SHIPPED, Preferences
@@ -79,6 +80,23 @@ class Member:
     closes_at: Instant | None = None
     """The member is closing the account; until then it can be called off."""
     synthetic: bool = False
+
+    @property
+    def number(self) -> IdentityNumber:
+        is_foreign = self.citizenship is Citizenship.FOREIGN
+        return Passport(self.passport) if is_foreign and self.passport else Nik(self.nik)
+
+    @property
+    def masked_number(self) -> str:
+        return self.number.masked
+
+    @property
+    def masked_nik(self) -> str:
+        return self.number.masked if isinstance(self.number, Nik) else ""
+
+    @property
+    def masked_passport(self) -> str:
+        return self.number.masked if isinstance(self.number, Passport) else ""
 
     def __repr__(self) -> str:
         return f"Member({self.member_id})"

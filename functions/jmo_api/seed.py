@@ -186,6 +186,7 @@ def _tell_outside(
                 member.sex,
             )
             for member in members
+            if member.nik
         )
     )
 

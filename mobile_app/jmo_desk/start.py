@@ -23,6 +23,10 @@ async def start(page: ft.Page, *, api_origin: str) -> None:
         storage=Storage(ft.SharedPreferences()),
         width=page.width or 1280,
     )
+    await run(page, console)
+
+
+async def run(page: ft.Page, console: Console) -> None:
     page.title = NAME
     page.theme = theme.theme_of(theme.LIGHT)
     page.dark_theme = theme.theme_of(theme.DARK)

@@ -60,7 +60,7 @@ def a_card(
         registered_on=registered_on,
         holder_name=holder_name,
         holder_birth_date=holder_birth_date,
-        nik=nik,
+        number=nik,
         employer=employer,
         exit=exit,
         stopped_on=stopped_on,

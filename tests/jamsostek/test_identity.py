@@ -253,7 +253,7 @@ def test_another_kpj_is_refused(typed: str, cause: str) -> None:
 def test_a_tax_number_may_be_old_or_new_or_left_out(
     typed: str, citizenship: Citizenship, digits: str | None
 ) -> None:
-    npwp = parse_npwp(typed, nik=Nik(PUBLIC_EXAMPLE), citizenship=citizenship)
+    npwp = parse_npwp(typed, number=Nik(PUBLIC_EXAMPLE), citizenship=citizenship)
 
     assert (npwp.digits if npwp else None) == digits
 
@@ -272,18 +272,18 @@ def test_a_malformed_tax_number_is_refused(
     typed: str, citizenship: Citizenship, refusal: type[RuleBroken]
 ) -> None:
     with pytest.raises(refusal):
-        parse_npwp(typed, nik=Nik(PUBLIC_EXAMPLE), citizenship=citizenship)
+        parse_npwp(typed, number=Nik(PUBLIC_EXAMPLE), citizenship=citizenship)
 
 
 def test_a_new_number_without_a_nik_to_compare_must_begin_with_0() -> None:
     with pytest.raises(NpwpIsNotNik):
-        parse_npwp(PUBLIC_EXAMPLE, nik=None, citizenship=Citizenship.INDONESIAN)
+        parse_npwp(PUBLIC_EXAMPLE, number=None, citizenship=Citizenship.INDONESIAN)
 
 
 @given(st.from_regex(r"\A[0-9]{15}\Z"))
 def test_what_python_stdnum_takes_for_a_tax_number_we_take_too(digits: str) -> None:
     if stdnum_npwp.is_valid(digits):
-        assert parse_npwp(digits, nik=None, citizenship=Citizenship.INDONESIAN) == Npwp(digits)
+        assert parse_npwp(digits, number=None, citizenship=Citizenship.INDONESIAN) == Npwp(digits)
 
 
 def test_no_number_shows_itself_in_a_log() -> None:

@@ -72,7 +72,7 @@ def _participant_card(member: records.Member, card: records.Card) -> Participant
         registered_on=card.member_since,
         holder_name=card.holder_name,
         holder_birth_date=card.holder_birth_date,
-        nik=Nik(member.nik),
+        number=member.number,
         employer=card.employer,
         exit=report,
         stopped_on=card.left_on if report is None else None,
@@ -259,4 +259,4 @@ def test_the_page_of_demo_members_names_every_one_with_their_numbers() -> None:
 
     for demo in DEMO_MEMBERS:
         assert not demo.has_account or (demo.legacy_user or demo.email) in page
-        assert person_of(demo).nik in page
+        assert (demo.passport or person_of(demo).nik) in page

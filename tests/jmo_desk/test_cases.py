@@ -28,7 +28,7 @@ def a_face_review() -> FaceReviewView:
         number="W-1",
         member_id="siti",
         name="SITI AMINAH",
-        masked_nik="3273••••••••0002",
+        masked_number="3273••••••••0002",
         purpose=FacePurpose.JHT_CLAIM,
         opened_at=NOON,
         answer_by=NOON + timedelta(hours=72),

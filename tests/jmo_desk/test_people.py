@@ -13,7 +13,7 @@ def a_person(member_id: str = "siti") -> PersonView:
     return PersonView(
         member_id=member_id,
         name="Siti A•••",
-        masked_nik="3273••••••••0002",
+        masked_number="3273••••••••0002",
         birth_year=1994,
         masked_email="si••••@example.com",
         masked_phone="+62••••••••002",

@@ -20,7 +20,7 @@ def a_reset(
         number="A-1",
         member_id="siti",
         name="Siti A•••",
-        masked_nik="3273••••••••0002",
+        masked_number="3273••••••••0002",
         status=status,
         questions=tuple(asks) if status is ResetStatus.ASKING and isinstance(asks, tuple) else (),
         tries_left=2,

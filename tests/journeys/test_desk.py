@@ -51,7 +51,7 @@ def test_a_person_is_found_masked_and_the_search_is_on_record(
         {
             "member_id": "siti",
             "name": "SITI A•••",
-            "masked_nik": "3171••••••••0001",
+            "masked_number": "3171••••••••0001",
             "birth_year": 1990,
             "cards": 1,
         }
@@ -90,7 +90,7 @@ def test_a_person_is_seen_masked_and_answers_no_question_of_a_reset(
     assert len(seen["devices"]) == 1
     text = str(seen)
     for secret in (SITI_NIK, "99000000001", "0001'", "PT MAJU", "BUDI", "siti@example.com", "1234567890"):
-        assert secret not in text.replace("'masked_nik': '3171••••••••0001'", "")
+        assert secret not in text.replace("'masked_number': '3171••••••••0001'", "")
     assert last(world, Act.LOOKED_AT_MEMBER).member_id == "siti"
 
 

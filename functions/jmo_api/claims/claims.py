@@ -21,7 +21,7 @@ from jamsostek.contract import (
     WithdrawClaim,
 )
 from jamsostek.entitlement import check_confirmed
-from jamsostek.identity import Nik, Npwp, parse_npwp
+from jamsostek.identity import Npwp, parse_npwp
 from jamsostek.money import Rupiah
 from jmo_api.accounts.account_replacement import replace_account
 from jmo_api.claims.bank_accounts import (
@@ -286,7 +286,7 @@ def _withdraw(transaction: Transaction, member_id: str, claim_id: str, *, at: da
 
 def _npwp(member: Member, typed: str) -> Npwp | None:
     """Left out, the one on record counts."""
-    stated = parse_npwp(typed, nik=Nik(member.nik), citizenship=member.citizenship)
+    stated = parse_npwp(typed, number=member.number, citizenship=member.citizenship)
     return stated or (Npwp(member.npwp) if member.npwp else None)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from jamsostek.contract import DataUpdate, DataUpdateReceipt, DataUpdateStatus, FacePurpose
 from jamsostek.data_update import CurrentData, read_data_update
 from jamsostek.fraud import Sign
-from jamsostek.identity import Nik, nik_warnings
+from jamsostek.identity import Nik, NikWarning, nik_warnings
 from jamsostek.membership import check_against_registry, data_valid_until
 from jamsostek.refusals import NotOnRecord, RuleBroken
 from jmo_api.accounts.account_replacement import pause_after
@@ -50,17 +50,14 @@ from jmo_api.world import World
 
 def get_data_update(world: World, caller: Caller) -> DataUpdateStatus:
     member = MEMBERS.get(world.documents, caller.member_id).record
-    nik = Nik(member.nik)
     correction = find_open_case(world.documents, caller.member_id, CaseKind.CORRECTION)
-    warnings = nik_warnings(
-        nik, birth_date=member.birth_date, sex=member.sex, known_regions=regions.known_codes()
-    )
     return DataUpdateStatus(
         updated_on=member.data_updated_on,
         valid_until=data_valid_until(member.data_updated_on) if member.data_updated_on else None,
         name=member.name,
-        masked_nik=nik.masked,
-        nik_warnings=tuple(warning.value for warning in warnings),
+        masked_nik=member.masked_nik,
+        masked_passport=member.masked_passport,
+        nik_warnings=tuple(warning.value for warning in _warnings(member)),
         birth_date=member.birth_date,
         cards=card_views(world, member, read_holdings(world.documents, caller.member_id)),
         contact=known_contact(member),
@@ -69,6 +66,14 @@ def get_data_update(world: World, caller: Caller) -> DataUpdateStatus:
         face_check=find_current_check(world, caller.member_id, FacePurpose.DATA_UPDATE),
         consent_version=FACE_CONSENT_VERSION,
         open_correction=correction.number if correction else None,
+    )
+
+
+def _warnings(member: Member) -> tuple[NikWarning, ...]:
+    if not isinstance(member.number, Nik):
+        return ()
+    return nik_warnings(
+        member.number, birth_date=member.birth_date, sex=member.sex, known_regions=regions.known_codes()
     )
 
 
@@ -156,7 +161,10 @@ def _checked_account(
 
 
 def _registry_refusal(world: World, member: Member) -> RuleBroken | None:
-    citizen = world.citizens.find_citizen(member.nik)
+    """The registry knows citizens by their NIK; of a passport it says nothing."""
+    if not isinstance(member.number, Nik):
+        return None
+    citizen = world.citizens.find_citizen(member.number.digits)
     if citizen is None:
         return NotOnRecord(subject="nik")
     try:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from jamsostek import desk_contract as desk
 from jamsostek.contract import FaceOutcome
-from jamsostek.identity import Nik
 from jamsostek.refusals import BranchCodeUnknown, IdentityNotSeen
 from jmo_api.desk.audit import Act
 from jmo_api.desk.cases import ANSWER_WITHIN, open_case
@@ -42,8 +41,7 @@ def redeem_branch_code(
             case_number=case_number or "",
             purpose=check.record.purpose,
         )
-        nik = Nik(member.nik).masked if member.nik else ""
-        return desk.BranchCodeRedeemed(member.name, nik, check.record.purpose, case_number)
+        return desk.BranchCodeRedeemed(member.name, member.masked_number, check.record.purpose, case_number)
 
     arrival = Arrival(caller, "desk/branch-codes", request)
     on = world.clock.now()

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from jamsostek.contract import CaseOpened, RequestCorrection
-from jamsostek.identity import Nik
 from jamsostek.refusals import UnknownChoice
 from jmo_api.identifiers import number_for
 from jmo_api.notices.message_texts import Template
@@ -83,6 +82,6 @@ def _on_record(member: Member, subject: str) -> str:
         case "birth-date":
             return member.birth_date.isoformat()
         case "nik":
-            return Nik(member.nik).masked
+            return member.masked_number
         case _:
             return ""

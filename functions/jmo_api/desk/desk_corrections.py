@@ -32,7 +32,7 @@ def look_at_correction(world: World, caller: Caller, number: str) -> desk.Correc
         number=number,
         member_id=member.member_id,
         name=member.name,
-        masked_nik=Nik(member.nik).masked if member.nik else "",
+        masked_number=member.masked_number,
         subject=case.subject,
         recorded=case.recorded,
         stated=case.stated,

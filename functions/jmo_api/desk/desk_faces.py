@@ -6,7 +6,6 @@ from typing import Final
 
 from jamsostek import desk_contract as desk
 from jamsostek.contract import FacePurpose
-from jamsostek.identity import Nik
 from jamsostek.refusals import OwnCase
 from jmo_api.desk.audit import Act
 from jmo_api.desk.desk_cases import get_open_case, note_refused, stated_reason
@@ -46,7 +45,7 @@ def look_at_faces(world: World, caller: Caller, number: str) -> desk.FaceReviewV
         number=number,
         member_id=member.member_id,
         name=member.name,
-        masked_nik=Nik(member.nik).masked if member.nik else "",
+        masked_number=member.masked_number,
         purpose=check.purpose,
         opened_at=case.opened_at,
         answer_by=case.answer_by,

@@ -9,7 +9,6 @@ from typing import Final
 from jamsostek import desk_contract as desk
 from jamsostek.claims import ClaimStatus
 from jamsostek.fraud import HELD_WHEN_CONFIRMED
-from jamsostek.identity import Nik
 from jamsostek.refusals import FieldMissing
 from jmo_api.claims.payouts import put_payout_again
 from jmo_api.desk.audit import Act
@@ -128,8 +127,9 @@ def _open_case(reading: Reading, number: str) -> Stored[Case]:
 
 
 def _person(member: Member) -> desk.FoundMember:
-    nik = Nik(member.nik).masked if member.nik else ""
-    return desk.FoundMember(member.member_id, masked_name(member.name), nik, member.birth_date.year, cards=0)
+    return desk.FoundMember(
+        member.member_id, masked_name(member.name), member.masked_number, member.birth_date.year, cards=0
+    )
 
 
 def _picture(world: World, name: str) -> str | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from jamsostek import desk_contract as desk
 from jamsostek.contact import Email, Phone
-from jamsostek.identity import Nik, typed_digits
+from jamsostek.identity import typed_digits
 from jmo_api.desk.audit import Act, Pen, take_pen
 from jmo_api.ports import Caller, Comparison, Reading, Transaction, Where
 from jmo_api.records import CARDS, CASES, CLAIMS, MEMBERS, Case, CaseStatus, JhtClaim, Member
@@ -76,7 +76,16 @@ def _find(reading: Reading, query: str) -> tuple[str, Sequence[Member]]:
     if len(digits) == KPJ_DIGITS and digits.isdigit():
         cards = CARDS.all(reading, Where("kpj", digits), limit=2)
         return "kpj", [MEMBERS.get(reading, card.record.member_id).record for card in cards]
+    if bearers := _bearing(reading, digits):
+        return "passport", bearers
     return "name", list({member.member_id: member for member in _named(reading, query.strip())}.values())
+
+
+def _bearing(reading: Reading, typed: str) -> Sequence[Member]:
+    """A passport of any country; a name without a figure in it is none."""
+    if not any(character.isdigit() for character in typed):
+        return ()
+    return [stored.record for stored in MEMBERS.all(reading, Where("passport", typed.upper()), limit=2)]
 
 
 def _named(reading: Reading, beginning: str) -> Iterator[Member]:
@@ -97,7 +106,7 @@ def _found(reading: Reading, member: Member) -> desk.FoundMember:
     return desk.FoundMember(
         member.member_id,
         masked_name(member.name),
-        Nik(member.nik).masked if member.nik else "",
+        member.masked_number,
         member.birth_date.year,
         len(cards),
     )
@@ -118,7 +127,7 @@ def _person(
     return desk.PersonView(
         member_id=member.member_id,
         name=masked_name(member.name),
-        masked_nik=Nik(member.nik).masked if member.nik else "",
+        masked_number=member.masked_number,
         birth_year=member.birth_date.year,
         masked_email=Email(member.email).masked if member.email else "",
         masked_phone=Phone(member.phone).masked if member.phone else "",

@@ -11,7 +11,6 @@ from jamsostek import desk_contract as desk
 from jamsostek.account_contract import Way
 from jamsostek.account_reset import NEXT, ResetStatus, is_over
 from jamsostek.contact import Email, Phone
-from jamsostek.identity import Nik
 from jmo_api.desk.audit import Act
 from jmo_api.desk.desk_people import masked_name, pen_of
 from jmo_api.desk.reset_records import RESETS, Reset
@@ -63,7 +62,7 @@ def shown(reset: Reset, member: Member, caller: Caller) -> desk.ResetView:
         number=reset.number,
         member_id=reset.member_id,
         name=masked_name(member.name),
-        masked_nik=Nik(member.nik).masked if member.nik else "",
+        masked_number=member.masked_number,
         status=reset.status,
         questions=reset.questions if reset.status is ResetStatus.ASKING else (),
         tries_left=reset.tries_left,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from jamsostek.identity import Nik
 from jamsostek.refusals import FaceFlat, FramesUnchanging, PersonSwapped
 from jmo_api.identifiers import new_name
 from jmo_api.ports import (
@@ -101,7 +102,7 @@ def find_reference(world: World, member: Member) -> Reference | None:
     enrolled = _find_enrolled(world, member)
     if enrolled is not None:
         return enrolled
-    photo = world.citizens.find_photo(member.nik)
+    photo = world.citizens.find_photo(member.number.digits) if isinstance(member.number, Nik) else None
     if photo is None:
         return None
     try:

@@ -56,6 +56,8 @@ class DemoMember:
     legacy_user: str | None = None
     has_account: bool = True
     """Without one, the way in is to open it."""
+    passport: str = ""
+    """Of a foreign worker, who has no NIK."""
 
     @property
     def key(self) -> str:
@@ -329,5 +331,17 @@ DEMO_MEMBERS: Final[Sequence[DemoMember]] = (
         serial=40,
         work=(Work(26, 3_300_000, _LAST_QUARTER),),
         has_account=False,
+    ),
+    DemoMember(
+        "lena",
+        "Lena Hoffmann",
+        shows="foreign worker, no account yet: opens one with passport and card",
+        sex=Sex.FEMALE,
+        born=date(1991, 3, 14),
+        regency="3171",
+        serial=42,
+        work=(Work(9, 9_500_000, _LAST_QUARTER),),
+        has_account=False,
+        passport="C01X00T47",
     ),
 )

@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from jamsostek.calendar import Month, months_after
-from jamsostek.membership import Program, Segment
+from jamsostek.membership import Citizenship, Program, Segment
 from jmo_api.population.careers import Part, Payment, Spell
 from jmo_api.population.demo import DEMO_MEMBERS, DemoMember, Work
 from jmo_api.population.enrolment import (
@@ -74,6 +74,8 @@ def member_of(demo: DemoMember, *, on: date) -> Member:
     person = person_of(demo)
     number = DEMO_MEMBERS.index(demo) + 1
     bare = bare_member(person, member_id=demo.key)
+    if demo.passport:
+        bare = replace(bare, nik="", citizenship=Citizenship.FOREIGN, passport=demo.passport)
     if demo.updated_days_ago is None:
         return bare
     updated = with_updated_data(

@@ -6,7 +6,6 @@ from typing import Final
 
 from jamsostek import desk_contract as desk
 from jamsostek.contract import CaseOpened
-from jamsostek.identity import Nik
 from jamsostek.refusals import FieldMissing
 from jamsostek.rights import ANSWER_WITHIN
 from jamsostek.rights_contract import Object, OwnCase, OwnCases
@@ -74,7 +73,7 @@ def look_at_objection(world: World, caller: Caller, number: str) -> desk.Correct
             number=number,
             member_id=member.member_id,
             name=member.name,
-            masked_nik=Nik(member.nik).masked if member.nik else "",
+            masked_number=member.masked_number,
             subject=case.subject,
             recorded=case.recorded,
             stated=case.stated,

@@ -6,7 +6,6 @@ from typing import Final
 
 from jamsostek.claims import ClaimStatus, is_at_its_end
 from jamsostek.contract import ClaimGlance, Home, Task, TaskKind
-from jamsostek.identity import Nik
 from jamsostek.membership import Program, data_valid_until, is_data_current
 from jmo_api.clock import day_in_jakarta
 from jmo_api.desk.cases import open_cases
@@ -30,7 +29,8 @@ def get_home(world: World, caller: Caller) -> Home:
     cases = open_cases(world.documents, caller.member_id)
     return Home(
         name=member.name,
-        masked_nik=Nik(member.nik).masked,
+        masked_nik=member.masked_nik,
+        masked_passport=member.masked_passport,
         birth_date=member.birth_date,
         jht_total=total_balance(holdings, on=today).amount,
         as_of=world.clock.now(),

@@ -11,7 +11,7 @@ from jmo_api.records import Card, Case, Member
 def as_member(record: Member, *, cases: Sequence[Case] = ()) -> membership.Member:
     return membership.Member(
         member_id=record.member_id,
-        nik=Nik(record.nik),
+        number=record.number,
         name=record.name,
         birth_date=record.birth_date,
         sex=record.sex,
@@ -32,7 +32,7 @@ def as_card(card: Card, member: Member) -> ParticipantCard:
         registered_on=card.member_since,
         holder_name=card.holder_name,
         holder_birth_date=card.holder_birth_date,
-        nik=Nik(card.holder_nik or member.nik),
+        number=Nik(card.holder_nik) if card.holder_nik else member.number,
         employer=card.employer,
         exit=None if is_self_employed else _exit(card),
         stopped_on=card.left_on if is_self_employed else None,

@@ -11,14 +11,23 @@ from jmo_app.formats import grouped
 from jmo_app.texts import Speech
 
 
-def person(speech: Speech, *, name: str, masked_nik: str, birth_date: date) -> ft.Control:
+def person(
+    speech: Speech, *, name: str, masked_nik: str, masked_passport: str = "", birth_date: date
+) -> ft.Control:
     return surfaces.section(
         surfaces.facts(
             (speech.say("wizard.name"), name),
-            (speech.say("wizard.nik"), masked_nik),
+            identity(speech, masked_nik, masked_passport),
             (speech.say("wizard.birth_date"), speech.day(birth_date)),
         )
     )
+
+
+def identity(speech: Speech, masked_nik: str, masked_passport: str) -> tuple[str, str]:
+    """A foreigner's passport, everybody else's NIK, with what it is."""
+    if masked_passport:
+        return speech.say("wizard.passport"), masked_passport
+    return speech.say("wizard.nik"), masked_nik
 
 
 def cards(speech: Speech, seen: Sequence[Card]) -> list[ft.Control]:

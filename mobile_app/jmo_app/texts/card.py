@@ -12,7 +12,6 @@ TEXTS: Final = {
     "holder": ("Nama", "Name"),
     "segment": ("Jenis kepesertaan", "Membership"),
     "since": ("Peserta sejak {month}", "Member since {month}"),
-    "nik": ("NIK", "NIK"),
     "employer": ("Perusahaan", "Employer"),
     "no_employer": ("Mandiri", "Self-employed"),
     "status": ("Status", "Status"),

@@ -65,5 +65,6 @@ TEXTS: Final = {
     "card_left": ("Berhenti {left:date}", "Left {left:date}"),
     "name": ("Nama", "Name"),
     "nik": ("NIK", "NIK"),
+    "passport": ("Paspor", "Passport"),
     "birth_date": ("Tanggal lahir", "Date of birth"),
 }

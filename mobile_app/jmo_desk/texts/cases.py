@@ -54,7 +54,6 @@ TEXTS: Final = {
     "registry": ("Menurut Dukcapil (simulasi)", "By the civil registry (simulated)"),
     "registry_silent": ("Tidak ada keterangan", "Says nothing"),
     "no_record": ("Kartu dan nomor ini tidak tercatat bersama", "No record of this card and number together"),
-    "identity_number": ("NIK atau paspor", "NIK or passport"),
     "reach": ("Dihubungi di", "To be reached at"),
     "note": ("Catatan peserta", "Note of the member"),
     "opening_may": (

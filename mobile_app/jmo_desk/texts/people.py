@@ -10,10 +10,10 @@ TEXTS: Final = {
     "purpose_suspected-fraud": ("Dugaan penipuan", "Suspected fraud"),
     "purpose_audit": ("Pemeriksaan", "Audit"),
     "purpose_missing": ("Pilih tujuannya dulu.", "Choose the purpose first."),
-    "query": ("NIK, KPJ, atau awal nama", "NIK, KPJ, or the beginning of a name"),
+    "query": ("NIK, KPJ, paspor, atau awal nama", "NIK, KPJ, passport, or the beginning of a name"),
     "query_help": (
-        "NIK dan KPJ harus lengkap. Yang tampil selalu disamarkan.",
-        "NIK and KPJ in full. What is shown is always masked.",
+        "Nomor harus lengkap. Yang tampil selalu disamarkan.",
+        "Numbers in full. What is shown is always masked.",
     ),
     "query_short": ("Ketik paling sedikit tiga huruf atau angka.", "Type at least three letters or digits."),
     "search": ("Cari", "Search"),

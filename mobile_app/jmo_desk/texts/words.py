@@ -3,6 +3,7 @@
 from typing import Final
 
 TEXTS: Final = {
+    "identity_number": ("NIK atau paspor", "NIK or passport"),
     # roles
     "agent": ("Agen", "Agent"),
     "reviewer": ("Peninjau", "Reviewer"),

@@ -8,7 +8,7 @@ import flet as ft
 from jamsostek.contract import Card, Cards
 from jmo_app import formats, theme
 from jmo_app.app import App
-from jmo_app.components import buttons, faces, frame, surfaces, words
+from jmo_app.components import buttons, cards_seen, faces, frame, surfaces, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.card.state import CardState
 
@@ -167,7 +167,7 @@ def _back(state: CardState, card: Card) -> ft.Control:
     speech = state.app.speech
     facts = ft.Column(
         [
-            _printed(speech.say("card.nik"), card.masked_nik, size=15),
+            _printed(*cards_seen.identity(speech, card.masked_nik, card.masked_passport), size=15),
             _printed(speech.say("card.employer"), card.employer or speech.say("card.no_employer"), size=15),
             _printed(speech.say("card.status"), speech.word(card.status), size=15),
         ],

@@ -17,7 +17,11 @@ def body(app: App, state: DataUpdateWizard) -> Drawn:
     return [
         words.body(say("data_update.membership_intro")),
         cards_seen.person(
-            app.speech, name=status.name, masked_nik=status.masked_nik, birth_date=status.birth_date
+            app.speech,
+            name=status.name,
+            masked_nik=status.masked_nik,
+            masked_passport=status.masked_passport,
+            birth_date=status.birth_date,
         ),
         *(surfaces.warning(say(f"data_update.nik_warning.{warning}")) for warning in status.nik_warnings),
         *cards_seen.cards(app.speech, status.cards),

@@ -52,7 +52,7 @@ def _redeemed(state: BranchState) -> list[ft.Control] | None:
             say("branch.person"),
             dense.facts(
                 (say("branch.name"), done.name),
-                ("NIK", done.masked_nik),
+                (say("words.identity_number"), done.masked_number),
                 (say("branch.purpose"), speech.word(done.purpose)),
             ),
         ),

@@ -132,7 +132,7 @@ def _faces(console: Console, view: FaceReviewView) -> Drawn:
             dense.panel(
                 say("cases.facts"),
                 dense.facts(
-                    ("NIK", view.masked_nik),
+                    (say("words.identity_number"), view.masked_number),
                     (say("cases.purpose"), speech.word(view.purpose)),
                     (say("cases.opened"), speech.moment(view.opened_at)),
                     (say("cases.due"), speech.moment(view.answer_by)),
@@ -183,7 +183,7 @@ def _correction(console: Console, view: CorrectionView) -> Drawn:
         dense.panel(
             say("cases.facts"),
             dense.facts(
-                ("NIK", view.masked_nik),
+                (say("words.identity_number"), view.masked_number),
                 (say("cases.note"), view.note or "–"),
                 (say("cases.opened"), speech.moment(view.opened_at)),
                 (say("cases.due"), speech.moment(view.answer_by)),
@@ -208,7 +208,7 @@ def _opening(console: Console, view: OpeningView) -> Drawn:
         dense.panel(
             say("cases.facts"),
             dense.facts(
-                (say("cases.identity_number"), view.masked_number),
+                (say("words.identity_number"), view.masked_number),
                 (say("cases.reach"), view.masked_reach),
                 (say("cases.note"), view.note or "–"),
                 (say("cases.due"), speech.moment(view.answer_by)),
@@ -228,7 +228,7 @@ def _fraud(console: Console, view: FraudView) -> Drawn:
     speech = console.speech
     say = speech.say
     people = [
-        f"{person.name} · {person.masked_nik} · {say('cases.born', year=person.birth_year)}"
+        f"{person.name} · {person.masked_number} · {say('cases.born', year=person.birth_year)}"
         for person in view.people
     ]
     rows: Drawn = [

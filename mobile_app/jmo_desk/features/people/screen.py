@@ -75,7 +75,7 @@ def _member(state: PeopleState, member: FoundMember) -> ft.Control:
     is_open = state.person is not None and state.person.member_id == member.member_id
     return dense.choice(
         member.name,
-        f"{member.masked_nik} · {born}",
+        f"{member.masked_number} · {born}",
         open_it,
         key=f"member.{member.member_id}",
         is_open=is_open,
@@ -125,7 +125,7 @@ def _identity(console: Console, person: PersonView) -> ft.Control:
     say = console.speech.say
     updated = console.speech.day(person.data_updated_on) if person.data_updated_on else say("people.never")
     return dense.facts(
-        ("NIK", person.masked_nik),
+        (say("words.identity_number"), person.masked_number),
         (say("people.birth_year"), str(person.birth_year)),
         (say("people.updated"), updated),
     )

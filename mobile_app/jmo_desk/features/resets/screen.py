@@ -61,7 +61,7 @@ def _row(state: ResetsState, reset: ResetView) -> ft.Control:
     speech = state.console.speech
     return dense.choice(
         f"{reset.number} · {reset.name}",
-        f"{reset.masked_nik} · {speech.moment(reset.opened_at)}",
+        f"{reset.masked_number} · {speech.moment(reset.opened_at)}",
         lambda: state.console.go(routes.RESET, number=reset.number),
         key=f"reset.{reset.number}",
         is_open=state.opened is not None and state.opened.number == reset.number,
@@ -104,7 +104,7 @@ def _case(console: Console, reset: ResetView) -> ft.Control:
     who = say("resets.by_me" if reset.mine else "resets.by_another")
     return dense.facts(
         (say("resets.number"), reset.number),
-        ("NIK", reset.masked_nik),
+        (say("words.identity_number"), reset.masked_number),
         (say("resets.stage"), speech.word(reset.status)),
         (say("resets.opened"), f"{speech.moment(reset.opened_at)} · {who}"),
         (say("resets.new_email"), reset.masked_new_email),

@@ -104,6 +104,10 @@ async def guide(page: ft.Page) -> None:
     await start.run(page, app)
     app.push = lambda _: None
     page.on_route_change = None
+    await serve_wishes(lambda wish: _show(page, app, api, memory, wish))
+
+
+async def serve_wishes(show: Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]) -> None:
     server = open_net(api_origin="")
     while True:
         asked = await server.send(Request("GET", WISH, timeout=600))
@@ -112,10 +116,20 @@ async def guide(page: ft.Page) -> None:
             await asyncio.sleep(0.2)
             continue
         try:
-            report = await _show(page, app, api, memory, wish)
+            report = await show(wish)
         except Exception as error:  # noqa: BLE001 - the matrix is told, whatever it was
             report = {"error": repr(error)}
         await server.send(Request("POST", REPORT, {"id": wish["id"], **report}))
+
+
+def seen(page: ft.Page) -> dict[str, Any]:
+    """How it was laid out."""
+    view = top(page)
+    return {
+        "faults": layout.faults(view),
+        "texts": layout.texts(view),
+        "measured": len(list(measuring.walk(view))),
+    }
 
 
 async def _show(
@@ -127,21 +141,14 @@ async def _show(
     if "keep" not in wish:
         await _arrive(page, app, api, memory, wish["path"], wish["face"])
     app.changes.tell()
-    await measuring.settled(lambda: _top(page))
-    view = _top(page)
-    return {
-        "faults": layout.faults(view),
-        "texts": layout.texts(view),
-        "more": _more(app),
-        "measured": len(list(measuring.walk(view))),
-        "path": app.path,
-    }
+    await measuring.settled(lambda: top(page))
+    return {**seen(page), "more": _more(app), "path": app.path}
 
 
-def _top(page: ft.Page) -> BaseControl:
+def top(page: ft.Page) -> BaseControl:
     views: Any = page.views
-    top: BaseControl = views[-1] if isinstance(views, list) else views
-    return top
+    found: BaseControl = views[-1] if isinstance(views, list) else views
+    return found
 
 
 async def _arrive(page: ft.Page, app: App, api: MadeUpApi, memory: Memory, path: str, face: str) -> None:
@@ -163,7 +170,7 @@ async def _arrive(page: ft.Page, app: App, api: MadeUpApi, memory: Memory, path:
     app.path = path
     app.changes.tell()
     if first in EXTRA:
-        await measuring.settled(lambda: _top(page))
+        await measuring.settled(lambda: top(page))
         await EXTRA[first](app, path, rest)
 
 

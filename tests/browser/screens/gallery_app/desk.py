@@ -1,0 +1,10 @@
+"""The console of staff with made-up answers, shown as the matrix of screens asks for it."""
+
+import flet as ft
+from gallery import measuring
+from gallery.desk_guide import guide
+
+measuring.begin()
+
+if __name__ == "__main__":
+    ft.run(guide)

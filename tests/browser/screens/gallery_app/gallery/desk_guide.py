@@ -1,0 +1,209 @@
+"""Goes where the matrix asks at the desk, and tells how it looks there."""
+
+import asyncio
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeVar
+
+import flet as ft
+
+from gallery import measuring
+from gallery.guide import REFUSED, Memory, NoNet, seen, serve_wishes, top
+from gallery.made_up import NOON, Maker
+from jamsostek import desk_contract as desk
+from jamsostek.account_reset import Question, ResetStatus
+from jamsostek.staff import Role
+from jmo_app import theme
+from jmo_app.app import Look
+from jmo_app.languages import Language
+from jmo_app.storage import Storage
+from jmo_app.trouble import Trouble, offline
+from jmo_desk import routes, start
+from jmo_desk.api import DeskApi
+from jmo_desk.console import Console, speech_in
+from jmo_desk.features.cases.state import QUEUES
+
+Answer = TypeVar("Answer")
+Doing = Callable[[Console], Awaitable[None]]
+
+GREY: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="480" height="640"><rect width="480" height="640" '
+    'fill="#888"/></svg>'
+)
+PICTURE: Final = b64encode(GREY.encode()).decode()
+KINDS: Final = tuple(QUEUES)
+
+
+@dataclass(slots=True, eq=False)
+class MadeUpDesk(DeskApi):
+    """Answers whatever is asked, by its type."""
+
+    face: str = "content"
+    status: ResetStatus = ResetStatus.ASKING
+
+    async def _get(self, kind: type[Answer], path: str) -> Answer | Trouble:
+        return await self._answer(kind)
+
+    async def _post(self, kind: type[Answer], path: str, message: Any) -> Answer | Trouble:
+        return await self._answer(kind)
+
+    async def _tell(self, method: str, path: str) -> Trouble | None:
+        return None
+
+    async def _answer(self, kind: type[Answer]) -> Answer | Trouble:
+        await asyncio.sleep(0)
+        if self.face == "waiting":
+            await asyncio.Event().wait()
+        if self.face == "trouble":
+            return offline()
+        if self.face == "refused":
+            return REFUSED
+        answer: Answer = Maker(sparse=self.face == "empty").make(kind)
+        told: Answer = self._fitting(answer)
+        return told
+
+    def _fitting(self, answer: Any) -> Any:
+        """Words and numbers that hang together, where the types alone leave it open."""
+        match answer:
+            case desk.CaseLines():
+                lines = [
+                    replace(answer.cases[0], kind=kind, status="open", is_late=kind == KINDS[0])
+                    for kind in KINDS
+                    if answer.cases
+                ]
+                return desk.CaseLines(tuple(lines))
+            case desk.PersonView():
+                cases = tuple(
+                    replace(case, kind=kind) for case, kind in zip(answer.cases, KINDS, strict=False)
+                )
+                moments = tuple(replace(one, what="case-granted") for one in answer.timeline)
+                return replace(answer, cases=cases, timeline=moments)
+            case desk.ResetViews():
+                return desk.ResetViews(tuple(self._reset(reset) for reset in answer.resets))
+            case desk.ResetView():
+                return self._reset(answer)
+            case desk.FaceReviewView():
+                return replace(answer, selfie=PICTURE, reference=PICTURE)
+            case desk.CorrectionView():
+                return replace(answer, subject="name")
+            case desk.FraudView():
+                return replace(answer, sign="face", pictures=(PICTURE, PICTURE))
+            case desk.CaseDecision():
+                return replace(answer, status="granted")
+        return answer
+
+    def _reset(self, reset: desk.ResetView) -> desk.ResetView:
+        questions = tuple(Question)[:3] if self.status is ResetStatus.ASKING else ()
+        return replace(
+            reset, number="contoh-1", status=self.status, mine=False, questions=questions, tries_left=2
+        )
+
+
+async def guide(page: ft.Page) -> None:
+    console = Console(net=NoNet(), storage=Storage(Memory()), now=lambda: NOON)
+    api = MadeUpDesk(console.net, on_signed_out=console._signed_out)
+    console.api = api
+    await start.run(page, console)
+    console.push = lambda _: None
+    page.on_route_change = None
+    await serve_wishes(lambda wish: _show(page, console, api, wish))
+
+
+async def _show(page: ft.Page, console: Console, api: MadeUpDesk, wish: dict[str, Any]) -> dict[str, Any]:
+    face: str = wish["face"]
+    await _stand_beside(page, console, api, wish)
+    api.session = None if wish["path"] == routes.SIGN_IN else _session()
+    api.face = face if face in FACES else "content"
+    api.status = ResetStatus(face.partition(":")[2]) if face.startswith("reset:") else ResetStatus.ASKING
+    console.path = wish["path"]
+    console.changes.tell()
+    await measuring.settled(lambda: top(page))
+    if face.startswith("hand:"):
+        await DOINGS[face.partition(":")[2]](console)
+    console.changes.tell()
+    await measuring.settled(lambda: top(page))
+    return {**seen(page), "more": _more(console), "path": console.path}
+
+
+async def _stand_beside(page: ft.Page, console: Console, api: MadeUpDesk, wish: dict[str, Any]) -> None:
+    """Elsewhere, so that everything is laid out anew."""
+    console.speech = speech_in(Language(wish["language"]))
+    page.theme_mode = theme.THEME_MODES[Look(wish["look"])]
+    page.update()
+    console.width = page.width or 1280
+    api.session, api.face = _session(), "waiting"
+    console.path = routes.BRANCH if wish["path"] == routes.AUDIT else routes.AUDIT
+    console.changes.tell()
+    await asyncio.sleep(0.05)
+    console._kept.clear()
+    measuring.SIZES.clear()
+
+
+FACES = ("content", "empty", "waiting", "trouble", "refused")
+
+
+def _session() -> desk.StaffSession:
+    return replace(Maker().make(desk.StaffSession), role=Role.SUPERVISOR, branch="Jakarta Gambir")
+
+
+async def _searched(console: Console) -> None:
+    state: Any = console._kept["people"]
+    state.purpose = desk.LookPurpose.MEMBER_ASKED
+    state.query = "SITI"
+    await state.submit()
+
+
+async def _opened(console: Console) -> None:
+    await _searched(console)
+    state: Any = console._kept["people"]
+    await state.open("contoh-1")
+
+
+async def _opening(console: Console) -> None:
+    await _opened(console)
+    next(value for name, value in console._kept.items() if name.startswith("reset-opening"))
+    form: Any = next(value for name, value in console._kept.items() if name.startswith("reset-opening"))
+    form.ask()
+
+
+async def _unsaid(console: Console) -> None:
+    """Pressed with nothing filled in."""
+    state: Any = next(iter(console._kept.values()))
+    for name in ("submit", "approve"):
+        if hasattr(state, name):
+            await getattr(state, name)()
+
+
+async def _audit(console: Console) -> None:
+    state: Any = console._kept["audit"]
+    await state.look()
+    await state.prove()
+
+
+async def _redeemed(console: Console) -> None:
+    state: Any = console._kept["branch"]
+    await state.submit()
+
+
+DOINGS: Final[Mapping[str, Doing]] = {
+    "found": _searched,
+    "person": _opened,
+    "opening": _opening,
+    "unsaid": _unsaid,
+    "audit": _audit,
+    "redeemed": _redeemed,
+}
+OF_FEATURE: Final[Mapping[str, tuple[str, ...]]] = {
+    "people": ("found", "person", "opening", "unsaid"),
+    "sign_in": ("unsaid",),
+    "audit": ("audit",),
+    "branch": ("redeemed",),
+}
+
+
+def _more(console: Console) -> list[str]:
+    visit = console.visit
+    hands = [f"hand:{name}" for name in OF_FEATURE.get(visit.place.feature, ())]
+    resets = [f"reset:{status}" for status in ResetStatus] if visit.place.path == routes.RESET else []
+    return [*hands, *resets]
