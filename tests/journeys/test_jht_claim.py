@@ -11,7 +11,17 @@ from jmo_api.records import CARDS, CLAIMS, MEMBERS, OPEN_CLAIMS
 from jmo_api.savings.development import begin_development
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, deliver, sent
-from tests.people import PASSWORD, a_card, a_member, an_account, bank_of, paid_at_the_bank, settle_in
+from tests.people import (
+    PASSWORD,
+    a_card,
+    a_member,
+    an_account,
+    bank_of,
+    contributions,
+    paid_at_the_bank,
+    put,
+    settle_in,
+)
 
 SAVED = 12 * 200_000
 BANK = {"bank_code": "014", "account_number": "1234567890"}
@@ -78,9 +88,9 @@ def test_the_amount_is_what_is_booked_and_what_it_earned_to_the_day_before(
     quote = phone.post("/jht/quote", reason="MENGUNDURKAN_DIRI")
 
     (line,) = quote["lines"]
-    assert line["booked"] == SAVED
+    assert line["booked"] == phone.get("/me")["jht_total"] > SAVED  # the months since have been credited
     # 5 % a year, a twelfth of it for November, 19 of its 30 days
-    assert line["closing_development"] == round(SAVED * 0.05 / 12 * 19 / 30)
+    assert line["closing_development"] == round(line["booked"] * 0.05 / 12 * 19 / 30)
     assert quote["gross"] == line["booked"] + line["closing_development"]
     assert (quote["tax"], quote["tax_rule"]) == (0, "final-free")
     assert quote["net"] == quote["gross"]
@@ -164,11 +174,15 @@ def test_all_that_stands_against_a_claim_is_said_together(world: World, phone: P
 
 
 @pytest.mark.parametrize(
-    ("each", "may_claim"), [(833_333, True), (833_334, False)], ids=["just under", "just over"]
+    ("each", "may_claim"),
+    [(9_999_999, True), (10_000_000, True), (10_000_001, False)],
+    ids=["just under", "at", "just over"],
 )
 def test_the_limit_is_ten_million(world: World, phone: Phone, each: int, may_claim: bool) -> None:
     member = a_member()
-    settle_in(world, member, [a_card(member=member)], each=each)
+    card = a_card(member=member)
+    settle_in(world, member, [])
+    put(world, card, *contributions(card, each=each, months=1, until=date(2026, 11, 15)))
     phone.sign_in("siti@example.com")
 
     assert phone.get("/jht/claim-check")["may_claim"] is may_claim
@@ -263,13 +277,14 @@ def test_a_bank_that_is_down_is_asked_until_it_pays(world: World, phone: Phone, 
 def test_a_claim_may_be_withdrawn_until_approval_and_nothing_is_lost(world: World, phone: Phone) -> None:
     settle_in(world)
     phone.sign_in("siti@example.com")
+    saved = phone.get("/jht/claim-check")["total"]
     claim = submit(phone)
 
     withdrawn = phone.post(f"/jht/claims/{claim['claim_id']}/withdraw", request_id=phone.a_request_id())
     deliver(world)
 
     assert withdrawn["status"] == "DIBATALKAN"
-    assert phone.get("/me")["jht_total"] == SAVED
+    assert phone.get("/me")["jht_total"] == saved
     assert paid_at_the_bank(world) == {}
     assert phone.get("/jht/claim-check")["may_claim"]
 
@@ -404,12 +419,13 @@ def test_a_claim_paid_after_new_year_opens_a_year_in_the_statement(
     settle_in(world)
     clock.move(timedelta(days=45))  # 4 January 2027
     phone.sign_in("siti@example.com")
+    booked = phone.get("/jht/claim-check")["total"]
 
     claim = submit(phone)
     deliver(world)
 
     newest = phone.get("/cards/siti-1/statement")["years"][0]
-    assert (newest["year"], newest["opening"], newest["closing"]) == (2027, SAVED, 0)
+    assert (newest["year"], newest["opening"], newest["closing"]) == (2027, booked, 0)
     assert newest["withdrawals"] == claim["gross"]
 
 
@@ -427,6 +443,28 @@ def test_a_claim_of_one_month_paid_in_the_next_earns_that_month_once(
     begin_development(world)
     deliver(world)
 
+    phone.sign_in("siti@example.com")
+    (card,) = phone.get("/cards")["cards"]
+    assert card["balance"] == 0
+
+
+def test_who_claims_before_the_month_is_credited_leaves_nothing_behind(
+    world: World, phone: Phone, clock: SetClock
+) -> None:
+    settle_in(world)
+    begin_development(world)
+    deliver(world)
+    clock.move(timedelta(days=11))  # 1 December 2026, before the month's end has come to anybody
+    phone.sign_in("siti@example.com")
+    before = phone.get("/me")["jht_total"]
+
+    claim = submit(phone)
+    deliver(world)
+    begin_development(world)
+    deliver(world)
+
+    november = round(before * 0.05 / 12)  # nothing came in; the first of a month has no day before it
+    assert claim["gross"] == before + november
     phone.sign_in("siti@example.com")
     (card,) = phone.get("/cards")["cards"]
     assert card["balance"] == 0

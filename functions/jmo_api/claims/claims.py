@@ -50,6 +50,7 @@ from jmo_api.records import (
     Stage,
 )
 from jmo_api.savings.cards import card_views
+from jmo_api.savings.development import credit_what_is_due
 from jmo_api.savings.merging import merge_cards
 from jmo_api.stored import Stored
 from jmo_api.world import World
@@ -58,6 +59,7 @@ CLAIMS_A_PAGE: Final = 20
 
 
 def check_claim(world: World, caller: Caller) -> ClaimCheck:
+    credit_what_is_due(world, caller.member_id)
     situation = read_situation(world.documents, caller.member_id, at=world.clock.now())
     assessment, member = situation.assessment, situation.member.record
     return ClaimCheck(
@@ -80,6 +82,7 @@ def check_claim(world: World, caller: Caller) -> ClaimCheck:
 
 def quote_claim(world: World, caller: Caller, request: QuoteClaim) -> Quote:
     """Raises RulesBroken with all that stands against it."""
+    credit_what_is_due(world, caller.member_id)
     situation = read_situation(world.documents, caller.member_id, at=world.clock.now())
     npwp = _npwp(situation.member.record, request.npwp)
     situation.assessment.require(request.reason)
@@ -141,6 +144,7 @@ def withdraw_claim(world: World, caller: Caller, request: WithdrawClaim, claim_i
 def _submit_first(
     world: World, caller: Caller, request: SubmitJhtClaim, arrival: Arrival
 ) -> contract.JhtClaim:
+    credit_what_is_due(world, caller.member_id)
     account = _account_to_pay(world, caller, request)
     now = world.clock.now()
 

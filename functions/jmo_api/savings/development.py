@@ -73,7 +73,7 @@ def credit_members(world: World, payload: Body, key: str) -> None:
     waiting = [
         member_id
         for member_id in payload["members"]
-        if _credit_member(world, member_id, through=through) is None
+        if credit_member(world, member_id, through=through) is None
     ]
     if waiting:
         later = {"month": payload["month"], "members": waiting}
@@ -91,7 +91,12 @@ def _leave(world: World, kind: str, payload: Body, *, key: str, in_: timedelta =
         return
 
 
-def _credit_member(world: World, member_id: str, *, through: Month) -> bool | None:
+def credit_what_is_due(world: World, member_id: str) -> None:
+    """Who claims in the first hours of a month does not leave the month before behind."""
+    credit_member(world, member_id, through=Month.of(world.clock.today()).plus(-1))
+
+
+def credit_member(world: World, member_id: str, *, through: Month) -> bool | None:
     """None: a claim is under way."""
 
     def work(transaction: Transaction) -> bool | None:

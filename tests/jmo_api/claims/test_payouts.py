@@ -131,7 +131,7 @@ def test_money_that_is_no_longer_there_is_not_paid(world: World) -> None:
     assert bank_of(world).payouts() == ()
     assert OPEN_CLAIMS.find(world.documents, "siti") is None
     left = total_balance(read_holdings(world.documents, "siti"), on=world.clock.today())
-    assert left == Rupiah(12 * 200_000 - 1_000)
+    assert left == holding.balance(on=world.clock.today()) - Rupiah(1_000)
 
 
 def test_savings_that_came_in_meanwhile_stay_with_the_member(world: World) -> None:
