@@ -71,6 +71,10 @@ class _Counting:
         self.bill.deletes += 1
         self.bill.written[document.collection, document.key] += 1
 
+    def forget(self, collection: str, key: str) -> None:
+        self.inner.forget(collection, key)
+        self.bill.deletes += 1
+
     def _wrote(self, collection: str, key: str) -> None:
         self.bill.writes += 1
         self.bill.written[collection, key] += 1

@@ -25,9 +25,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from jmo_api.desk.audit import anchor_of, verify
-from jmo_api.everything import all_collections
+from jmo_api.everything import kept_collections
 from jmo_api.ports import Document, Query, Reading, Transaction
-from jmo_api.records import LEDGER
+from jmo_api.records import AT_A_GLANCE, LEDGER
 from jmo_api.world import World
 
 FORMAT: Final = 1
@@ -79,7 +79,7 @@ def export(world: World, file: IO[str]) -> Manifest:
 
 
 def _documents(reading: Reading) -> Iterator[Document]:
-    for collection in all_collections():
+    for collection in kept_collections():
         cursor: str | None = None
         while True:
             page = reading.query(Query(collection.name, after=cursor))
@@ -128,6 +128,8 @@ def _write(world: World, documents: Sequence[tuple[str, str, dict[str, Any]]]) -
         for (collection, key, body), found in zip(documents, there, strict=True):
             if found is None:
                 transaction.create(collection, key, body)
+                if member_id := body.get("member_id"):
+                    transaction.forget(AT_A_GLANCE, member_id)  # somebody may have looked at half of it
             elif dict(found.body) != body:
                 raise Unrestorable(f"{collection} holds something else already")
 

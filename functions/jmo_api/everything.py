@@ -18,6 +18,13 @@ def all_collections() -> tuple[Collection[Any], ...]:
     return tuple(found[name] for name in sorted(found))
 
 
+def kept_collections() -> tuple[Collection[Any], ...]:
+    """Without the views, which are made anew from the others."""
+    every = all_collections()
+    views = {collection.shown.view for collection in every if collection.shown}
+    return tuple(collection for collection in every if collection.name not in views)
+
+
 def _declared() -> Iterator[Collection[Any]]:
     for module in pkgutil.walk_packages(jmo_api.__path__, "jmo_api."):
         if module.name not in NOT_DEPLOYED:

@@ -116,6 +116,10 @@ class Transaction(Reading, Protocol):
 
     def delete(self, document: Document) -> None: ...
 
+    def forget(self, collection: str, key: str) -> None:
+        """Gone, whether it was there or not, at whatever version."""
+        ...
+
 
 class Documents(Reading, Protocol):
     def transact(self, work: Callable[[Transaction], Result]) -> Result:

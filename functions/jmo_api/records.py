@@ -7,6 +7,7 @@ upgrade; `make golden` saves an example of every way a record was kept, and `tes
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final
 
 from jamsostek.bank import AccountNumber, parse_account
@@ -17,7 +18,7 @@ from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, Citizenship, ExitReason, Program, Segment, Sex
 from jamsostek.notices import AS_SHIPPED, Preferences
 from jmo_api.ports import SealedTemplate
-from jmo_api.stored import Collection, Instant
+from jmo_api.stored import Collection, Instant, Shown
 
 # --- members and their cards --------------------------------------------------
 
@@ -408,15 +409,19 @@ class OpenClaim:
     number: str = ""
 
 
-MEMBERS: Final = Collection("members", Member)
-CARDS: Final = Collection("cards", Card)
-LEDGER: Final = Collection("ledger", LedgerYear)
+AT_A_GLANCE: Final = "glances"
+"""What is kept of what the first screen shows: forgotten whenever a record in it is written."""
+SHOWN: Final = Shown(AT_A_GLANCE, key=attrgetter("member_id"))
+
+MEMBERS: Final = Collection("members", Member, shown=SHOWN)
+CARDS: Final = Collection("cards", Card, shown=SHOWN)
+LEDGER: Final = Collection("ledger", LedgerYear, shown=SHOWN)
 CONSENTS: Final = Collection("consents", Consent)
 FACE_CHECKS: Final = Collection("face_checks", FaceCheck)
 FACE_TALLIES: Final = Collection("face_tallies", FaceTally)
 FACE_TEMPLATES: Final = Collection("face_templates", FaceTemplate)
-CASES: Final = Collection("cases", Case)
-CLAIMS: Final = Collection("claims", JhtClaim)
+CASES: Final = Collection("cases", Case, shown=SHOWN)
+CLAIMS: Final = Collection("claims", JhtClaim, shown=SHOWN)
 OPEN_CLAIMS: Final = Collection("open_claims", OpenClaim)
 
 COLLECTIONS: Final = (

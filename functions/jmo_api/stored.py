@@ -43,12 +43,32 @@ class Stored(Generic[Record]):
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """Where such a record is shown together with others, in a view that is kept (`savings/glances.py`).
+
+    Whoever writes the record forgets the view in the same transaction, so it is never older than this.
+    """
+
+    view: str
+    """The collection of such views."""
+    key: Callable[[Any], str]
+    """Of the view this one is part of; empty: of none."""
+    part: Callable[[Any], Any] = lambda record: record
+    """What is shown of it: the view stays when nothing of this has changed."""
+
+    def forget(self, transaction: Transaction, record: Any) -> None:
+        if key := self.key(record):
+            transaction.forget(self.view, key)
+
+
+@dataclass(frozen=True, slots=True)
 class Collection(Generic[Record]):
     name: str
     kind: type[Record]
     schema: int = 1
     upgrades: Mapping[int, Upgrade] = field(default_factory=dict)
     """`upgrades[n]` turns a body of schema n into one of schema n + 1."""
+    shown: Shown | None = None
     adapter: TypeAdapter[Record] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -131,9 +151,16 @@ class Collection(Generic[Record]):
     def create(self, transaction: Transaction, key: str, record: Record) -> None:
         """Raises AlreadyExists."""
         transaction.create(self.name, key, self.body(record))
+        if self.shown is not None:
+            self.shown.forget(transaction, record)
 
     def replace(self, transaction: Transaction, stored: Stored[Record], record: Record) -> None:
         transaction.replace(stored.document, self.body(record))
+        if self.shown is not None and self.shown.part(stored.record) != self.shown.part(record):
+            self.shown.forget(transaction, stored.record)
+            self.shown.forget(transaction, record)
 
     def delete(self, transaction: Transaction, stored: Stored[Record]) -> None:
         transaction.delete(stored.document)
+        if self.shown is not None:
+            self.shown.forget(transaction, stored.record)

@@ -130,6 +130,35 @@ def test_a_delete_of_an_old_version_is_a_conflict(documents: Documents) -> None:
     assert body_of(documents, "one") == {"n": 2}
 
 
+def test_what_is_forgotten_is_gone_whatever_its_version_and_whether_it_was_there(
+    documents: Documents,
+) -> None:
+    first = put(documents, "one", {"n": 1})
+    documents.transact(lambda transaction: transaction.replace(first, {"n": 2}))
+
+    def work(transaction: Transaction) -> None:
+        transaction.create(CARDS, "two", {"n": 3})
+        for key in ("one", "one", "never"):
+            transaction.forget(CARDS, key)
+
+    documents.transact(work)
+
+    assert keys_of(documents, Query(CARDS)) == ["two"]
+
+
+def test_what_is_forgotten_stays_when_the_transaction_does_not_come_through(documents: Documents) -> None:
+    first = put(documents, "one", {"n": 1})
+
+    def work(transaction: Transaction) -> None:
+        transaction.forget(CARDS, "one")
+        raise Conflict(CARDS)
+
+    with pytest.raises(Conflict):
+        documents.transact(work)
+
+    assert documents.find(CARDS, "one") == first
+
+
 @pytest.mark.parametrize("number", [0, -1, 2**53 + 1, 2**63 - 1, -(2**63) + 1])
 def test_whole_numbers_keep_every_digit(documents: Documents, number: int) -> None:
     put(documents, "one", {"n": number})

@@ -14,6 +14,8 @@ from jmo_api.deliveries import HANDLERS
 from jmo_api.edge.http import create_app
 from jmo_api.outbox import drain
 from jmo_api.ports import Documents
+from jmo_api.savings.glances import GLANCES, glance_of
+from jmo_api.savings.ledger import read_holdings
 from jmo_api.settings import Settings
 from jmo_api.world import World
 from tests.people import PASSWORD, ScriptedFaces, a_picture_of, in_base64
@@ -66,6 +68,16 @@ def nothing_personal_is_logged(world: World) -> Iterator[None]:
     with everything_logged() as log:
         yield
     assert personal_in(log.getvalue(), kept_of_people(world.documents)) == set()
+
+
+@pytest.fixture(autouse=True)
+def no_glance_is_old(world: World) -> Iterator[None]:
+    """Whatever a journey wrote: what is kept of a first screen is what would be made of the records now."""
+    yield
+    today = world.clock.today()
+    for kept in GLANCES.all(world.documents):
+        holdings = read_holdings(world.documents, kept.key)
+        assert kept.record == glance_of(world.documents, kept.key, holdings, on=today)
 
 
 @dataclass

@@ -139,6 +139,7 @@ class _FirestoreTransaction:
         self._retried = retried
         self._commit = calls.empty_commit()
         self._expected: list[Document] = []
+        self._forgotten: set[str] = set()
         self._came_through = False
         self.identity = b""
         """Given by Firestore with the answer to the first read; a transaction that only writes has none."""
@@ -178,6 +179,12 @@ class _FirestoreTransaction:
         write = self._commit.writes.add()
         write.delete = self._calls.path(document.collection, document.key)
         self._expect(write, document)
+
+    def forget(self, collection: str, key: str) -> None:
+        path = self._calls.path(collection, key)
+        if path not in self._forgotten:
+            self._forgotten.add(path)
+            self._commit.writes.add().delete = path
 
     def options(self) -> dict[str, Any]:
         """For a read: begin with the first, go on with the others."""

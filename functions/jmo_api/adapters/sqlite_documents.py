@@ -182,6 +182,14 @@ class _SqliteTransaction:
         if not changed:
             self._explain(document)
 
+    def forget(self, collection: str, key: str) -> None:
+        self._has_written = True
+        with _translated():
+            self._connection.execute(
+                "DELETE FROM documents WHERE collection = ? AND key = ?",
+                (collection_name(collection), document_key(key)),
+            )
+
     def _explain(self, document: Document) -> None:
         if _find(self._connection, document.collection, document.key) is None:
             raise Missing(document.collection)

@@ -69,3 +69,6 @@ class _Watching:
 
     def delete(self, document: Document) -> None:
         self.inner.delete(document)
+
+    def forget(self, collection: str, key: str) -> None:
+        self.inner.forget(collection, key)

@@ -1,10 +1,12 @@
 """What a member was told, for the inbox, and how far it came on each way."""
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Final
 
 from jamsostek.notices import Channel, DeliveryState, NoticeKind
 from jmo_api.identifiers import id_for
+from jmo_api.records import SHOWN
 from jmo_api.stored import Collection, Instant
 
 
@@ -48,7 +50,7 @@ class PushDevice:
         return "PushDevice(…)"
 
 
-NOTICES: Final = Collection("notices", NoticeRecord)
+NOTICES: Final = Collection("notices", NoticeRecord, shown=replace(SHOWN, part=attrgetter("is_unread")))
 PUSH_DEVICES: Final = Collection("push_devices", PushDevice)
 
 

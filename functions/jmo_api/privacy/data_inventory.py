@@ -100,6 +100,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "code_challenges": "seals of one-time codes, kept for a day; the code itself is not kept",
     "credited_months": "which months were credited for everybody; about nobody",
     "data_keys": "keys of the installation; about nobody",
+    "glances": "what the first screen shows, made of what stands in the copy and forgotten when that changes",
     "gone_messages": "that a message has gone, without address and words, for ninety days",
     "migrant_batches": "lists of companies; each worker's own registration is in the copy",
     "outbox": "messages on their way, emptied when delivered; the notices are in the copy",

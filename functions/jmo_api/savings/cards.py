@@ -1,23 +1,23 @@
 """A member's cards, and the statement of each."""
 
 import base64
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from jamsostek import contract, ledger
 from jamsostek.identity import Nik
 from jamsostek.migrant_contract import PrintedCard
 from jmo_api.ports import Caller, Missing
-from jmo_api.records import CARDS, MEMBERS, Member
+from jmo_api.records import CARDS, Member
 from jmo_api.savings.card_verification import reference_to
+from jmo_api.savings.glances import CardBalance, Glance, balances, read_glance
 from jmo_api.savings.ledger import Holding, percent, read_holdings
 from jmo_api.savings.printed_card import print_card
 from jmo_api.world import World
 
 
 def list_cards(world: World, caller: Caller) -> contract.Cards:
-    member = MEMBERS.get(world.documents, caller.member_id).record
-    holdings = read_holdings(world.documents, caller.member_id)
-    views = card_views(world, member, holdings)
+    glance = read_glance(world, caller.member_id)
+    views = _views(world, glance, glance.cards)
     return contract.Cards(views, total=sum(card.balance for card in views), as_of=world.clock.now())
 
 
@@ -47,30 +47,33 @@ def print_own_card(world: World, caller: Caller, card_id: str) -> PrintedCard:
 
 
 def card_views(world: World, member: Member, holdings: tuple[Holding, ...]) -> tuple[contract.Card, ...]:
-    numbers = {holding.card.card_id: holding.card.kpj for holding in holdings}
-    today = world.clock.today()
-    return tuple(_view(world, member, holding, numbers, on=today) for holding in holdings)
+    return _views(world, member, balances(holdings, on=world.clock.today()))
+
+
+def _views(world: World, holder: Member | Glance, cards: Sequence[CardBalance]) -> tuple[contract.Card, ...]:
+    numbers = {each.card.card_id: each.card.kpj for each in cards}
+    return tuple(_view(world, holder, each, numbers) for each in cards)
 
 
 def _view(
-    world: World, member: Member, holding: Holding, numbers: dict[str, str], *, on: date
+    world: World, holder: Member | Glance, of: CardBalance, numbers: Mapping[str, str]
 ) -> contract.Card:
-    card = holding.card
+    card = of.card
     reference = reference_to(world, card)
     return contract.Card(
         card_id=card.card_id,
         kpj=card.kpj,
         holder_name=card.holder_name,
-        masked_nik=Nik(card.holder_nik).masked if card.holder_nik else member.masked_nik,
-        masked_passport="" if card.holder_nik else member.masked_passport,
+        masked_nik=Nik(card.holder_nik).masked if card.holder_nik else holder.masked_nik,
+        masked_passport="" if card.holder_nik else holder.masked_passport,
         segment=card.segment,
         status=card.status,
         employer=card.employer,
         programs=card.programs,
         member_since=card.member_since,
         left_on=card.left_on,
-        last_contribution_on=holding.last_contribution_on,
-        balance=holding.balance(on=on).amount,
+        last_contribution_on=of.last_contribution_on,
+        balance=of.balance,
         verification_url=reference.url,
         verification_expires_at=reference.expires_at,
         merged_into_kpj=numbers.get(card.merged_into) if card.merged_into else None,

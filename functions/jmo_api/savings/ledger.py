@@ -35,6 +35,9 @@ class Holding:
         paid = (entry.booked_on for entry in self._kept() if entry.kind is EntryKind.CONTRIBUTION)
         return self.card.last_contribution_on or max(paid, default=None)
 
+    def has_entries_after(self, day: date) -> bool:
+        return any(entry.booked_on > day for entry in self._kept())
+
     def balance(self, *, on: date) -> Rupiah:
         return Rupiah(sum(entry.amount for entry in self._kept() if entry.booked_on <= on))
 
