@@ -13,11 +13,11 @@ const bytes = async url => {
 
 // Pyodide only warns when its WebAssembly does not arrive whole, and then waits for ever.
 const brokenOff = new Promise((_, reject) => {
-  const instantiate = WebAssembly.instantiateStreaming;
-  WebAssembly.instantiateStreaming = (...parts) => {
-    const instance = instantiate.apply(WebAssembly, parts);
-    instance.catch(reject);
-    return instance;
+  const compile = WebAssembly.compileStreaming;
+  WebAssembly.compileStreaming = answer => {
+    const compiled = compile.call(WebAssembly, answer);
+    compiled.catch(reject);
+    return compiled;
   };
 });
 
@@ -61,9 +61,9 @@ async function startPython() {
 // --- the snapshot: Python as it stood when the application had been run up to `ft.run` --------
 
 async function wakePython() {
+  if (await isLeftOut()) return null;
   try {
-    const sparse = await snapshot();
-    return sparse && await load({ _loadSnapshot: filledOut(sparse), _snapshotDeserializer: () => fletJs });
+    return await load({ _loadSnapshot: bytes(SNAPSHOT), _snapshotDeserializer: () => fletJs });
   } catch (error) {
     console.warn(error); // one of another build, or not whole: the long way is always there
     return null;
@@ -71,23 +71,10 @@ async function wakePython() {
 }
 
 // It saves a second and costs megabytes: who has a slow or a dear line starts without it.
-async function snapshot() {
+async function isLeftOut() {
   const line = navigator.connection;
   const isDear = line?.saveData || /2g|3g/.test(line?.effectiveType);
-  return isDear && !await caches.match(SNAPSHOT) ? null : bytes(SNAPSHOT);
-}
-
-// Of pages of zeros only their place is told: length, number of runs, (offset, length) of each, then what is in them.
-function filledOut(sparse) {
-  const [length, count] = new Uint32Array(sparse.buffer, 0, 2);
-  const runs = new Uint32Array(sparse.buffer, 8, count * 2);
-  const whole = new Uint8Array(length);
-  let at = 8 + runs.byteLength;
-  for (let run = 0; run < runs.length; run += 2) {
-    whole.set(sparse.subarray(at, at + runs[run + 1]), runs[run]);
-    at += runs[run + 1];
-  }
-  return whole;
+  return isDear && !await caches.match(SNAPSHOT);
 }
 
 // For `jmo_app.paper`: loaded when the first document is photographed.

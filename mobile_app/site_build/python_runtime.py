@@ -13,8 +13,25 @@ from site_build.flet_icons import icon_lists
 RUNTIME: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 LIBRARIES: Final = ("flet", "flet_camera", "msgpack", "annotated_types", "repath", "six")
 
-RESTORING: Final = b"return Module.HEAP8.set(t),l}"
-GROWN_FIRST: Final = b"if(t.length>Module.HEAP8.length)growMemory(t.length);" + RESTORING
+CHANGES: Final = {
+    "pyodide.asm.mjs": (
+        (
+            b"return Module.HEAP8.set(t),l}",
+            b"let[w,c]=new Uint32Array(t.buffer,t.byteOffset,2),"
+            b"u=new Uint32Array(t.buffer,t.byteOffset+8,2*c),p=8+8*c;w>Module.HEAP8.length&&growMemory(w);"
+            b"for(let k=0;k<2*c;k+=2)Module.HEAP8.set(t.subarray(p,p+=u[k+1]),u[k]);return l}",
+        ),
+    ),
+    "pyodide.mjs": (
+        (b"i=K();return function(s,r)", b"i=K(),m=n&&WebAssembly.compileStreaming(n);return function(s,r)"),
+        (
+            b"n?l=await WebAssembly.instantiateStreaming(n,s):",
+            b"m?(m=await m,l={module:m,instance:await WebAssembly.instantiate(m,s)}):",
+        ),
+    ),
+}
+"""Of Pyodide: a snapshot comes sparse (`snapshot.py`) and its memory is made large enough for it first (its
+issue 6254); WebAssembly is compiled from the first moment, not only once the snapshot has come."""
 
 NOT_IN_A_BROWSER: Final = frozenset(
     Path(__file__).with_name("not_in_a_browser.txt").read_text("ascii").split()
@@ -27,19 +44,19 @@ FLET_ON_OTHER_MACHINES: Final = ("flet/cli.py", "flet/fastapi/", "flet/pytest_pl
 
 def python_runtime(pyodide: Path, compiler: Compiler, application: Mapping[str, bytes]) -> dict[str, bytes]:
     """`application`: the files that will run on it, for what Flet must know of them."""
-    files = {name: pyodide.joinpath(name).read_bytes() for name in RUNTIME}
-    files["pyodide.asm.mjs"] = with_room_for_snapshots(files["pyodide.asm.mjs"])
+    files = {name: changed(name, pyodide.joinpath(name).read_bytes()) for name in RUNTIME}
     files["python_stdlib.zip"] = compiler.compile(standard_library(pyodide / "python_stdlib.zip"))
     python = libraries()
     files["libraries.zip"] = compiler.compile({**python, **icon_lists((python, application))})
     return files
 
 
-def with_room_for_snapshots(runtime: bytes) -> bytes:
-    """Pyodide writes a snapshot into its memory without making it as large first (its issue 6254)."""
-    if runtime.count(RESTORING) != 1:
-        raise UnknownClientError("pyodide.asm.mjs: restoreSnapshot")
-    return runtime.replace(RESTORING, GROWN_FIRST)
+def changed(name: str, content: bytes) -> bytes:
+    for before, after in CHANGES.get(name, ()):
+        if content.count(before) != 1:
+            raise UnknownClientError(f"{name}: {before.decode()}")
+        content = content.replace(before, after)
+    return content
 
 
 def standard_library(archive: Path) -> dict[str, bytes]:

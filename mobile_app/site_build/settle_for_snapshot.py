@@ -17,3 +17,4 @@ for package in ("jmo_app", "jmo_desk", "jamsostek"):
 
 del flet_js, package, pyodide
 gc.collect()
+gc.freeze()  # what is here stays: no later collection looks through all of it again

@@ -1,16 +1,25 @@
-// node snapshot.mjs FOLDER BOOT.py SETTLE.py: from the runtime, app.zip and lock.json in FOLDER to its snapshot.bin
+// node snapshot.mjs FOLDER BOOT.py REHEARSE.py SETTLE.py: from the runtime, app.zip and lock.json in FOLDER to its snapshot.bin
 //
-// Two runs on the same files give the same bytes: clocks stand still and nothing is random.
+// Two runs on the same files give the same bytes: clocks stand still and chance is the same each time.
 // What depends on either is set anew when the snapshot wakes (assets/shell/wake.py).
 import nodeCrypto from "node:crypto";
 import fs from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const [folder, boot, settle] = process.argv.slice(2);
+const [folder, boot, rehearse, settle] = process.argv.slice(2);
 const EPOCH = 1_577_836_800_000;
 Date.now = () => EPOCH;
 performance.now = () => 0;
-crypto.getRandomValues = nodeCrypto.randomFillSync = array => array.fill(1);
+let drawn = 0; // always the same numbers, but not one like the next: calls are told apart by them
+crypto.getRandomValues = nodeCrypto.randomFillSync = array => {
+  for (let at = 0; at < array.length; at++) array[at] = drawn = (drawn * 75 + 74) % 65537;
+  return array;
+};
+
+// What a worker in a browser has, as far as an app asks for it before its first screen stands.
+globalThis.location = { origin: "http://localhost" };
+globalThis.addEventListener = (_, listener) => listener.destroy();
+globalThis.vault = { seal: async () => undefined, open: async () => undefined, destroy: async () => {} };
 
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`).href);
 const python = await loadPyodide({
@@ -24,7 +33,12 @@ python.FS.writeFile("/app/libraries.zip", fs.readFileSync(`${folder}/libraries.z
 python.FS.writeFile("/app/app.zip", fs.readFileSync(`${folder}/app.zip`));
 const fletJs = {};
 python.registerJsModule("flet_js", fletJs);
-for (const script of [boot, settle]) python.runPython(fs.readFileSync(script, "utf-8"));
+const script = name => fs.readFileSync(name, "utf-8");
+python.runPython(script(boot));
+const itsOwn = { globals: python.toPy({}) };
+await python.runPythonAsync(`${script(rehearse)}\nawait rehearse()`, itsOwn);
+itsOwn.globals.destroy();
+python.runPython(script(settle));
 const serializer = object => {
   if (object === fletJs) return "flet_js";
   throw new Error(`a snapshot cannot hold ${String(object).slice(0, 200)}`);

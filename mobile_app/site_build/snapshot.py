@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from struct import pack
+from struct import pack, unpack_from
 from tempfile import TemporaryDirectory
 from typing import Final
 
@@ -34,9 +34,12 @@ class Photographer:
         return made_once(self.cache / f"{self._key(files)}.bin", lambda: sparse(self._take(files)))
 
     def _key(self, files: Mapping[str, bytes]) -> str:
-        scripts = (self.boot, HERE / "snapshot.mjs", HERE / "settle_for_snapshot.py")
+        scripts = (HERE / "snapshot.mjs", *self._scripts())
         parts = [files[name] for name in sorted(files)] + [path.read_bytes() for path in scripts]
         return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+    def _scripts(self) -> tuple[Path, ...]:
+        return self.boot, HERE / "rehearse.py", HERE / "settle_for_snapshot.py"
 
     def _take(self, files: Mapping[str, bytes]) -> bytes:
         with TemporaryDirectory() as name:
@@ -44,16 +47,18 @@ class Photographer:
             for file, content in files.items():
                 folder.joinpath(file).write_bytes(content)
             subprocess.run(  # noqa: S603
-                [NODE, HERE / "snapshot.mjs", folder, self.boot, HERE / "settle_for_snapshot.py"],
+                [NODE, HERE / "snapshot.mjs", folder, *self._scripts()],
                 check=True,
                 timeout=LONGEST_SECONDS,
             )
             return folder.joinpath("snapshot.bin").read_bytes()
 
 
-def sparse(memory: bytes) -> bytes:
-    """Length, number of runs, (offset, length) of each run, their bytes; little-endian, 32 bits."""
-    nothing = bytes(PAGE)
+def sparse(snapshot: bytes) -> bytes:
+    """Pyodide's own head, then its memory without what is zero: length, number of runs, (offset, length)
+    of each run, their bytes; little-endian, 32 bits."""
+    (start,) = unpack_from("<4xI", snapshot)
+    memory, nothing = snapshot[start:], bytes(PAGE)
     runs: list[tuple[int, int]] = []
     for offset in range(0, len(memory), PAGE):
         page = memory[offset : offset + PAGE]
@@ -63,5 +68,5 @@ def sparse(memory: bytes) -> bytes:
             runs[-1] = (runs[-1][0], runs[-1][1] + len(page))
         else:
             runs.append((offset, len(page)))
-    head = pack("<II", len(memory), len(runs)) + b"".join(pack("<II", *run) for run in runs)
-    return head + b"".join(memory[offset : offset + length] for offset, length in runs)
+    table = pack("<II", len(memory), len(runs)) + b"".join(pack("<II", *run) for run in runs)
+    return snapshot[:start] + table + b"".join(memory[offset : offset + length] for offset, length in runs)

@@ -1,6 +1,6 @@
 """The rules by which the parts are chosen and changed."""
 
-from struct import iter_unpack, unpack_from
+from struct import iter_unpack, pack, unpack_from
 
 import pytest
 
@@ -12,7 +12,7 @@ from site_build.flutter_client import (
     without_third_party,
     without_worker_settings,
 )
-from site_build.python_runtime import GROWN_FIRST, RESTORING, is_of_use, with_room_for_snapshots
+from site_build.python_runtime import CHANGES, changed, is_of_use
 from site_build.shell import content_security_policy, filled, headers
 from site_build.snapshot import PAGE, sparse
 
@@ -36,12 +36,16 @@ def test_a_client_that_has_changed_stops_the_build() -> None:
         without_worker_settings("_flutter.loader.load({});")
     with pytest.raises(UnknownClientError):
         without_third_party(b"\0asm")
-    with pytest.raises(UnknownClientError):
-        with_room_for_snapshots(b"restoreSnapshot")
 
 
-def test_memory_is_made_as_large_as_the_snapshot_before_it_is_written() -> None:
-    assert with_room_for_snapshots(b"l=1;" + RESTORING) == b"l=1;" + GROWN_FIRST
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_pyodide_that_has_changed_stops_the_build(name: str) -> None:
+    known = b";".join(before for before, _ in CHANGES[name])
+
+    assert changed(name, known) == b";".join(after for _, after in CHANGES[name])
+    for other in (b"", known + known):
+        with pytest.raises(UnknownClientError):
+            changed(name, other)
 
 
 @pytest.mark.parametrize(
@@ -54,8 +58,12 @@ def test_memory_is_made_as_large_as_the_snapshot_before_it_is_written() -> None:
     ],
 )
 def test_a_sparse_snapshot_tells_all_of_the_memory(memory: bytes) -> None:
-    packed = sparse(memory)
+    head = pack("<II", 1, 16) + b"of Pyodi"
 
+    packed = sparse(head + memory)
+
+    assert packed[:16] == head
+    packed = packed[16:]
     length, count = unpack_from("<II", packed)
     runs = list(iter_unpack("<II", packed[8 : 8 + 8 * count]))
     whole, at = bytearray(length), 8 + 8 * count
