@@ -30,6 +30,7 @@ class ResetStatus(StrEnum):
     """Cooling off: the old contacts can stop it."""
     IN_FORCE = "in-force"
     TO_BRANCH = "to-branch"
+    """The answers were wrong twice: an agent has to see the person, with the identity card."""
     REFUSED = "refused"
     STOPPED = "stopped"
     EXPIRED = "expired"
@@ -43,11 +44,15 @@ NEXT: Final[Mapping[ResetStatus, frozenset[ResetStatus]]] = {
     ResetStatus.CONFIRMED: frozenset({ResetStatus.APPROVED, ResetStatus.REFUSED, ResetStatus.EXPIRED}),
     ResetStatus.APPROVED: frozenset({ResetStatus.IN_FORCE, ResetStatus.STOPPED}),
     ResetStatus.IN_FORCE: frozenset(),
-    ResetStatus.TO_BRANCH: frozenset(),
+    ResetStatus.TO_BRANCH: frozenset({ResetStatus.LINK_SENT, ResetStatus.REFUSED, ResetStatus.EXPIRED}),
     ResetStatus.REFUSED: frozenset(),
     ResetStatus.STOPPED: frozenset(),
     ResetStatus.EXPIRED: frozenset(),
 }
+
+
+AT_A_BRANCH: Final = frozenset({ResetStatus.TO_BRANCH, ResetStatus.LINK_SENT})
+"""Where an agent who sees the person, with the card, stands in for the answers or the live face."""
 
 
 class Question(StrEnum):

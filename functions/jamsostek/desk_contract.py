@@ -310,6 +310,18 @@ class SendResetLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SeePerson:
+    """At a branch, for who cannot answer or cannot show a live face."""
+
+    request_id: RequestId
+    identity_seen: bool
+    """The person stands here, the card was looked at, and it is this person."""
+    reason: Annotated[str, MinLen(1), MaxLen(500)]
+    code: Annotated[str, MinLen(1), MaxLen(16)]
+    """Of the agent's own authenticator, fresh."""
+
+
+@dataclass(frozen=True, slots=True)
 class DecideReset:
     request_id: RequestId
     granted: bool
@@ -336,10 +348,13 @@ class ResetView:
     opened_at: datetime
     opened_by: str
     mine: bool
-    """Opened by who looks: somebody else must decide."""
+    """Opened, or vouched for, by who looks: somebody else must decide."""
     approved_at: datetime | None = None
     in_force_at: datetime | None = None
     reason: str = ""
+    seen_by: str = ""
+    """The agent at a branch who saw the person and the card."""
+    seen_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

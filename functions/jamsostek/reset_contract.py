@@ -30,6 +30,10 @@ class ResetState:
     email_proven: bool
     phone_proven: bool
     in_force_at: datetime | None = None
+    number: str = ""
+    """What to say at a branch."""
+    is_seen: bool = False
+    """An agent has seen the person and the card: no face is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +56,5 @@ class ProveResetCode:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmReset:
-    face_check_id: Id
+    face_check_id: Annotated[str, MaxLen(64)] = ""
+    """Empty where an agent has seen the person."""

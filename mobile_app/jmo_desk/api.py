@@ -68,6 +68,9 @@ class DeskApi:
     async def send_link(self, number: str, message: desk.SendResetLink) -> desk.ResetView | Trouble:
         return await self._post(desk.ResetView, f"resets/{_part(number)}/link", message)
 
+    async def see_person(self, number: str, message: desk.SeePerson) -> desk.ResetView | Trouble:
+        return await self._post(desk.ResetView, f"resets/{_part(number)}/person", message)
+
     async def decide_reset(self, number: str, message: desk.DecideReset) -> desk.ResetView | Trouble:
         return await self._post(desk.ResetView, f"resets/{_part(number)}/decision", message)
 

@@ -14,6 +14,7 @@ from jmo_desk import routes
 from jmo_desk.console import Console
 
 LIST_WIDTH: Final = 420
+WHO_WIDTH: Final = 190
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +63,38 @@ def _bar(console: Console) -> ft.Control:
     who = words.quiet(
         say("console.who", name=session.name, role=session.role, branch=session.branch), size=13
     )
+    stations = _wrapping(
+        words.label(say("console.name"), color=theme.TRUST),
+        *(_station(console, number, station) for number, station in enumerate(stations_of(console), 1)),
+    )
+    me = (
+        *languages(console),
+        buttons.icon_button(ft.Icons.LOGOUT, say("console.leave"), console.leave, key="leave"),
+    )
+    if console.is_wide:
+        parts = [
+            ft.Container(content=stations, expand=True),
+            ft.Container(content=who, width=WHO_WIDTH),
+            *me,
+        ]
+        content: ft.Control = ft.Row(parts, spacing=theme.GAP_S)
+    else:
+        content = ft.Column([stations, who, _wrapping(*me)], spacing=0)
     return ft.Container(
-        content=ft.Row(
-            [
-                words.label(say("console.name"), color=theme.TRUST),
-                *(
-                    _station(console, number, station)
-                    for number, station in enumerate(stations_of(console), 1)
-                ),
-                *([ft.Container(expand=True)] if console.is_wide else []),
-                who,
-                *languages(console),
-                buttons.icon_button(ft.Icons.LOGOUT, say("console.leave"), console.leave, key="leave"),
-            ],
-            spacing=theme.GAP_S,
-            vertical_alignment=ft.CrossAxisAlignment.CENTER,
-            wrap=not console.is_wide,
-        ),
+        content=content,
         padding=ft.Padding.symmetric(horizontal=20, vertical=6),
         bgcolor=theme.CARD,
         border=ft.Border.only(bottom=ft.BorderSide(1, theme.LINE)),
+    )
+
+
+def _wrapping(*controls: ft.Control) -> ft.Control:
+    return ft.Row(
+        list(controls),
+        spacing=theme.GAP_S,
+        run_spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+        wrap=True,
     )
 
 

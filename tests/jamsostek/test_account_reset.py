@@ -6,7 +6,6 @@ from jamsostek.account_reset import NEXT, Question, ResetStatus, fits, is_over
 
 OVER = {
     ResetStatus.IN_FORCE,
-    ResetStatus.TO_BRANCH,
     ResetStatus.REFUSED,
     ResetStatus.STOPPED,
     ResetStatus.EXPIRED,
@@ -48,6 +47,7 @@ def test_a_reset_moves_only_along_its_way(before: ResetStatus, after: ResetStatu
     way = {
         ResetStatus.ASKING: {"link-sent", "to-branch", "refused", "expired"},
         ResetStatus.LINK_SENT: {"confirmed", "refused", "expired"},
+        ResetStatus.TO_BRANCH: {"link-sent", "refused", "expired"},
         ResetStatus.CONFIRMED: {"approved", "refused", "expired"},
         ResetStatus.APPROVED: {"in-force", "stopped"},
     }

@@ -10,6 +10,7 @@ import pyotp
 import pytest
 
 from jamsostek.account_reset import Question
+from jamsostek.refusals import FaceCheckMissing, FieldMissing, IdentityNotSeen, OwnCase, SecondFactorWrong
 from jamsostek.staff import Role
 from jmo_api.accounts.authenticators import confirm_authenticator, find_authenticator, offer_authenticator
 from jmo_api.accounts.trusted_people import TRUSTED_PEOPLE, TrustedPerson
@@ -444,6 +445,98 @@ def test_wrong_answers_twice_end_at_a_person(world: World, siti: str, desk: Desk
     assert set(again["questions"]) != set(reset["questions"])
     assert second["code"] == "RST-CABANG"
     assert ani.get(f"/desk/resets/{reset['number']}")["status"] == "to-branch"
+
+
+def be_seen(clerk: Clerk, reset: Any, *, status: int = 200, **other: Any) -> Any:
+    body = {"identity_seen": True, "reason": "one and the same person", "code": clerk.fresh_code()} | other
+    return clerk.post(f"/desk/resets/{reset['number']}/person", status=status, **body)
+
+
+def fail_the_questions(clerk: Clerk) -> Any:
+    reset = open_reset(clerk)
+    for _ in range(2):
+        asked = clerk.get(f"/desk/resets/{reset['number']}")
+        ask_and_answer(clerk, asked, answers=dict.fromkeys(Question, "1999"), status=409)
+    return reset
+
+
+def test_who_cannot_answer_is_seen_at_a_branch_and_a_third_agent_decides(
+    world: World, siti: str, desk: Desk, new_phone: Phone
+) -> None:
+    ani, bayu, citra = (desk(name, Role.AGENT) for name in ("ani", "bayu", "citra"))
+    reset = fail_the_questions(ani)
+
+    seen = be_seen(bayu, reset)
+    opened = open_link(new_phone, link_token(world))
+    prove_contacts(world, new_phone)
+    new_phone.post("/resets/mine/confirmation")
+    approved = decide(citra, reset)
+
+    assert (seen["status"], seen["mine"], seen["seen_note"]) == ("link-sent", True, "one and the same person")
+    assert (opened["reset"]["is_seen"], opened["reset"]["number"]) == (True, reset["number"])
+    assert (approved["status"], approved["face_proven"]) == ("approved", False)
+    assert Act.RESET_PERSON_SEEN in [entry.act for entry in search(world.documents, member_id=siti)]
+
+
+def test_who_cannot_move_before_a_camera_is_seen_at_a_branch(
+    world: World, siti: str, desk: Desk, new_phone: Phone
+) -> None:
+    """The link opened before is dead; what was proven of the contacts stays proven."""
+    ani, bayu, citra = (desk(name, Role.AGENT) for name in ("ani", "bayu", "citra"))
+    reset = open_reset(ani)
+    ask_and_answer(ani, reset)
+    open_link(new_phone, link_token(world))
+    prove_contacts(world, new_phone)
+    assert new_phone.codes("/resets/mine/confirmation", face_check_id="") == [FaceCheckMissing.code]
+
+    be_seen(bayu, reset)
+    new_phone.get("/resets/mine", status=401)
+    open_link(new_phone, link_token(world))
+    new_phone.post("/resets/mine/confirmation")
+
+    assert decide(citra, reset)["status"] == "approved"
+
+
+def test_nobody_vouches_for_what_they_opened_or_decides_what_they_vouched_for(
+    world: World, siti: str, desk: Desk, new_phone: Phone
+) -> None:
+    ani, bayu = desk("ani", Role.AGENT), desk("bayu", Role.SUPERVISOR)
+    reset = fail_the_questions(ani)
+
+    assert be_seen(ani, reset, status=409)["problems"][0]["code"] == OwnCase.code
+    be_seen(bayu, reset)
+    open_link(new_phone, link_token(world))
+    prove_contacts(world, new_phone)
+    new_phone.post("/resets/mine/confirmation")
+
+    assert decide(bayu, reset, status=409)["problems"][0]["code"] == OwnCase.code
+    refused = [entry for entry in search(world.documents) if entry.act is Act.REFUSED]
+    assert [entry.actor != "" for entry in refused] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("other", "code"),
+    [
+        ({"identity_seen": False}, IdentityNotSeen.code),
+        ({"reason": " "}, FieldMissing.code),
+        ({"code": "000000"}, SecondFactorWrong.code),
+    ],
+)
+def test_seeing_a_person_takes_the_card_a_reason_and_a_fresh_code(
+    siti: str, desk: Desk, other: dict[str, Any], code: str
+) -> None:
+    ani, bayu = desk("ani", Role.AGENT), desk("bayu", Role.AGENT)
+    reset = fail_the_questions(ani)
+    body = {"identity_seen": True, "reason": "seen", "code": bayu.fresh_code()} | other
+
+    answer = bayu.client.post(
+        f"/api/v1/desk/resets/{reset['number']}/person",
+        json={"request_id": bayu.a_request_id(), **body},
+        headers={"Authorization": f"Bearer {bayu.token}"},
+    )
+
+    assert [problem["code"] for problem in answer.get_json()["problems"]] == [code]
+    assert bayu.get(f"/desk/resets/{reset['number']}")["status"] == "to-branch"
 
 
 def test_one_answer_wrong_is_all_wrong_and_nobody_says_which(world: World, siti: str, desk: Desk) -> None:

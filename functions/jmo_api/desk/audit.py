@@ -54,6 +54,7 @@ class Act(StrEnum):
     RESET_ANSWERED = "reset-answered"
     RESET_LINK_SENT = "reset-link-sent"
     RESET_LINK_USED = "reset-link-used"
+    RESET_PERSON_SEEN = "reset-person-seen"
     RESET_CONFIRMED = "reset-confirmed"
     RESET_LOOKED_AT = "reset-looked-at"
     RESET_APPROVED = "reset-approved"

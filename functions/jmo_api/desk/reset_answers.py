@@ -35,7 +35,7 @@ def answer_questions(
         truths = truths_of(transaction, member)
         is_right = are_right(truths, stored.record.questions, request.answers)
         if is_right:
-            after = _with_link(world, transaction, stored, member)
+            after = with_link(world, transaction, stored, member)
         else:
             after = _after_wrong(transaction, stored, truths)
         pen.note(
@@ -62,7 +62,7 @@ def send_link_again(world: World, caller: Caller, request: desk.SendResetLink, n
         pen = pen_of(world, transaction, caller)
         stored = get_reset_at(transaction, number, ResetStatus.LINK_SENT)
         member = MEMBERS.get(transaction, stored.record.member_id).record
-        after = _with_link(world, transaction, stored, member)
+        after = with_link(world, transaction, stored, member)
         pen.note(Act.RESET_LINK_SENT, member_id=member.member_id, case_number=number)
         return shown(after, member, caller)
 
@@ -75,7 +75,8 @@ def send_link_again(world: World, caller: Caller, request: desk.SendResetLink, n
     return answered_once(world.documents, arrival, desk.ResetView, send_first)
 
 
-def _with_link(world: World, transaction: Transaction, stored: Stored[Reset], member: Member) -> Reset:
+def with_link(world: World, transaction: Transaction, stored: Stored[Reset], member: Member) -> Reset:
+    """A new link, by SMS to the new phone; the one of before opens nothing."""
     now = world.clock.now()
     token = secrets.token_urlsafe(32)
     after = replace(
@@ -95,7 +96,7 @@ def _with_link(world: World, transaction: Transaction, stored: Stored[Reset], me
 
 
 def _after_wrong(transaction: Transaction, stored: Stored[Reset], truths: Truths) -> Reset:
-    """Other questions, or the end."""
+    """Other questions, or a branch."""
     left = stored.record.tries_left - 1
     if left == 0:
         after = replace(stored.record, status=ResetStatus.TO_BRANCH, tries_left=0)

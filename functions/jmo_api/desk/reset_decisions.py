@@ -1,4 +1,4 @@
-"""The second agent: nobody decides a reset they opened."""
+"""The second agent: nobody decides a reset they opened or vouched for."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from jmo_api.world import World
 
 
 def decide_reset(world: World, caller: Caller, request: desk.DecideReset, number: str) -> desk.ResetView:
-    """Somebody else than who opened it, with a fresh code of their own authenticator.
+    """Somebody else than who opened it or saw the person, with a fresh code of their own authenticator.
 
     Raises OwnCase, SecondFactorWrong, ResetCannotMove, FieldMissing.
     """
@@ -27,9 +27,10 @@ def decide_reset(world: World, caller: Caller, request: desk.DecideReset, number
     arrival = Arrival(caller, "desk/resets/decision", request, subject=number)
 
     def decide() -> desk.ResetView:
-        if RESETS.get(world.documents, number).record.opened_by == caller.account_id:
+        reset = RESETS.get(world.documents, number).record
+        if caller.account_id in {reset.opened_by, reset.seen_by}:
             raise OwnCase
-        _prove_presence(world, caller, request.code)
+        prove_presence(world, caller, request.code)
         return reset_once(
             world, arrival, lambda transaction: _decide(world, transaction, caller, request, number)
         )
@@ -67,7 +68,8 @@ def _decide(
     return shown(decided, member, caller)
 
 
-def _prove_presence(world: World, caller: Caller, code: str) -> None:
+def prove_presence(world: World, caller: Caller, code: str) -> None:
+    """By a code that was not used yet: a stolen session cannot. Raises SecondFactorWrong."""
     try:
         world.staff.prove(caller.account_id, code)
     except WrongCredentials as error:

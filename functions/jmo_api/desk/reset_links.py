@@ -1,6 +1,7 @@
 """The member's side of an account reset, on the new phone: the link, both codes, the live face."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from jamsostek.account_contract import CodeSent, Way
@@ -22,7 +23,7 @@ from jmo_api.accounts.sessions import Visitor
 from jmo_api.desk.audit import Act, take_pen
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.desk.reset_records import RESETS, Reset, get_reset_at, link_account, token_digest
-from jmo_api.faces.face_checks import get_face_pass
+from jmo_api.faces.face_checks import FacePass, get_face_pass
 from jmo_api.ports import Account, Caller, Device, Reading, Transaction, Where
 from jmo_api.records import MEMBERS
 from jmo_api.stored import Stored
@@ -86,7 +87,7 @@ def prove_reset_code(world: World, caller: Caller, request: ProveResetCode) -> R
 
 
 def confirm_reset(world: World, caller: Caller, request: ConfirmReset) -> ResetState:
-    """Both contacts and a live face: now a second agent decides.
+    """Both contacts, and a live face or an agent who saw the person: now a second agent decides.
 
     Raises ContactUnproven, FaceCheckMissing, FaceCheckExpired, FaceNotMatched, ResetCannotMove.
     """
@@ -99,18 +100,26 @@ def confirm_reset(world: World, caller: Caller, request: ConfirmReset) -> ResetS
         missing = [way for way in Way if way not in reset.proven]
         if missing:
             raise ContactUnproven(channel=missing[0].value)
-        face = get_face_pass(
-            transaction, reset.member_id, request.face_check_id, purpose=FacePurpose.ACCOUNT_RESET, at=now
-        )
-        if face.in_review or not face.stored.record.is_live:
-            raise FaceCheckMissing
-        confirmed = replace(reset, status=ResetStatus.CONFIRMED, face_check_id=request.face_check_id)
+        face = None if reset.seen_by else _live_face(transaction, reset, request.face_check_id, at=now)
+        check_id = "" if face is None else request.face_check_id
+        confirmed = replace(reset, status=ResetStatus.CONFIRMED, face_check_id=check_id)
         RESETS.replace(transaction, stored, confirmed)
-        face.spend(transaction, on=number)
+        if face is not None:
+            face.spend(transaction, on=number)
         pen.note(Act.RESET_CONFIRMED, member_id=reset.member_id, case_number=number)
         return confirmed
 
     return _state(world.documents.transact(work))
+
+
+def _live_face(reading: Reading, reset: Reset, check_id: str, *, at: datetime) -> FacePass:
+    """A picture, or a face a person still looks at, is not enough here."""
+    if not check_id:
+        raise FaceCheckMissing
+    face = get_face_pass(reading, reset.member_id, check_id, purpose=FacePurpose.ACCOUNT_RESET, at=at)
+    if face.in_review or not face.stored.record.is_live:
+        raise FaceCheckMissing
+    return face
 
 
 def _with_token(reading: Reading, token: str) -> Stored[Reset]:
@@ -132,4 +141,6 @@ def _state(reset: Reset) -> ResetState:
         email_proven=Way.EMAIL in reset.proven,
         phone_proven=Way.SMS in reset.proven,
         in_force_at=reset.in_force_at,
+        number=reset.number,
+        is_seen=reset.seen_by != "",
     )

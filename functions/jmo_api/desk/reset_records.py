@@ -37,6 +37,9 @@ class Reset:
     in_force_at: Instant | None = None
     stop_digest: str = ""
     reason: str = ""
+    seen_by: str = ""
+    """The agent at a branch who saw the person and the card."""
+    seen_note: str = ""
 
     def __repr__(self) -> str:
         return f"Reset({self.number}, {self.status})"

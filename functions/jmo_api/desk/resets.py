@@ -1,6 +1,7 @@
 """Account reset at the desk, as agents see it. No agent sees or types a member's password or code.
 
-An agent opens it (`reset_openings`), asks (`reset_answers`), another decides (`reset_decisions`); the
+An agent opens it (`reset_openings`), asks (`reset_answers`), one at a branch may see the person
+(`reset_at_a_branch`), another decides (`reset_decisions`); the
 member's side is in `reset_links`, what happens after the decision in `reset_effects`.
 """
 
@@ -73,8 +74,10 @@ def shown(reset: Reset, member: Member, caller: Caller) -> desk.ResetView:
         face_proven=reset.face_check_id != "",
         opened_at=reset.opened_at,
         opened_by=reset.opened_by,
-        mine=reset.opened_by == caller.account_id,
+        mine=caller.account_id in {reset.opened_by, reset.seen_by},
         approved_at=reset.decided_at,
         in_force_at=reset.in_force_at,
         reason=reset.reason,
+        seen_by=reset.seen_by,
+        seen_note=reset.seen_note,
     )

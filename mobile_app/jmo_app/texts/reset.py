@@ -17,9 +17,19 @@ TEXTS: Final = {
     "give_code": ("Lanjut", "Go on"),
     "only_a_picture": (
         "Satu foto cocok, tetapi tidak membuktikan Anda hadir. Untuk memulihkan akun, lakukan gerakan di "
-        "depan kamera, atau datang ke kantor cabang dengan KTP.",
+        "depan kamera.",
         "One picture matched, but it does not prove that you are there. To get the account back, make the "
-        "movements before the camera, or come to a branch with your identity card.",
+        "movements before the camera.",
+    ),
+    "branch": (
+        "Tidak bisa bergerak di depan kamera? Datang dengan KTP ke kantor cabang mana pun dalam tiga hari. "
+        "Sebutkan nomor {number}; petugas di sana melihat Anda sendiri.",
+        "Cannot move before a camera? Come to any branch with your identity card within three days. Name "
+        "the number {number}; an agent there sees you in person.",
+    ),
+    "seen": (
+        "Petugas cabang sudah melihat Anda dan KTP Anda. Wajah tidak diminta lagi.",
+        "An agent at the branch has seen you and your card. No face is asked for any more.",
     ),
     "move": ("Lakukan gerakan", "Make the movements"),
     "confirm": ("Kirim ke petugas kedua", "Send to the second agent"),

@@ -40,6 +40,7 @@ TEXTS: Final = {
     "reset-opened": ("Membuka pemulihan akun", "Opened an account reset"),
     "reset-answered": ("Menanyakan hal tentang Anda", "Asked questions about you"),
     "reset-link-sent": ("Mengirim tautan pemulihan", "Sent a reset link"),
+    "reset-person-seen": ("Dilihat petugas di cabang", "Seen by an agent at a branch"),
     "reset-link-used": ("Tautan pemulihan dibuka", "The reset link was opened"),
     "reset-confirmed": ("Pemulihan akun dikonfirmasi", "The reset was confirmed"),
     "reset-looked-at": ("Melihat pemulihan akun", "Looked at the account reset"),

@@ -27,6 +27,16 @@ TEXTS: Final = {
     "proof_email": ("Email baru", "New email"),
     "proof_phone": ("Nomor HP baru", "New phone"),
     "proof_face": ("Wajah, langsung", "Face, live"),
+    "proof_person": ("Orang dan KTP, di cabang", "Person and card, at a branch"),
+    "seen_note": ("Catatan cabang: {note}", "Note of the branch: {note}"),
+    "branch": ("Peserta berdiri di depan Anda", "The member stands before you"),
+    "branch_what": (
+        "Untuk yang tidak bisa menjawab atau tidak bisa bergerak di depan kamera. Cocokkan orang dan KTP. "
+        "Tautan baru dikirim ke {phone}; peserta membukanya di sini, dan petugas ketiga yang memutuskan.",
+        "For who cannot answer, or cannot move before a camera. Compare person and identity card. A new "
+        "link goes to {phone}; the member opens it here, and a third agent decides.",
+    ),
+    "branch_seen": ("Saya melihat orang dan KTP-nya", "I saw the person and the card"),
     "done": ("sudah", "done"),
     "open_still": ("belum", "not yet"),
     "ask": ("Tanyakan kepada penelepon", "Ask the caller"),
@@ -52,8 +62,8 @@ TEXTS: Final = {
     ),
     "link_again": ("Kirim tautan baru", "Send a new link"),
     "now_mine": (
-        "Semua terbukti. Karena Anda yang membuka, petugas lain yang memutuskan.",
-        "All is proven. Since you opened it, a colleague decides.",
+        "Semua terbukti. Karena Anda yang membuka atau melihat orangnya, petugas lain yang memutuskan.",
+        "All is proven. Since you opened it or saw the person, a colleague decides.",
     ),
     "now_confirmed": (
         "Semua terbukti. Anda petugas kedua: putuskan di bawah.",
@@ -66,8 +76,9 @@ TEXTS: Final = {
     ),
     "now_in-force": ("Sudah berlaku.", "It is in force."),
     "now_to-branch": (
-        "Dilanjutkan di kantor cabang dengan KTP.",
-        "It goes on at a branch, with the identity card.",
+        "Jawaban salah dua kali. Dilanjutkan di kantor cabang mana pun: petugas di sana melihat orang "
+        "dan KTP.",
+        "The answers were wrong twice. It goes on at any branch: an agent there sees person and card.",
     ),
     "now_refused": ("Ditolak.", "It was refused."),
     "now_stopped": ("Dihentikan oleh kontak lama.", "An old contact stopped it."),

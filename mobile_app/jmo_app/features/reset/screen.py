@@ -86,12 +86,37 @@ def _face(app: App, page: ResetPage) -> ft.Control:
         footer = buttons.primary_button(say("reset.move"), page.move_after_all, key="reset.move")
     else:
         rows.append(SelfieStep(app, page.selfie))
+    if not page.is_face_proven:
+        rows.append(_branch(app, page))
     if page.is_face_proven:
         rows += _trouble(app, page.confirm.trouble)
         footer = buttons.primary_button(
             say("reset.confirm"), page.send, key="reset.confirm", busy=page.confirm.is_busy
         )
     return frame.screen(app, *rows, title=say("reset.title"), footer=footer, page="face")
+
+
+def _branch(app: App, page: ResetPage) -> ft.Control:
+    """For who cannot move, or has no camera."""
+    assert page.reset is not None
+    return surfaces.notice(
+        app.speech.say("reset.branch", number=page.reset.number), icon=ft.Icons.STORE_OUTLINED
+    )
+
+
+def _seen(app: App, page: ResetPage) -> ft.Control:
+    say = app.speech.say
+    return frame.screen(
+        app,
+        _progress(app, STEPS, say("reset.step_face")),
+        surfaces.good_news(say("reset.seen")),
+        *_trouble(app, page.confirm.trouble),
+        title=say("reset.title"),
+        footer=buttons.primary_button(
+            say("reset.confirm"), page.send, key="reset.confirm", busy=page.confirm.is_busy
+        ),
+        page="seen",
+    )
 
 
 def _sent(app: App, page: ResetPage) -> ft.Control:  # noqa: ARG001 - as every stage
@@ -120,5 +145,6 @@ SCREENS: Final[Mapping[Stage, Callable[[App, ResetPage], ft.Control]]] = {
     Stage.OVER: _over,
     Stage.CONTACT: _contact,
     Stage.FACE: _face,
+    Stage.SEEN: _seen,
     Stage.SENT: _sent,
 }

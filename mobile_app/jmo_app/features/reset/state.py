@@ -19,6 +19,8 @@ class Stage(StrEnum):
     """The link opens nothing, or not now."""
     CONTACT = "contact"
     FACE = "face"
+    SEEN = "seen"
+    """An agent at a branch has seen the person: no face is asked for."""
     SENT = "sent"
     """All is proven: a second agent decides."""
 
@@ -48,7 +50,9 @@ class ResetPage:
             return Stage.OVER if self.open.trouble is not None else Stage.OPENING
         if self.reset.status is not ResetStatus.LINK_SENT:
             return Stage.SENT
-        return Stage.CONTACT if self.way is not None else Stage.FACE
+        if self.way is not None:
+            return Stage.CONTACT
+        return Stage.SEEN if self.reset.is_seen else Stage.FACE
 
     @property
     def way(self) -> Way | None:
@@ -107,9 +111,10 @@ class ResetPage:
 
     async def send(self) -> None:
         check = self.selfie.check
-        if check is None or not self.is_face_proven:
+        is_seen = self.stage is Stage.SEEN
+        if not is_seen and (check is None or not self.is_face_proven):
             return
-        message = ConfirmReset(check.check_id)
+        message = ConfirmReset("" if is_seen or check is None else check.check_id)
         confirmed = await self.confirm.run(lambda: self.link.confirm(message))
         if confirmed is not None:
             self.reset = confirmed

@@ -93,6 +93,8 @@ def _opened(state: ResetsState, number: str) -> Drawn | None:
     rows += step(state, reset) if step else [surfaces.notice(say(f"resets.now_{reset.status}"), live=True)]
     if state.act.trouble is not None:
         rows.append(troubles.trouble_panel(console, state.act.trouble))
+    if state.may_see:
+        rows.append(_at_a_branch(state, reset))
     if state.may_decide:
         rows.append(_decision(state))
     return rows
@@ -115,12 +117,16 @@ def _case(console: Console, reset: ResetView) -> ft.Control:
 def _proven(console: Console, reset: ResetView) -> ft.Control:
     say = console.speech.say
     states = (
-        ("resets.proof_answers", reset.status is not ResetStatus.ASKING),
+        ("resets.proof_answers", reset.tries_left > 0 and reset.status is not ResetStatus.ASKING),
         ("resets.proof_email", reset.email_proven),
         ("resets.proof_phone", reset.phone_proven),
         ("resets.proof_face", reset.face_proven),
+        ("resets.proof_person", reset.seen_by != ""),
     )
-    return ft.Column([_tick(console, say(key), done=done) for key, done in states], spacing=6)
+    rows = [_tick(console, say(key), done=done) for key, done in states]
+    if reset.seen_by:
+        rows.append(words.quiet(say("resets.seen_note", note=reset.seen_note)))
+    return ft.Column(rows, spacing=6)
 
 
 def _tick(console: Console, text: str, *, done: bool) -> ft.Control:
@@ -178,6 +184,21 @@ def _cooling_off(state: ResetsState, reset: ResetView) -> Drawn:
     return [surfaces.good_news(state.console.speech.say("resets.now_approved", at=reset.in_force_at))]
 
 
+def _at_a_branch(state: ResetsState, reset: ResetView) -> ft.Control:
+    say = state.console.speech.say
+    return dense.panel(
+        say("resets.branch"),
+        surfaces.notice(say("resets.branch_what", phone=reset.masked_new_phone)),
+        fields.tick(
+            say("branch.identity_seen"), state.identity_seen, state.see_identity, key="person.identity"
+        ),
+        dense.side_by_side(state.console, _needed(state, "reason"), _needed(state, "code")),
+        buttons.second_button(
+            say("resets.branch_seen"), state.see_person, key="person.seen", busy=state.act.is_busy
+        ),
+    )
+
+
 def _decision(state: ResetsState) -> ft.Control:
     say = state.console.speech.say
     refuse = buttons.second_button(
@@ -189,7 +210,11 @@ def _decision(state: ResetsState) -> ft.Control:
     return dense.panel(
         say("resets.decide"),
         words.quiet(say("resets.decide_what")),
-        dense.side_by_side(state.console, _needed(state, "reason"), _needed(state, "code")),
+        *(
+            []
+            if state.may_see
+            else [dense.side_by_side(state.console, _needed(state, "reason"), _needed(state, "code"))]
+        ),
         dense.side_by_side(state.console, approve, refuse) if state.may_approve else refuse,
     )
 

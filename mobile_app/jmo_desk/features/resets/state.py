@@ -1,10 +1,17 @@
 """A reset as the desk walks it: answers typed and compared elsewhere, a link, a second pair of eyes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-from jamsostek.account_reset import NEXT, QUESTIONS, Question, ResetStatus
-from jamsostek.desk_contract import AnswerQuestions, DecideReset, ResetView, ResetViews, SendResetLink
+from jamsostek.account_reset import AT_A_BRANCH, NEXT, QUESTIONS, Question, ResetStatus
+from jamsostek.desk_contract import (
+    AnswerQuestions,
+    DecideReset,
+    ResetView,
+    ResetViews,
+    SeePerson,
+    SendResetLink,
+)
 from jmo_app.action import Action
 from jmo_app.loading import Loading
 from jmo_app.trouble import Trouble
@@ -19,7 +26,8 @@ class ResetsState:
     answers: list[str] = field(default_factory=lambda: [""] * QUESTIONS)
     reason: str = ""
     code: str = ""
-    """Of the deciding agent's own authenticator; never a member's."""
+    """Of the agent's own authenticator; never a member's."""
+    identity_seen: bool = False
     is_checked: bool = False
     look: Action = field(init=False)
     act: Action = field(init=False)
@@ -39,6 +47,12 @@ class ResetsState:
     @property
     def may_decide(self) -> bool:
         return self.opened is not None and not self.opened.mine and self.may_refuse
+
+    @property
+    def may_see(self) -> bool:
+        """The person may come to a branch instead."""
+        reset = self.opened
+        return reset is not None and not reset.mine and not reset.seen_by and reset.status in AT_A_BRANCH
 
     @property
     def may_refuse(self) -> bool:
@@ -100,6 +114,16 @@ class ResetsState:
         )
         await self._show(after)
 
+    def see_identity(self, seen: bool) -> None:
+        self.identity_seen = seen
+        self.console.changes.tell()
+
+    async def see_person(self) -> None:
+        said = (self.identity_seen, self.reason.strip(), self.code.strip())
+        await self._act(
+            lambda request_id: self.console.api.see_person(self._number, SeePerson(request_id, *said)), said
+        )
+
     async def approve(self) -> None:
         await self._decide(granted=True)
 
@@ -109,20 +133,25 @@ class ResetsState:
     # --- inside
 
     async def _decide(self, *, granted: bool) -> None:
+        said = (granted, self.reason.strip(), self.code.strip())
+        await self._act(
+            lambda request_id: self.console.api.decide_reset(self._number, DecideReset(request_id, *said)),
+            said,
+        )
+
+    async def _act(
+        self, send: Callable[[str], Awaitable[ResetView | Trouble]], said: tuple[bool, str, str]
+    ) -> None:
+        """With a reason and a fresh code of one's own: each code works once."""
         self.is_checked = True
         self.console.changes.tell()
         if self.is_missing("reason") or self.is_missing("code"):
             return
-        number, said = self._number, (granted, self.reason.strip(), self.code.strip())
-
-        async def decide(request_id: str) -> ResetView | Trouble:
-            return await self.console.api.decide_reset(number, DecideReset(request_id, *said))
-
-        after = await self.act.submit(decide, content=(number, said))
+        after = await self.act.submit(send, content=(self._number, said))
         if self._is_answered:
             self.code = ""
         if after is not None:
-            self.reason, self.is_checked = "", False
+            self.reason, self.is_checked, self.identity_seen = "", False, False
         await self._show(after)
 
     async def _show(self, after: ResetView | None) -> None:
@@ -151,6 +180,6 @@ class ResetsState:
         self.opened = None
         self.answers = [""] * QUESTIONS
         self.reason = self.code = ""
-        self.is_checked = False
+        self.is_checked = self.identity_seen = False
         self.act.clear()
         self.look.clear()
