@@ -500,6 +500,28 @@ class RequestCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachProof:
+    """A picture of what shows it: identity card, birth certificate, card, letter of the employer."""
+
+    request_id: RequestId
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class ProofsAttached:
+    number: str
+    proofs: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCardReview:
+    """A card that the machine does not merge, because its holder is written otherwise."""
+
+    request_id: RequestId
+    card_id: Id
+
+
+@dataclass(frozen=True, slots=True)
 class CaseOpened:
     number: str
     opened_at: datetime

@@ -229,6 +229,11 @@ class CorrectionView:
     note: str
     opened_at: datetime
     answer_by: datetime
+    proofs: tuple[str, ...] = ()
+    """Base64, pictures the member attached."""
+    needs_second: bool = False
+    """The registry does not say what is stated: a yes takes proof and two people."""
+    first_said_yes: str = ""
     simulated: bool = True
 
 
@@ -254,6 +259,26 @@ class OpeningView:
     note: str
     may_grant: bool
     """The registry says what is stated, and there is a record to put right."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardReviewView:
+    """A card whose holder is written otherwise than the member: is it one person?"""
+
+    number: str
+    member_id: str
+    masked_number: str
+    recorded: NameAndBirth
+    """The member, as we hold them."""
+    on_card: NameAndBirth
+    masked_card_number: str
+    """The NIK the card was registered under, where that is another."""
+    registry: NameAndBirth | None
+    employer: str
+    opened_at: datetime
+    answer_by: datetime
+    proofs: tuple[str, ...]
+    first_said_yes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

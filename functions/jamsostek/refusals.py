@@ -745,6 +745,25 @@ class IdentityNotSeen(RuleBroken):
     code = "DSK-KTP"
 
 
+class ProofMissing(RuleBroken):
+    """The registry does not say it, and the member has shown nothing."""
+
+    code = "DSK-LAMPIRAN"
+
+
+class TooManyProofs(RuleBroken):
+    """`limit`: pictures a case takes."""
+
+    code = "KOR-LAMPIRAN"
+    names = ("limit",)
+
+
+class CardNotDoubtful(RuleBroken):
+    """Nothing of this card has to be looked at by a person."""
+
+    code = "KOR-KARTU"
+
+
 class OpeningUnproven(RuleBroken):
     """Nobody but who asks says that this is their name and their day of birth."""
 

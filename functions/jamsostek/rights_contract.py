@@ -98,6 +98,9 @@ class OwnCase:
     decided_at: datetime | None
     reason: str
     """What the person said who decided."""
+    takes_proofs: bool = False
+    """Pictures that show it can still be added."""
+    proofs: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -286,8 +286,8 @@ class FaceTemplate:
 class CaseKind(StrEnum):
     FACE_REVIEW = "face-review"
     CORRECTION = "correction"
-    NIK_REVIEW = "nik-review"
     CARD_MERGE = "card-merge"
+    """A card whose holder is written otherwise, to be looked at before it is merged; `subject`: the card."""
     OPENING = "opening"
     """Somebody states to be a member, and the records disagree; there is no account behind it."""
     OBJECTION = "objection"
@@ -300,6 +300,10 @@ class CaseKind(StrEnum):
 
 UNTOLD: Final = frozenset({CaseKind.SAME_FACE, CaseKind.SHARED})
 """Suspicions: the member is not told of them and loses nothing by them until a person has decided."""
+
+
+TAKES_PROOFS: Final = frozenset({CaseKind.CORRECTION, CaseKind.CARD_MERGE})
+"""The member can attach pictures that show it."""
 
 
 class CaseStatus(StrEnum):

@@ -43,8 +43,11 @@ def a_face_review() -> FaceReviewView:
 @pytest.mark.parametrize(
     ("role", "kinds"),
     [
-        (Role.REVIEWER, ["face-review", "correction", "opening", "objection"]),
-        (Role.SUPERVISOR, ["face-review", "correction", "opening", "objection", "shared", "same-face"]),
+        (Role.REVIEWER, ["face-review", "correction", "card-merge", "opening", "objection"]),
+        (
+            Role.SUPERVISOR,
+            ["face-review", "correction", "card-merge", "opening", "objection", "shared", "same-face"],
+        ),
     ],
 )
 def test_each_role_sees_the_queues_it_decides(console: Console, role: Role, kinds: list[str]) -> None:

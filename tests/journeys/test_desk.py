@@ -2,20 +2,26 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from jamsostek.identity import Sex
+from jamsostek.refusals import OwnCase, ProofMissing, TooManyProofs
 from jamsostek.staff import Role
 from jmo_api.clock import SetClock
 from jmo_api.desk.audit import Act, Entry, search, verify
 from jmo_api.edge.http import create_app
+from jmo_api.files.pictures import delete_old_pictures
 from jmo_api.ports import Citizen
-from jmo_api.records import CLAIMS, MEMBERS
+from jmo_api.records import CASES, CLAIMS, MEMBERS
 from jmo_api.world import World
 from tests.journeys.clerks import Clerk, Desk, hire
 from tests.journeys.conftest import Phone, deliver, sent
-from tests.people import SITI_NIK, a_claim, registry_of, settle_in
+from tests.papers import a_photograph
+from tests.people import SITI_NIK, a_claim, in_base64, registry_of, settle_in
 
 LOOK: dict[str, Any] = {"purpose": "member-asked"}
 
@@ -179,19 +185,52 @@ def ask_for(phone: Phone, subject: str, stated: str) -> str:
     return str(phone.post("/corrections", **body)["number"])
 
 
+def show_proof(phone: Phone, number: str, *, status: int = 200, picture: str = "") -> Any:
+    body = {"request_id": phone.a_request_id(), "picture": picture or in_base64(a_photograph())}
+    return phone.post(f"/cases/{number}/proofs", status=status, **body)
+
+
+def the_registry_says(world: World, **other: Any) -> None:
+    registry_of(world).record(
+        replace(Citizen(SITI_NIK, "SITI AMINAH", date(1990, 1, 1), Sex.FEMALE), **other)
+    )
+
+
 @pytest.mark.parametrize(
-    ("subject", "stated", "changed"),
+    ("subject", "stated", "said", "changed"),
     [
-        ("name", "SITI AMINAH PUTRI", lambda member: member.name == "SITI AMINAH PUTRI"),
-        ("birth-date", "1990-01-02", lambda member: str(member.birth_date) == "1990-01-02"),
-        ("nik", "3171994101900002", lambda member: member.nik == "3171994101900002"),
-        ("employer", "PT LAIN", lambda member: True),
+        (
+            "name",
+            "SITI AMINAH PUTRI",
+            {"name": "SITI AMINAH PUTRI"},
+            lambda member: member.name == "SITI AMINAH PUTRI",
+        ),
+        (
+            "birth-date",
+            "1990-01-02",
+            {"birth_date": date(1990, 1, 2)},
+            lambda member: str(member.birth_date) == "1990-01-02",
+        ),
+        (
+            "nik",
+            "3171994101900002",
+            {"nik": "3171994101900002"},
+            lambda member: member.nik == "3171994101900002",
+        ),
+        ("employer", "PT LAIN", {}, lambda member: True),
     ],
 )
-def test_a_granted_correction_changes_the_record(
-    world: World, desk: Desk, phone: Phone, subject: str, stated: str, changed: Callable[[Any], bool]
+def test_what_the_registry_says_too_is_put_right_by_one_person(
+    world: World,
+    desk: Desk,
+    phone: Phone,
+    subject: str,
+    stated: str,
+    said: dict[str, Any],
+    changed: Callable[[Any], bool],
 ) -> None:
     settle_in(world)
+    the_registry_says(world, **said)
     phone.sign_in("siti@example.com")
     number = ask_for(phone, subject, stated)
     rina = desk("rina", Role.REVIEWER)
@@ -199,9 +238,83 @@ def test_a_granted_correction_changes_the_record(
     seen = rina.get(f"/desk/corrections/{number}")
     rina.post(f"/desk/corrections/{number}/decision", granted=True, reason="as the card says")
 
-    assert (seen["subject"], seen["stated"]) == (subject, stated)
+    assert (seen["subject"], seen["stated"], seen["needs_second"]) == (subject, stated, False)
     assert changed(MEMBERS.get(world.documents, "siti").record)
     assert last(world, Act.DECIDED_CORRECTION).facts == {"decision": "granted", "subject": subject}
+
+
+@pytest.mark.parametrize(
+    ("subject", "stated", "field"),
+    [
+        ("name", "SITI AMINAH PUTRI", "name"),
+        ("birth-date", "1990-01-02", "birth_date"),
+        ("nik", "3171994101900002", "nik"),
+    ],
+)
+def test_what_the_registry_does_not_say_takes_proof_and_two_people(
+    world: World, desk: Desk, phone: Phone, subject: str, stated: str, field: str
+) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    number = ask_for(phone, subject, stated)
+    rina, sari = desk("rina", Role.REVIEWER), desk("sari", Role.REVIEWER)
+    path = f"/desk/corrections/{number}"
+
+    assert rina.codes(f"{path}/decision", granted=True, reason="she says so") == [ProofMissing.code]
+    assert show_proof(phone, number) == {"number": number, "proofs": 1}
+    seen = rina.get(path)
+    first = rina.post(f"{path}/decision", granted=True, reason="the certificate says so")
+    again = rina.codes(f"{path}/decision", granted=True, reason="I am sure")
+
+    assert (seen["needs_second"], len(seen["proofs"]), seen["first_said_yes"]) == (True, 1, "")
+    assert (first["status"], again) == ("open", [OwnCase.code])
+    assert str(getattr(MEMBERS.get(world.documents, "siti").record, field)) != stated
+    assert sari.get(path)["first_said_yes"]
+    assert sari.post(f"{path}/decision", granted=True, reason="so it does")["status"] == "granted"
+    assert str(getattr(MEMBERS.get(world.documents, "siti").record, field)) == stated
+
+
+def test_one_person_is_enough_to_refuse(world: World, desk: Desk, phone: Phone) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    path = f"/desk/corrections/{ask_for(phone, 'name', 'SITI AMINAH PUTRI')}/decision"
+
+    refused = desk("rina", Role.REVIEWER).post(path, granted=False, reason="no proof")
+
+    assert refused["status"] == "refused"
+
+
+def test_proof_is_a_picture_of_ones_own_case_and_three_at_most(world: World, phone: Phone) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    number = ask_for(phone, "name", "SITI AMINAH PUTRI")
+
+    assert show_proof(phone, number, status=422, picture=in_base64(b"%PDF-1.7"))["problems"][0]["code"]
+    show_proof(phone, "P-NOBODYS", status=404)
+    for _ in range(3):
+        show_proof(phone, number)
+    full = show_proof(phone, number, status=409)
+
+    assert full["problems"][0]["code"] == TooManyProofs.code
+    (case,) = phone.get("/my-data/cases")["cases"]
+    assert (case["takes_proofs"], case["proofs"]) == (True, 3)
+
+
+def test_proof_goes_thirty_days_later_unless_a_person_still_looks(
+    world: World, desk: Desk, phone: Phone, clock: SetClock
+) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    number = ask_for(phone, "name", "SITI AMINAH PUTRI")
+    show_proof(phone, number)
+    (name,) = CASES.get(world.documents, number).record.pictures
+    clock.move(timedelta(days=31))
+
+    assert delete_old_pictures(world) == 0
+    desk("rina", Role.REVIEWER).post(f"/desk/corrections/{number}/decision", granted=False, reason="late")
+    delete_old_pictures(world)
+
+    assert world.pictures.find(name) is None
 
 
 def test_old_stated_and_registry_stand_side_by_side(world: World, desk: Desk, phone: Phone) -> None:
@@ -239,6 +352,7 @@ def test_a_decided_correction_whose_answer_got_lost_is_given_again(
     world: World, desk: Desk, phone: Phone
 ) -> None:
     settle_in(world)
+    the_registry_says(world, name="SITI AMINAH PUTRI")
     phone.sign_in("siti@example.com")
     path = f"/desk/corrections/{ask_for(phone, 'name', 'SITI AMINAH PUTRI')}/decision"
     rina = desk("rina", Role.REVIEWER)

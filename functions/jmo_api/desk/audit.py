@@ -37,6 +37,8 @@ class Act(StrEnum):
     SEARCHED = "searched"
     LOOKED_AT_MEMBER = "looked-at-member"
     LOOKED_AT_FACES = "looked-at-faces"
+    LOOKED_AT_CARD = "looked-at-card"
+    DECIDED_CARD = "decided-card"
     LOOKED_AT_CORRECTION = "looked-at-correction"
     LOOKED_AT_OPENING = "looked-at-opening"
     LOOKED_AT_FRAUD = "looked-at-fraud"

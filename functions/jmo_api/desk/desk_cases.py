@@ -1,5 +1,7 @@
 """The queue of the desk, and what every decision about a case has: a reason and a name."""
 
+import base64
+from dataclasses import replace
 from typing import Final
 
 from jamsostek import desk_contract as desk
@@ -33,6 +35,27 @@ def stated_reason(text: str) -> str:
     if not text.strip():
         raise FieldMissing(field="reason")
     return text.strip()
+
+
+def first_yes(transaction: Transaction, case: Stored[Case], caller: Caller, reason: str) -> bool:
+    """Where two must say yes. True: this one is kept, and waits for somebody else's. Raises OwnCase."""
+    if case.record.first_yes_by == caller.account_id:
+        raise OwnCase
+    if case.record.first_yes_by:
+        return False
+    CASES.replace(transaction, case, replace(case.record, first_yes_by=caller.account_id, reason=reason))
+    return True
+
+
+def pictures_of(world: World, case: Case) -> tuple[str, ...]:
+    """Base64; what was deleted meanwhile is left out."""
+    found = [picture for name in case.pictures if (picture := find_picture(world, name))]
+    return tuple(found)
+
+
+def find_picture(world: World, name: str | None) -> str | None:
+    content = world.pictures.find(name) if name else None
+    return base64.b64encode(content).decode() if content else None
 
 
 def note_refused(world: World, caller: Caller, number: str, why: RuleBroken | None = None) -> None:

@@ -1,20 +1,26 @@
 """What members say is wrong on record: looked at beside the registry, decided with a reason and a name."""
 
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
 
 from jamsostek import desk_contract as desk
-from jamsostek.identity import Nik, parse_nik
-from jamsostek.refusals import FieldMissing
+from jamsostek.identity import Nik, parse_nik, typed_digits
+from jamsostek.names import Likeness, compare_names
+from jamsostek.refusals import FieldMissing, MalformedNik, OwnCase, ProofMissing
 from jmo_api.desk.audit import Act
-from jmo_api.desk.desk_cases import get_open_case, stated_reason
+from jmo_api.desk.desk_cases import first_yes, get_open_case, note_refused, pictures_of, stated_reason
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
-from jmo_api.once import Arrival, transact_once
-from jmo_api.ports import Caller, Transaction, Unavailable
+from jmo_api.once import Arrival, answered_once, transact_once
+from jmo_api.ports import Caller, Citizen, Transaction, Unavailable
 from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
+from jmo_api.stored import Stored
 from jmo_api.world import World
+
+CHANGES: Final = frozenset({"name", "birth-date", "nik"})
+"""What a yes writes into the record."""
 
 
 def look_at_correction(world: World, caller: Caller, number: str) -> desk.CorrectionView:
@@ -28,6 +34,7 @@ def look_at_correction(world: World, caller: Caller, number: str) -> desk.Correc
         return case, member
 
     case, member = world.documents.transact(work)
+    word = _ask_registry(world, member, case)
     return desk.CorrectionView(
         number=number,
         member_id=member.member_id,
@@ -36,46 +43,102 @@ def look_at_correction(world: World, caller: Caller, number: str) -> desk.Correc
         subject=case.subject,
         recorded=case.recorded,
         stated=case.stated,
-        registry=_registry_says(world, member, case.subject),
+        registry=word.said,
         note=case.note,
         opened_at=case.opened_at,
         answer_by=case.answer_by,
+        proofs=pictures_of(world, case),
+        needs_second=word.needs_second,
+        first_said_yes=case.first_yes_by,
     )
 
 
 def decide_correction(
     world: World, caller: Caller, request: desk.DecideCase, number: str
 ) -> desk.CaseDecision:
-    """A yes to a name, a birth date or a NIK changes the record. Raises Missing, FieldMissing, and what
-    stands against the value stated."""
+    """A yes to a name, a birth date or a NIK changes the record.
+
+    Where the registry does not say it, a yes takes proof and two people. Raises Missing, FieldMissing,
+    ProofMissing, OwnCase, and what stands against the value stated.
+    """
     reason = stated_reason(request.reason)
-    now = world.clock.now()
-    status = CaseStatus.GRANTED if request.granted else CaseStatus.REFUSED
-
-    def decide(transaction: Transaction) -> desk.CaseDecision:
-        pen = pen_of(world, transaction, caller)
-        case = get_open_case(transaction, number, CaseKind.CORRECTION)
-        member = MEMBERS.get(transaction, case.record.member_id)
-        decided = replace(
-            case.record, status=status, decided_at=now, decided_by=caller.account_id, reason=reason
-        )
-        after = _corrected(world, member.record, case.record) if request.granted else member.record
-        CASES.replace(transaction, case, decided)
-        if after != member.record:
-            MEMBERS.replace(transaction, member, after)
-        told = Template.CORRECTION_GRANTED if request.granted else Template.CORRECTION_REFUSED
-        tell_member(transaction, after, told, key=f"case:{number}:decided", on=now, facts={"number": number})
-        pen.note(
-            Act.DECIDED_CORRECTION,
-            member_id=after.member_id,
-            case_number=number,
-            decision=status,
-            subject=case.record.subject,
-        )
-        return desk.CaseDecision(number, status)
-
     arrival = Arrival(caller, "desk/corrections/decision", request, subject=number)
-    return transact_once(world.documents, arrival, desk.CaseDecision, decide, on=now)
+
+    def decide() -> desk.CaseDecision:
+        word = _word_on(world, number) if request.granted else NOTHING_CHANGES
+        return transact_once(
+            world.documents,
+            arrival,
+            desk.CaseDecision,
+            lambda transaction: _decide(world, transaction, caller, request.granted, reason, number, word),
+            on=world.clock.now(),
+        )
+
+    try:
+        return answered_once(world.documents, arrival, desk.CaseDecision, decide)
+    except OwnCase:
+        note_refused(world, caller, number)
+        raise
+
+
+def _decide(
+    world: World,
+    transaction: Transaction,
+    caller: Caller,
+    granted: bool,
+    reason: str,
+    number: str,
+    word: "_Word",
+) -> desk.CaseDecision:
+    pen = pen_of(world, transaction, caller)
+    case = get_open_case(transaction, number, CaseKind.CORRECTION)
+    member = MEMBERS.get(transaction, case.record.member_id)
+    after = _corrected(world, member.record, case.record) if granted else member.record
+    if word.needs_second and not case.record.pictures:
+        raise ProofMissing
+    if word.needs_second and first_yes(transaction, case, caller, reason):
+        said, answer = "first-yes", CaseStatus.OPEN
+    else:
+        answer = CaseStatus.GRANTED if granted else CaseStatus.REFUSED
+        said = answer.value
+        _close(
+            transaction,
+            case,
+            answer,
+            member,
+            after,
+            by=caller.account_id,
+            reason=reason,
+            at=world.clock.now(),
+        )
+    pen.note(
+        Act.DECIDED_CORRECTION,
+        member_id=after.member_id,
+        case_number=number,
+        decision=said,
+        subject=case.record.subject,
+    )
+    return desk.CaseDecision(number, answer)
+
+
+def _close(
+    transaction: Transaction,
+    case: Stored[Case],
+    status: CaseStatus,
+    member: Stored[Member],
+    after: Member,
+    *,
+    by: str,
+    reason: str,
+    at: datetime,
+) -> None:
+    number = case.record.number
+    decided = replace(case.record, status=status, decided_at=at, decided_by=by, reason=reason)
+    CASES.replace(transaction, case, decided)
+    if after != member.record:
+        MEMBERS.replace(transaction, member, after)
+    told = Template.CORRECTION_GRANTED if status is CaseStatus.GRANTED else Template.CORRECTION_REFUSED
+    tell_member(transaction, after, told, key=f"case:{number}:decided", on=at, facts={"number": number})
 
 
 def _corrected(world: World, member: Member, case: Case) -> Member:
@@ -98,16 +161,49 @@ def _date(text: str) -> date:
         raise FieldMissing(field="stated") from error
 
 
-def _registry_says(world: World, member: Member, subject: str) -> str | None:
-    try:
-        citizen = world.citizens.find_citizen(member.nik)
-    except Unavailable:
-        return None
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What the population registry says of the field."""
+
+    said: str | None
+    needs_second: bool
+
+
+NOTHING_CHANGES: Final = _Word(None, needs_second=False)
+
+
+def _word_on(world: World, number: str) -> _Word:
+    case = get_open_case(world.documents, number, CaseKind.CORRECTION).record
+    return _ask_registry(world, MEMBERS.get(world.documents, case.member_id).record, case)
+
+
+def _ask_registry(world: World, member: Member, case: Case) -> _Word:
+    """Where it is silent, or does not know the person, it has not agreed."""
+    if case.subject not in CHANGES:
+        return NOTHING_CHANGES
+    citizen = _find_citizen(world, member, case)
     if citizen is None:
+        return _Word(None, needs_second=True)
+    born = citizen.birth_date.isoformat()
+    match case.subject:
+        case "name":
+            return _Word(citizen.name, needs_second=not _is_same(case.stated, citizen.name))
+        case "birth-date":
+            return _Word(born, needs_second=case.stated.strip() != born)
+        case _:
+            said = f"{Nik(citizen.nik).masked} · {citizen.name} · {born}"
+            is_member = _is_same(member.name, citizen.name) and citizen.birth_date == member.birth_date
+            return _Word(said, needs_second=not is_member)
+
+
+def _find_citizen(world: World, member: Member, case: Case) -> Citizen | None:
+    """Of a number that is put right it is the stated one the registry is asked about."""
+    try:
+        number = Nik(typed_digits(case.stated)) if case.subject == "nik" else member.number
+        return world.citizens.find_citizen(number.digits) if isinstance(number, Nik) else None
+    except (Unavailable, MalformedNik):
         return None
-    said = {
-        "name": citizen.name,
-        "birth-date": citizen.birth_date.isoformat(),
-        "nik": Nik(citizen.nik).masked,
-    }
-    return said.get(subject)
+
+
+def _is_same(stated: str, held: str) -> bool:
+    return compare_names(stated, held).likeness is Likeness.EXACT

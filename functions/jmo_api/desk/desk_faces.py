@@ -1,20 +1,18 @@
 """Faces that a person compares: two people say yes where money moves."""
 
-import base64
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from typing import Final
 
 from jamsostek import desk_contract as desk
 from jamsostek.contract import FacePurpose
 from jamsostek.refusals import OwnCase
 from jmo_api.desk.audit import Act
-from jmo_api.desk.desk_cases import get_open_case, note_refused, stated_reason
+from jmo_api.desk.desk_cases import find_picture, first_yes, get_open_case, note_refused, stated_reason
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.desk.face_reviews import Decide, decide_face_review
 from jmo_api.once import Arrival, answered_once, keep_answer
 from jmo_api.ports import Caller, Transaction
 from jmo_api.records import (
-    CASES,
     FACE_CHECKS,
     MEMBERS,
     Case,
@@ -49,8 +47,8 @@ def look_at_faces(world: World, caller: Caller, number: str) -> desk.FaceReviewV
         purpose=check.purpose,
         opened_at=case.opened_at,
         answer_by=case.answer_by,
-        selfie=_picture(world, check.picture),
-        reference=_picture(world, check.reference),
+        selfie=find_picture(world, check.picture),
+        reference=find_picture(world, check.reference),
         is_live=check.is_live,
         findings=tuple(desk.FindingLine(*astuple(finding)) for finding in check.findings),
         needs_second=check.purpose in MONEY_MOVES,
@@ -111,19 +109,10 @@ def _first_yes(
         check = FACE_CHECKS.get(transaction, case.record.subject).record
         if check.purpose not in MONEY_MOVES:
             return False
-        if case.record.first_yes_by == caller.account_id:
-            raise OwnCase
-        if case.record.first_yes_by:
+        if not first_yes(transaction, case, caller, reason):
             return False
-        said = replace(case.record, first_yes_by=caller.account_id, reason=reason)
-        CASES.replace(transaction, case, said)
         pen.note(Act.DECIDED_FACES, member_id=case.record.member_id, case_number=number, decision="first-yes")
         keep_answer(transaction, arrival, desk.CaseDecision, waits, on=world.clock.now())
         return True
 
     return world.documents.transact(work)
-
-
-def _picture(world: World, name: str | None) -> str | None:
-    content = world.pictures.find(name) if name else None
-    return base64.b64encode(content).decode() if content else None

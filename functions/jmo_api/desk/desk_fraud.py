@@ -1,6 +1,5 @@
 """What may be fraud: several members behind one thing, or one face in two accounts. A supervisor decides."""
 
-import base64
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +11,7 @@ from jamsostek.fraud import HELD_WHEN_CONFIRMED
 from jamsostek.refusals import FieldMissing
 from jmo_api.claims.payouts import put_payout_again
 from jmo_api.desk.audit import Act
+from jmo_api.desk.desk_cases import find_picture
 from jmo_api.desk.desk_people import masked_name, pen_of
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
@@ -47,7 +47,7 @@ def look_at_fraud(world: World, caller: Caller, number: str) -> desk.FraudView:
         opened_at=case.opened_at,
         answer_by=case.answer_by,
         people=tuple(_person(member) for member in members),
-        pictures=tuple(_picture(world, name) for name in case.pictures),
+        pictures=tuple(find_picture(world, name) for name in case.pictures),
     )
 
 
@@ -130,8 +130,3 @@ def _person(member: Member) -> desk.FoundMember:
     return desk.FoundMember(
         member.member_id, masked_name(member.name), member.masked_number, member.birth_date.year, cards=0
     )
-
-
-def _picture(world: World, name: str) -> str | None:
-    content = world.pictures.find(name)
-    return base64.b64encode(content).decode() if content else None

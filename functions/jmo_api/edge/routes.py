@@ -33,6 +33,8 @@ from jmo_api.controls import health
 from jmo_api.data_updates import data_update, region_lists
 from jmo_api.desk import (
     branch_codes,
+    card_reviews,
+    case_proofs,
     cases,
     desk_audit,
     desk_cases,
@@ -485,6 +487,21 @@ ROUTES: Final[tuple[Route, ...]] = (
         request=contract.RequestCorrection,
         answer=contract.CaseOpened,
     ),
+    Route(
+        "POST",
+        "/api/v1/cards/reviews",
+        card_reviews.request_card_review,
+        request=contract.RequestCardReview,
+        answer=contract.CaseOpened,
+    ),
+    Route(
+        "POST",
+        "/api/v1/cases/{number}/proofs",
+        case_proofs.attach_proof,
+        request=contract.AttachProof,
+        answer=contract.ProofsAttached,
+        largest_body=LARGEST_BODY,
+    ),
     # claiming old-age savings
     Route("GET", "/api/v1/jht/claim-check", claims.check_claim, answer=contract.ClaimCheck),
     Route(
@@ -840,6 +857,21 @@ ROUTES: Final[tuple[Route, ...]] = (
         "POST",
         "/api/v1/desk/corrections/{number}/decision",
         desk_corrections.decide_correction,
+        request=desk_contract.DecideCase,
+        answer=desk_contract.CaseDecision,
+        roles=DECIDERS,
+    ),
+    Route(
+        "GET",
+        "/api/v1/desk/card-reviews/{number}",
+        card_reviews.look_at_card,
+        answer=desk_contract.CardReviewView,
+        roles=DECIDERS,
+    ),
+    Route(
+        "POST",
+        "/api/v1/desk/card-reviews/{number}/decision",
+        card_reviews.decide_card,
         request=desk_contract.DecideCase,
         answer=desk_contract.CaseDecision,
         roles=DECIDERS,

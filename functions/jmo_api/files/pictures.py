@@ -6,6 +6,7 @@ Nor do pieces of an upload that was never completed.
 from datetime import timedelta
 from typing import Final
 
+from jmo_api.desk.case_proofs import FOLDER
 from jmo_api.faces.face_references import SELFIES
 from jmo_api.migrants.uploads import PIECES
 from jmo_api.ports import Comparison, Where
@@ -19,7 +20,8 @@ def delete_old_pictures(world: World) -> int:
     """A daily job; how many were deleted."""
     old = world.pictures.older_than(world.clock.now() - KEPT_FOR, prefix=SELFIES)
     abandoned = world.pictures.older_than(world.clock.now() - KEPT_FOR, prefix=PIECES)
-    unneeded = [*abandoned, *(name for name in old if not _is_under_review(world, name))]
+    proofs = world.pictures.older_than(world.clock.now() - KEPT_FOR, prefix=FOLDER)
+    unneeded = [*abandoned, *(name for name in (*old, *proofs) if not _is_under_review(world, name))]
     for name in unneeded:
         world.pictures.delete(name)
     return len(unneeded)

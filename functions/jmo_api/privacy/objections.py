@@ -17,11 +17,11 @@ from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, transact_once
 from jmo_api.ports import Caller, Missing, Reading, Transaction, Where
-from jmo_api.records import CASES, CLAIMS, MEMBERS, UNTOLD, Case, CaseKind, CaseStatus
+from jmo_api.records import CASES, CLAIMS, MEMBERS, TAKES_PROOFS, UNTOLD, Case, CaseKind, CaseStatus
 from jmo_api.stored import Stored
 from jmo_api.world import World
 
-ANSWERED_IN_WORDS: Final = frozenset({CaseKind.OBJECTION, CaseKind.CORRECTION})
+ANSWERED_IN_WORDS: Final = frozenset({CaseKind.OBJECTION, CaseKind.CORRECTION, CaseKind.CARD_MERGE})
 """Whose reasons are written for the member."""
 
 
@@ -149,4 +149,6 @@ def _own(case: Case) -> OwnCase:
         case.answer_by,
         case.decided_at,
         case.reason if case.kind in ANSWERED_IN_WORDS and case.decided_at else "",
+        takes_proofs=case.kind in TAKES_PROOFS and case.decided_at is None,
+        proofs=len(case.pictures),
     )

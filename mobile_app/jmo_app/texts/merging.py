@@ -20,7 +20,14 @@ TEXTS: Final = {
     "working": ("Memindahkan…", "Moving…"),
     "doubtful": ("Perlu dilihat petugas dulu", "A person has to look first"),
     "differs": ("Kartu {kpj}. Yang berbeda: {differs:word}.", "Card {kpj}. What differs: {differs:word}."),
-    "correct": ("Minta data kartu diperiksa", "Ask for the card to be checked"),
+    "correct": ("Minta kartu {kpj} diperiksa", "Have card {kpj} looked at"),
+    "asked": (
+        "Berkas {number} dibuka, dijawab paling lambat {by:moment}. Tambahkan foto bukti, misalnya KTP "
+        "dan kartu itu.",
+        "Case {number} is open and answered by {by:moment}. Add pictures as proof, such as identity card and "
+        "that card.",
+    ),
+    "to_proof": ("Tambah foto bukti", "Add proof"),
     "nothing": ("Tidak ada saldo yang perlu digabung.", "There are no balances to merge."),
     "nothing_next": (
         "Semua saldo Anda sudah ada di satu kartu.",

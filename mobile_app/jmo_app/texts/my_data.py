@@ -86,10 +86,15 @@ TEXTS: Final = {
     "case_reason": ("Alasan petugas: {reason}", "What the person said: {reason}"),
     "kind_face-review": ("Peninjauan swafoto", "Selfie looked at by a person"),
     "kind_correction": ("Perbaikan data", "Correction"),
-    "kind_nik-review": ("Peninjauan NIK", "NIK looked at by a person"),
     "kind_card-merge": ("Penggabungan kartu", "Merging of cards"),
     "kind_opening": ("Pembukaan akun", "Opening an account"),
     "kind_objection": ("Keberatan", "Objection"),
+    "proofs": ("Foto bukti terlampir: {count} dari 3.", "Pictures attached as proof: {count} of 3."),
+    "proofs_what": (
+        "Misalnya KTP, akta lahir, kartu peserta, atau surat perusahaan.",
+        "For example identity card, birth certificate, member card, or a letter of the employer.",
+    ),
+    "add_proof": ("Tambah foto bukti", "Add a picture as proof"),
     "closing": ("Tutup akun", "Close the account"),
     "closing_what": ("Yang dihapus, dan yang tetap disimpan.", "What is deleted, and what stays."),
     "closing_goes": (

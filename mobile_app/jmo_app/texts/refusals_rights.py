@@ -13,6 +13,22 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ),
         ("Cabut pembatasan di Profil, Data saya.", "Lift the restriction under Profile, My data."),
     ),
+    "KOR-LAMPIRAN": (
+        ("Lampirannya sudah penuh.", "There is room for no more pictures."),
+        ("Satu berkas menerima {limit} foto bukti.", "A case takes {limit} pictures as proof."),
+        (
+            "Petugas melihat yang sudah terkirim. Jika kurang, mereka memberi tahu Anda.",
+            "Our staff look at what you sent. If more is needed, they tell you.",
+        ),
+    ),
+    "KOR-KARTU": (
+        ("Kartu ini tidak perlu diperiksa.", "This card needs no person to look at it."),
+        (
+            "Nama dan tanggal lahir di kartu sama dengan data Anda, atau kartunya sudah digabung.",
+            "Name and date of birth on it are yours, or it is merged already.",
+        ),
+        ("Buka lagi Gabung saldo.", "Open Merge balances again."),
+    ),
     "TUTUP-SALDO": (
         ("Masih ada saldo di kartu Anda.", "There are savings on your card."),
         (

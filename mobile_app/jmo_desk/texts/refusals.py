@@ -26,8 +26,8 @@ REFUSALS: Final = {
     "DSK-KTP": (
         ("KTP belum dilihat.", "The identity card has not been seen."),
         (
-            "Kode cabang hanya berlaku bila petugas melihat KTP dan orangnya.",
-            "A branch code counts only when staff see the card and the person.",
+            "Yang di cabang hanya berlaku bila petugas melihat KTP dan orangnya.",
+            "What is done at a branch counts only when staff see the card and the person.",
         ),
         ("Lihat KTP-nya, lalu beri tanda.", "Look at the card, then tick the box."),
     ),
@@ -40,6 +40,17 @@ REFUSALS: Final = {
         (
             "Tolak dengan alasan; orangnya diarahkan ke kantor cabang.",
             "Refuse it with a reason; the person is shown the way to a branch.",
+        ),
+    ),
+    "DSK-LAMPIRAN": (
+        ("Belum bisa disetujui.", "This cannot be granted yet."),
+        (
+            "Dukcapil tidak menyebut yang sama, dan peserta belum melampirkan bukti.",
+            "The civil registry does not say the same, and the member has attached no proof.",
+        ),
+        (
+            "Tunggu bukti di aplikasi peserta, atau tolak dan jelaskan bukti apa yang perlu.",
+            "Wait for proof from the app, or refuse it and say which proof is needed.",
         ),
     ),
     "RST-BERJALAN": (

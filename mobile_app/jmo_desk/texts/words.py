@@ -21,6 +21,7 @@ TEXTS: Final = {
     # cases
     "face-review": ("Tinjauan wajah", "Face review"),
     "correction": ("Perbaikan data", "Correction"),
+    "card-merge": ("Pemilik kartu", "Holder of a card"),
     "opening": ("Pembukaan akun", "Opening of an account"),
     "shared": ("Dipakai beberapa peserta", "Shared by several members"),
     "same-face": ("Wajah yang mirip", "Faces alike"),

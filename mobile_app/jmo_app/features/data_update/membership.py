@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from jmo_app import routes
 from jmo_app.app import App
 from jmo_app.components import buttons, cards_seen, fields, surfaces, troubles, wizard, words
 from jmo_app.features.data_update.answers import CARDS
@@ -59,7 +60,13 @@ def _opened(app: App, state: DataUpdateWizard) -> Drawn:
     said = say("data_update.correction_open", number=state.open_case)
     if state.correction_case is not None:
         said += " " + say("data_update.correction_answer_by", by=state.correction_case.answer_by)
-    return [surfaces.good_news(said), words.body(say("data_update.correction_meanwhile"))]
+    return [
+        surfaces.good_news(said),
+        words.body(say("data_update.correction_meanwhile")),
+        buttons.second_button(
+            say("my_data.add_proof"), lambda: app.go(routes.MY_CASES), key="correction.proof"
+        ),
+    ]
 
 
 def _form(app: App, state: DataUpdateWizard) -> ft.Control:

@@ -53,7 +53,9 @@ def _content(state: MergingState, offer: MergeOffer) -> ft.Control:
         rows.append(troubles.trouble_panel(app, state.merging.trouble, on_retry=state.merge))
     if offer.target is not None and offer.sources:
         rows += _movement(app, offer, offer.target)
-    rows += _doubtful(app, offer)
+    rows += _doubtful(state, offer)
+    if state.asking.trouble is not None:
+        rows.append(troubles.trouble_panel(app, state.asking.trouble))
     return surfaces.stack(*rows)
 
 
@@ -84,20 +86,45 @@ def _row(card: Card) -> ft.Control:
     )
 
 
-def _doubtful(app: App, offer: MergeOffer) -> list[ft.Control]:
+def _doubtful(state: MergingState, offer: MergeOffer) -> list[ft.Control]:
     if not offer.doubtful:
         return []
-    say = app.speech.say
+    say = state.app.speech.say
     return [
         surfaces.section(
             words.heading(say("merging.doubtful")),
-            *(words.body(_difference(app, each)) for each in offer.doubtful),
-            buttons.second_button(
-                say("merging.correct"), lambda: app.go(routes.DATA_UPDATE), key="merging.correct"
-            ),
+            *(row for each in offer.doubtful for row in _one_doubtful(state, each)),
             spacing=12,
         )
     ]
+
+
+def _one_doubtful(state: MergingState, each: DoubtfulCard) -> list[ft.Control]:
+    app, card = state.app, each.card
+    say = app.speech.say
+    rows: list[ft.Control] = [words.body(_difference(app, each))]
+    opened = state.reviews.get(card.card_id)
+    if opened is not None:
+        rows += [
+            surfaces.good_news(say("merging.asked", number=opened.number, by=opened.answer_by)),
+            buttons.second_button(
+                say("merging.to_proof"), lambda: app.go(routes.MY_CASES), key=f"merging.proof.{card.card_id}"
+            ),
+        ]
+        return rows
+
+    async def ask() -> None:
+        await state.ask_for_review(card.card_id)
+
+    rows.append(
+        buttons.second_button(
+            say("merging.correct", kpj=formats.grouped(card.kpj)),
+            ask,
+            key=f"merging.correct.{card.card_id}",
+            busy=state.asking.is_busy,
+        )
+    )
+    return rows
 
 
 def _difference(app: App, each: DoubtfulCard) -> str:

@@ -23,7 +23,7 @@ def MyCasesScreen(app: App) -> ft.Control:  # noqa: N802
         faces.four_faces(
             app,
             state.cases,
-            content=lambda cases: _list(app, cases),
+            content=lambda cases: _list(state, cases),
             empty=lambda: surfaces.notice(say("my_data.cases_none")),
         ),
         title=say("my_data.cases"),
@@ -63,12 +63,37 @@ def _objection(state: MyCasesState) -> ft.Control:
     return surfaces.section(*rows, spacing=12)
 
 
-def _list(app: App, cases: OwnCases) -> ft.Control:
-    return surfaces.stack(*(_case(app, case) for case in cases.cases), spacing=12)
+def _list(state: MyCasesState, cases: OwnCases) -> ft.Control:
+    rows: list[ft.Control] = [_case(state, case) for case in cases.cases]
+    if state.attaching.trouble is not None:
+        rows.insert(0, troubles.trouble_panel(state.app, state.attaching.trouble))
+    return surfaces.stack(*rows, spacing=12)
 
 
-def _case(app: App, case: OwnCase) -> ft.Control:
-    speech = app.speech
+def _proofs(state: MyCasesState, case: OwnCase) -> list[ft.Control]:
+    say = state.app.speech.say
+
+    async def add() -> None:
+        files = await ft.FilePicker().pick_files(
+            file_type=ft.FilePickerFileType.CUSTOM,
+            allowed_extensions=["jpg", "jpeg", "png", "webp"],
+            with_data=True,
+            cancel_upload_on_window_blur=False,
+        )
+        if files:
+            await state.attach(case.number, files[0].bytes or b"")
+
+    return [
+        words.body(say("my_data.proofs", count=case.proofs)),
+        words.quiet(say("my_data.proofs_what")),
+        buttons.second_button(
+            say("my_data.add_proof"), add, key=f"proof.{case.number}", busy=state.attaching.is_busy
+        ),
+    ]
+
+
+def _case(state: MyCasesState, case: OwnCase) -> ft.Control:
+    speech = state.app.speech
     rows: list[ft.Control] = [
         words.heading(speech.say(f"my_data.kind_{case.kind}")),
         words.quiet(speech.say("my_data.case", number=case.number)),
@@ -79,4 +104,6 @@ def _case(app: App, case: OwnCase) -> ft.Control:
         rows.append(words.body(speech.say(f"my_data.case_{case.status}", at=case.decided_at)))
     if case.reason:
         rows.append(words.body(speech.say("my_data.case_reason", reason=case.reason)))
+    if case.takes_proofs:
+        rows += _proofs(state, case)
     return surfaces.section(*rows)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from jamsostek.contract import CaseOpened
+from jamsostek.contract import AttachProof, CaseOpened, ProofsAttached
 from jamsostek.rights import ObjectionSubject
 from jamsostek.rights_contract import (
     AskClosing,
@@ -128,6 +128,7 @@ class MyCasesState:
     opened: CaseOpened | None = None
     cases: Loading[OwnCases] = field(init=False)
     sending: Action = field(init=False)
+    attaching: Action = field(init=False)
 
     def __post_init__(self) -> None:
         self.cases = Loading(
@@ -136,7 +137,18 @@ class MyCasesState:
             changes=self.changes,
             is_empty=lambda cases: not cases.cases,
         )
-        self.sending = Action(self.changes)
+        self.sending, self.attaching = Action(self.changes), Action(self.changes)
+
+    async def attach(self, number: str, picture: bytes) -> None:
+        content = base64.b64encode(picture).decode()
+        attached = await self.attaching.submit(
+            lambda request_id: self.app.api.change(
+                ProofsAttached, f"cases/{number}/proofs", AttachProof(request_id, content)
+            ),
+            content=(number, content),
+        )
+        if attached is not None:
+            await self.cases.load()
 
     def choose(self, subject: str) -> None:
         self.subject = ObjectionSubject(subject)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import flet as ft
 
 from jamsostek.desk_contract import (
+    CardReviewView,
     CaseLine,
     CaseLines,
     CorrectionView,
@@ -189,7 +190,56 @@ def _correction(console: Console, view: CorrectionView) -> Drawn:
                 (say("cases.due"), speech.moment(view.answer_by)),
             ),
         ),
+        *_proofs(console, view.proofs),
+        *_two_people(console, view.first_said_yes, needed=view.needs_second),
     ]
+
+
+def _card(console: Console, view: CardReviewView) -> Drawn:
+    speech = console.speech
+    say = speech.say
+    return [
+        words.title(say("cases.card_of", name=view.recorded.name)),
+        dense.side_by_side(
+            console,
+            dense.panel(say("cases.recorded"), *_person(console, view.recorded, "")),
+            dense.panel(say("cases.on_card"), *_person(console, view.on_card, "")),
+            dense.panel(
+                say("cases.registry"), *_person(console, view.registry, say("cases.registry_silent"))
+            ),
+        ),
+        dense.panel(
+            say("cases.facts"),
+            dense.facts(
+                (say("words.identity_number"), view.masked_number),
+                (say("cases.number_on_card"), view.masked_card_number or say("cases.the_same")),
+                (say("cases.employer"), view.employer or "–"),
+                (say("cases.opened"), speech.moment(view.opened_at)),
+                (say("cases.due"), speech.moment(view.answer_by)),
+            ),
+        ),
+        *_proofs(console, view.proofs),
+        *_two_people(console, view.first_said_yes, needed=True),
+    ]
+
+
+def _proofs(console: Console, proofs: tuple[str, ...]) -> Drawn:
+    """What the member attached."""
+    say = console.speech.say
+    if not proofs:
+        return [words.quiet(say("cases.no_proofs"))]
+    pictures = (
+        _picture(say("cases.proof", number=place), proof, otherwise="")
+        for place, proof in enumerate(proofs, 1)
+    )
+    return [dense.side_by_side(console, *pictures)]
+
+
+def _two_people(console: Console, first: str, *, needed: bool) -> Drawn:
+    if not needed:
+        return []
+    say = console.speech.say
+    return [surfaces.notice(say("cases.second_of_two" if first else "cases.two_and_proof"))]
 
 
 def _opening(console: Console, view: OpeningView) -> Drawn:
@@ -286,6 +336,7 @@ def _decision(state: CasesState) -> ft.Control:
 VIEWS: Final[Mapping[type, Callable[[Console, Any], Drawn]]] = {
     FaceReviewView: _faces,
     CorrectionView: _correction,
+    CardReviewView: _card,
     OpeningView: _opening,
     FraudView: _fraud,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from jamsostek.desk_contract import (
+    CardReviewView,
     CaseDecision,
     CaseLine,
     CaseLines,
@@ -20,7 +21,7 @@ from jmo_app.loading import Loading
 from jmo_app.trouble import Trouble
 from jmo_desk.console import Console
 
-CaseView = FaceReviewView | CorrectionView | OpeningView | FraudView
+CaseView = FaceReviewView | CorrectionView | CardReviewView | OpeningView | FraudView
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,14 @@ class Queue:
 QUEUES: Final[Mapping[str, Queue]] = {
     "face-review": Queue("face-reviews", FaceReviewView, DECIDERS),
     "correction": Queue("corrections", CorrectionView, DECIDERS),
+    "card-merge": Queue("card-reviews", CardReviewView, DECIDERS),
     "opening": Queue("openings", OpeningView, DECIDERS),
     "objection": Queue("objections", CorrectionView, DECIDERS),
     "shared": Queue("fraud", FraudView, INVESTIGATORS),
     "same-face": Queue("fraud", FraudView, INVESTIGATORS),
 }
 ALL: Final = "all"
-READ_BY_THE_MEMBER: Final = frozenset({"correction", "objection"})
+READ_BY_THE_MEMBER: Final = frozenset({"correction", "card-merge", "objection"})
 """Whose reason is written for the member."""
 
 

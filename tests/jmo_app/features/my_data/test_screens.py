@@ -62,14 +62,22 @@ def test_every_act_in_the_history(app: App) -> None:
 def test_every_kind_of_case_open_and_decided(app: App) -> None:
     cases = tuple(
         OwnCase(
-            "O-1", kind, "claim", status, NOON, NOON, None if status is CaseStatus.OPEN else NOON, "Sudah."
+            "O-1",
+            kind,
+            "claim",
+            status,
+            NOON,
+            NOON,
+            None if status is CaseStatus.OPEN else NOON,
+            "Sudah.",
+            takes_proofs=status is CaseStatus.OPEN,
         )
         for kind in CaseKind
         if kind not in UNTOLD
         for status in CaseStatus
     )
 
-    assert cases_screen._list(app, OwnCases(cases))
+    assert cases_screen._list(MyCasesState(app), OwnCases(cases))
     assert cases_screen._objection(MyCasesState(app))
 
 
