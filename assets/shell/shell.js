@@ -99,13 +99,17 @@ async function keepForOffline() {
 // --- a newer version ----------------------------------------------------------
 
 const LOOK_AGAIN_AFTER = 60 * 60 * 1000;
+const WHOLE = ["installed", "activating", "activated"];
+let offered;
 
 // It is taken on the next start anyway; who wants it at once taps. Nobody is made to.
 function offerNewer(registration) {
-  const follow = newer => newer?.addEventListener("statechange", () => offerIfNewer(newer));
-  follow(registration.installing);
+  const follow = worker => {
+    worker?.addEventListener("statechange", () => offerIfNewer(worker));
+    offerIfNewer(worker); // it may be further than its last event by now
+  };
   registration.addEventListener("updatefound", () => follow(registration.installing));
-  for (const worker of [registration.waiting, registration.active]) offerIfNewer(worker); // in before anybody looked
+  for (const worker of [registration.installing, registration.waiting, registration.active]) follow(worker);
   // An installed app may lie in the background for days.
   let looked = Date.now();
   document.addEventListener("visibilitychange", () => {
@@ -116,17 +120,25 @@ function offerNewer(registration) {
 }
 
 async function offerIfNewer(worker) {
-  if (!["installed", "activated"].includes(worker?.state)) return; // not whole yet, or gone already
+  if (!WHOLE.includes(worker?.state)) return;
   const { port1, port2 } = new MessageChannel();
   const version = await new Promise(resolve => {
     port1.onmessage = ({ data }) => resolve(data);
     worker.postMessage("which version?", [port2]);
   });
-  if (version !== document.documentElement.dataset.version && !trial.isRefused(version)) showOffer(version);
+  if (await isNewer(version) && !trial.isRefused(version)) showOffer(version);
+}
+
+// A version that came later found this one on the phone; the worker of one before may still be the active one.
+async function isNewer(version) {
+  const noted = await caches.match("/older-versions", { cacheName: version });
+  return noted !== undefined && (await noted.json()).includes(document.documentElement.dataset.version);
 }
 
 function showOffer(version) {
-  if (document.getElementById("newer")) return;
+  if (offered === version) return; // and perhaps put off
+  offered = version;
+  document.getElementById("newer")?.remove();
   const words = {
     id: ["Versi baru sudah siap.", "Pakai sekarang", "Nanti saja"],
     en: ["A new version is ready.", "Use it now", "Later"],

@@ -12,12 +12,9 @@
     const isAskedFor = ([, ways]) => ways.some((way) => said.includes(`: ${way}`));
     return Object.entries(words).find(isAskedFor)?.[0] ?? "straight";
   };
-  let beat = 0;
   setInterval(() => {
     const picture = pictures[asked()];
-    if (!picture) return;
-    beat += 1; // nobody holds a phone quite still
-    pen.drawImage(picture, 3 * Math.sin(beat / 3), 2 * Math.cos(beat / 4));
+    if (picture) pen.drawImage(picture, 0, 0);
   }, 100);
   const devices = navigator.mediaDevices;
   devices.getUserMedia = async () => canvas.captureStream(10);

@@ -19,8 +19,8 @@ def astronaut() -> Image:
 
 
 def stranger() -> Image:
-    """Grace Hopper, US Navy, public domain. BGR."""
-    return read(files("matplotlib").joinpath("mpl-data/sample_data/grace_hopper.jpg"))[0:440, 40:480]
+    """Grace Hopper, US Navy, public domain; so close that her face is found wherever it sits. BGR."""
+    return read(files("matplotlib").joinpath("mpl-data/sample_data/grace_hopper.jpg"))[90:390, 115:415]
 
 
 def read(path: Any) -> Image:

@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from actor import Actor, astronaut_before_the_camera, stranger_before_the_camera
 from phone import CHROMIUM, Camera, OpenPhone, Phone, browser_of
 from playwright.sync_api import Playwright, sync_playwright
 from product_process import ProductProcess, product_running
@@ -77,6 +78,17 @@ def open_phone(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def phone(open_phone: OpenPhone, server: SiteServer) -> Phone:
     return open_phone(server.url)
+
+
+@pytest.fixture(scope="session")
+def own_face() -> Actor:
+    return astronaut_before_the_camera()
+
+
+@pytest.fixture(scope="session")
+def new_face() -> Actor:
+    """Another face than the one the registry has for everybody."""
+    return stranger_before_the_camera()
 
 
 @pytest.fixture(scope="session")

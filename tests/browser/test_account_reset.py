@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pytest
-from actor import Actor, actor
-from camera import astronaut
+from actor import Actor
 from clerk import Clerk
 from inbox import newest
 from member_steps import begin_moving, open_camera
@@ -44,11 +43,6 @@ WAHYU = Lost(
     "+6281298765432",
 )
 SITI = Lost("siti@example.com", "3273995403940002", "maling@example.com", "0812 9876 5433", "+6281298765433")
-
-
-@pytest.fixture(scope="session")
-def own_face() -> Actor:
-    return actor(astronaut(), turn=27)
 
 
 OpenDesk = Callable[[str], Clerk]

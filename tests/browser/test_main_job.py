@@ -5,7 +5,7 @@ from pathlib import Path
 
 import cv2
 import pytest
-from actor import Actor, actor
+from actor import Actor
 from camera import astronaut, film, stranger
 from member_steps import (
     begin_data_update,
@@ -34,11 +34,6 @@ IN_A_DRAFT = """async word => {
   return false;
 }"""
 """Drafts lie sealed; the key that opens them never leaves this browser."""
-
-
-@pytest.fixture(scope="session")
-def own_face() -> Actor:
-    return actor(astronaut(), turn=27)
 
 
 @pytest.fixture(scope="session")

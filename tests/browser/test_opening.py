@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import cv2
-import pytest
-from actor import Actor, actor
+from actor import Actor
 from camera import stranger
 from member_steps import (
     begin_moving,
@@ -29,12 +28,6 @@ NAME: Final = "Nur Hasanah"
 EMAIL: Final = "nur.baru@example.com"
 TYPED_NUMBER, NUMBER = "0812 1111 2222", "+6281211112222"
 WORD: Final = "Melati-2026"
-
-
-@pytest.fixture(scope="session")
-def new_face() -> Actor:
-    """Another face than the one the registry has for everybody."""
-    return actor(stranger(), turn=28)
 
 
 def put_own_picture_into_the_registry(phone: Phone, picture: Path) -> None:
