@@ -69,7 +69,7 @@ from jamsostek.contract import (
 from jamsostek.savings_contract import CardsMerged, Contributions, MergeCards, MergeOffer
 from jmo_app.courier import Courier
 from jmo_app.net import UPLOAD_TIMEOUT_SECONDS, Net, NoReply, Reply, Request
-from jmo_app.outbox import Errand, Kind, Outbox
+from jmo_app.outbox import WITHOUT_ACCOUNT, Errand, Kind, Outbox
 from jmo_app.replies import nothing_but_trouble, read_answer
 from jmo_app.session import SessionKeeper
 from jmo_app.trouble import Trouble, left_waiting, signed_out, too_slow
@@ -294,6 +294,12 @@ class Api:
         """For people without an account: what they may see is in the message itself."""
         return read_answer(kind, await self.net.send(Request("POST", ROOT + path, codec.encode(message))))
 
+    async def leave_unsigned(
+        self, kind: type[Answer], what: Kind, path: str, message: Any
+    ) -> Answer | Trouble:
+        """The same, through the outbox."""
+        return await self._leave(kind, what, path, message)
+
     async def fetch(self, kind: type[Answer], path: str) -> Answer | Trouble:
         """For features whose contract is not needed before their first screen."""
         return await self._get(kind, path)
@@ -329,7 +335,11 @@ class Api:
         return errand is not None and errand.is_waiting
 
     async def _carry(self, errand: Errand) -> Any | Trouble:
-        reply = await self._send("POST", errand.path, json.loads(errand.body))
+        body = json.loads(errand.body)
+        if errand.kind in WITHOUT_ACCOUNT:
+            reply: Reply | NoReply | Trouble = await self.net.send(Request("POST", ROOT + errand.path, body))
+        else:
+            reply = await self._send("POST", errand.path, body)
         if not isinstance(reply, Reply):
             return nothing_but_trouble(reply)
         if reply.status == TOO_MANY:

@@ -1,4 +1,4 @@
-"""Carries what waits in the outbox: at once when asked for, again by itself when there is a network."""
+"""Carries what waits on the phone: at once when asked for, again by itself when there is a network."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -14,6 +14,8 @@ LONGEST_PAUSE: Final = 300.0
 TRIES_AT_A_SERVICE_THAT_IS_BROKEN: Final = 8
 
 Carry = Callable[[Errand], Awaitable[Any | Trouble]]
+SendWaiting = Callable[[], Awaitable[bool]]
+"""False: something still waits."""
 
 
 class Courier:
@@ -23,6 +25,7 @@ class Courier:
         self._chance = chance
         self._one_at_a_time = asyncio.Lock()
         self._hurry = asyncio.Event()
+        self._freight: dict[str, SendWaiting] = {}
         self.pause = FIRST_PAUSE
         self.on_settled: Callable[[Errand], Awaitable[None]] = _nobody_listens
         """Called with what came to its end while nobody waited for the answer."""
@@ -45,10 +48,19 @@ class Courier:
                 await self.on_settled(settled)
         return True
 
+    def take_on(self, name: str, send: SendWaiting) -> None:
+        """What is too large for the outbox and keeps itself: sent in the same rounds, with the same rests."""
+        self._freight[name] = send
+
+    async def go_round(self) -> bool:
+        """Everything that waits, once. False: something still does."""
+        arrived = [await send() for send in (self.send_waiting, *self._freight.values())]
+        return all(arrived)
+
     async def keep_sending(self) -> None:
         """As long as the app lives; at rest while nothing waits."""
         while True:
-            if await self.send_waiting():
+            if await self.go_round():
                 self.pause = FIRST_PAUSE
                 await self._hurry.wait()
             else:

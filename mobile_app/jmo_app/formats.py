@@ -103,6 +103,12 @@ def grouped(digits: str) -> str:
     return " ".join(groups)
 
 
+def in_fours(digits: str) -> str:
+    """An identity number as people read it out: `3509 9952 0397 0012`."""
+    tight = "".join(digits.split())
+    return " ".join(tight[at : at + 4] for at in range(0, len(tight), 4))
+
+
 def as_day(value: str) -> date:
     """A calendar day from an ISO date or instant, in WIB."""
     if len(value) <= 10:

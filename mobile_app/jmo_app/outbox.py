@@ -28,6 +28,15 @@ class Kind(StrEnum):
     CLAIM_WITHDRAWAL = "claim-withdrawal"
     CORRECTION = "correction"
     CONSENT_WITHDRAWAL = "consent-withdrawal"
+    MIGRANT_DATA = "pmi-registration"
+    """A registration from abroad, data verified, work completed."""
+    MIGRANT_EVENT = "pmi-event"
+
+
+WITHOUT_ACCOUNT: Final = frozenset({Kind.MIGRANT_DATA, Kind.MIGRANT_EVENT})
+"""Sent by people who have none: what opens their registration is in the message."""
+EACH_FOR_ITSELF: Final = frozenset({Kind.MIGRANT_EVENT})
+"""A second one does not take the place of the first: both happened."""
 
 
 class Fate(StrEnum):
@@ -109,6 +118,9 @@ class Outbox:
         return next((errand for errand in self._errands or () if errand.errand_id == errand_id), None)
 
     def waits_for(self, kind: Kind, path: str) -> Errand | None:
+        """The wish that another one would take the place of."""
+        if kind in EACH_FOR_ITSELF:
+            return None
         return next((errand for errand in self.waiting if (errand.kind, errand.path) == (kind, path)), None)
 
     # --- what happens to an errand

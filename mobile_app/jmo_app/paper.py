@@ -13,7 +13,7 @@ from jamsostek.uploads import FileKind, find_kind
 
 PAGE_SIDE: Final = 1400
 """Pixels of the longer side: ten-point letters on A4 are fifteen pixels high."""
-PAGE_BYTES: Final = 44_000
+PAGE_BYTES: Final = 40_000
 
 
 class Hint(StrEnum):

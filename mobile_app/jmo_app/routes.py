@@ -92,7 +92,7 @@ PLACES: Final = (
     ),
     Place(SECURITY, "security", "SecurityScreen", PROFILE),
     Place(SESSIONS, "profile", "SessionsScreen", PROFILE, title_text="profile.sessions"),
-    Place(OUTBOX, "outbox", "OutboxScreen", HOME),
+    Place(OUTBOX, "outbox", "OutboxScreen", HOME, is_public=True),
     Place(INBOX, "inbox", "InboxScreen", HOME),
     Place(
         NOTICE_SETTINGS,

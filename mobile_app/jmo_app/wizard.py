@@ -52,7 +52,7 @@ from jamsostek.refusals import RuleBroken
 from jmo_app.action import Action
 from jmo_app.changes import Changes
 from jmo_app.drafts import DraftKeeper, DraftStore, SentMark, choice_in
-from jmo_app.outbox import Errand
+from jmo_app.outbox import Errand, Outbox
 from jmo_app.trouble import WAITING_CODE, Trouble
 
 Step = TypeVar("Step", bound=StrEnum)
@@ -240,6 +240,13 @@ class Form(Generic[Step, Receipt]):
         else:
             await self._finish(codec.decode(kind, outcome))
         return True
+
+    async def catch_up(self, outbox: Outbox, hear: Callable[[Errand], Awaitable[bool]]) -> None:
+        """What came to its end while the form was closed."""
+        await outbox.load()
+        errand = outbox.find(self._sent.request_id)
+        if errand is not None and not errand.is_waiting:
+            await hear(errand)
 
     async def _refused(self, trouble: Trouble) -> None:
         self._sent.answered()

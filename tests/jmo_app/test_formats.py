@@ -97,3 +97,8 @@ def test_what_is_sent_is_measured_as_the_phone_bill_does(size: int, indonesian: 
 def test_an_instant_without_a_zone_is_read_as_utc() -> None:
     assert formats.as_day("2026-11-20T17:00:00") == date(2026, 11, 21)
     assert formats.as_day("2026-11-20") == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("typed", ["3509995203970012", "3509 9952 03970012"])
+def test_an_identity_number_is_read_out_in_fours(typed: str) -> None:
+    assert formats.in_fours(typed) == "3509 9952 0397 0012"

@@ -169,6 +169,28 @@ def test_another_wish_for_the_same_thing_takes_the_place_of_the_one_that_waits(
     assert [errand.errand_id for errand in signed_in.outbox.errands] == ["r-2"]
 
 
+def test_who_has_no_account_is_carried_too(app: App, net: ScriptedNet) -> None:
+    net.tell("POST pmi/registrations/events", {})
+    run(app.outbox.add(Errand("r-1", Kind.MIGRANT_EVENT, "pmi/registrations/events", "{}", NOON)))
+
+    assert run(app.api.courier.send_waiting())
+
+    assert fates(app) == [Fate.ARRIVED]
+    assert net.asked[0].bearer is None
+
+
+def test_what_is_too_large_for_it_goes_in_the_same_rounds(signed_in: App, service: ScriptedNet) -> None:
+    rounds = iter((False, True))
+
+    async def send() -> bool:
+        return next(rounds)
+
+    courier = signed_in.api.courier
+    courier.take_on("papers", send)
+
+    assert [run(courier.go_round()), run(courier.go_round())] == [False, True]
+
+
 def test_signing_out_leaves_nothing_waiting(
     signed_in: App, service: ScriptedNet, preferences: MemoryPreferences
 ) -> None:

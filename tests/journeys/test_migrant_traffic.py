@@ -106,7 +106,7 @@ async def look_at_the_card(state: MigrantState) -> None:
 
 def a_page() -> bytes:
     """As large as `paper.js` makes one at most."""
-    return a_photograph(320, 144)
+    return a_photograph(304, 138)
 
 
 def a_page_size() -> int:

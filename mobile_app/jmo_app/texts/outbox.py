@@ -19,6 +19,8 @@ TEXTS: Final = {
     "kind_claim-withdrawal": ("Pembatalan klaim JHT", "Withdrawal of a JHT claim"),
     "kind_correction": ("Permintaan perbaikan data", "Request to correct data"),
     "kind_consent-withdrawal": ("Penarikan persetujuan", "Withdrawal of a consent"),
+    "kind_pmi-registration": ("Data pekerja migran", "Data of a migrant worker"),
+    "kind_pmi-event": ("Kabar pekerja migran", "News of a migrant worker"),
     "fate_waiting": ("Menunggu jaringan", "Waiting for a network"),
     "fate_arrived": ("Sudah sampai", "Arrived"),
     "fate_refused": ("Ditolak", "Refused"),

@@ -87,10 +87,10 @@ TEXTS: Final = {
         "Pictures are straightened and made small on this phone first, to save your data.",
     ),
     "document": ("{document:word}", "{document:word}"),
-    "document_here": ("{document:word}: sudah diterima", "{document:word}: received"),
+    "document_here": ("Sudah diterima: {document:word}", "Received: {document:word}"),
     "document_sending": (
-        "{document:word}: {percent} % dari {size:size} terkirim",
-        "{document:word}: {percent} % of {size:size} sent",
+        "Terkirim {percent} % dari {size:size}: {document:word}",
+        "Sent {percent} % of {size:size}: {document:word}",
     ),
     "keep_open": (
         "Berkas ini terlalu besar untuk disimpan di HP. Biarkan aplikasi terbuka sampai terkirim.",
@@ -138,7 +138,7 @@ TEXTS: Final = {
         "The passport ends before the agreement. Renew it at the embassy or consulate in time.",
     ),
     "notice.late-after-orientation": (
-        "Didaftarkan terlambat setelah orientasi pra-pemberangkatan.",
+        "Didaftarkan terlambat setelah orientasi sebelum berangkat.",
         "Registered late after the orientation.",
     ),
     "documents": ("Dokumen", "Documents"),
@@ -186,7 +186,7 @@ TEXTS: Final = {
     "rest": ("Masih kurang", "Still to be paid"),
     "kept": ("Sudah diterima", "Received so far"),
     "returning": ("Dikembalikan kepada pembayar", "On its way back to the payer"),
-    "pay_until": ("Bayar sebelum {until:moment} WIB.", "Pay before {until:moment} Jakarta time."),
+    "pay_until": ("Bayar sebelum {until:moment}.", "Pay before {until:moment}."),
     "pay_until_here": ("Di HP ini: {until:here}.", "On this phone's clock: {until:here}."),
     "pay_where": ("Bisa dibayar di", "Can be paid at"),
     "kind.BANK": ("Bank", "Bank"),
@@ -202,6 +202,14 @@ TEXTS: Final = {
         "On another phone: open it with this number, your date of birth and a code sent to you.",
     ),
     "paid": ("Pembayaran diterima. Kartu Anda sudah terbit.", "Payment received. Your card is issued."),
+    "card_follows": (
+        "Pembayaran diterima. Kartu sedang dibuat.",
+        "Payment received. Your card is being made.",
+    ),
+    "help_abroad": (
+        "Perlu bantuan di sana? KBRI, KJRI, KDEI, dan atase tenaga kerja membantu.",
+        "Do you need help there? The Indonesian embassy, consulate or trade office (KDEI) helps.",
+    ),
     "card_number": ("Nomor KPJ", "KPJ number"),
     "programs": ("Program", "Programmes"),
     "mail_sent": ("Kartu dikirim ke email Anda.", "The card was sent to your email."),

@@ -84,7 +84,7 @@ def answers(
 ) -> ft.Control:
     """One group of answers to look through, with the way to change it."""
     say = app.speech.say
-    head: list[ft.Control] = [ft.Container(content=words.heading(title), expand=True)]
+    head: list[ft.Control] = [words.heading(title)]
     if on_change is not None:
         spoken = say("wizard.change_of", name=title)
         head.append(
@@ -97,11 +97,13 @@ def answers(
                 content=buttons.text_button(say("wizard.change"), on_change, key=f"{key}.change"),
             )
         )
-    return surfaces.section(
-        ft.Row(head, vertical_alignment=ft.CrossAxisAlignment.CENTER),
-        _facts(title, rows),
-        spacing=4,
+    named = ft.Row(
+        head,
+        wrap=True,
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
+    return surfaces.section(surfaces.stack(named, _facts(title, rows), spacing=4))
 
 
 def _facts(title: str, rows: Sequence[tuple[str, str]]) -> ft.Control:

@@ -16,6 +16,8 @@ PLACES: Final[Mapping[Kind, str]] = {
     Kind.CLAIM_WITHDRAWAL: routes.CLAIMS,
     Kind.CORRECTION: routes.DATA_UPDATE,
     Kind.CONSENT_WITHDRAWAL: routes.CONSENTS,
+    Kind.MIGRANT_DATA: routes.PMI,
+    Kind.MIGRANT_EVENT: routes.PMI,
 }
 """Where what was refused can be put right."""
 
@@ -33,7 +35,7 @@ class OutboxState:
         await self.app.outbox.load()
 
     async def send(self) -> None:
-        await self.sending.run(self.app.api.courier.send_waiting)
+        await self.sending.run(self.app.api.courier.go_round)
 
     async def drop(self, errand: Errand) -> None:
         await self.app.outbox.drop(errand.errand_id)

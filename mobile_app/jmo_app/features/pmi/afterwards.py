@@ -6,6 +6,7 @@ What an event means for protection is said before it is reported, by the rules t
 from collections.abc import Awaitable, Callable
 from datetime import date
 
+from jamsostek import codec
 from jamsostek.contract import Problem
 from jamsostek.migrant_contract import (
     Registration,
@@ -29,6 +30,8 @@ from jmo_app.app import App
 from jmo_app.changes import Changes
 from jmo_app.features.pmi.answers import read_day
 from jmo_app.features.pmi.migrant_api import MigrantApi
+from jmo_app.outbox import Errand
+from jmo_app.trouble import Trouble
 from jmo_app.wizard import problem_from
 
 Done = Callable[[RegistrationOpened | Registration], Awaitable[None]]
@@ -48,6 +51,8 @@ class Afterwards:
         self.problems: tuple[Problem, ...] = ()
         self.act = Action(changes)
         self._on_done = on_done
+        self._sent = ""
+        """The id of the event that was told last."""
         self._service = MigrantApi(app.api)
 
     @property
@@ -139,14 +144,25 @@ class Afterwards:
             self._refuse(meant)
             return
         employer, ends_on = self.fields.get("employer", "").strip(), self._day("ends_on")
-        content = (event, happened_on, employer, ends_on)
-        done = await self.act.submit(
-            lambda request_id: self._service.report_event(
-                ReportEvent(request_id, self.key, event, happened_on, employer, ends_on)
-            ),
-            content=content,
-        )
-        await self._finish(done)
+
+        async def send(request_id: str) -> Registration | Trouble:
+            self._sent = request_id
+            message = ReportEvent(request_id, self.key, event, happened_on, employer, ends_on)
+            return await self._service.report_event(message)
+
+        await self._finish(await self.act.submit(send, content=(event, happened_on, employer, ends_on)))
+
+    async def hear(self, errand: Errand) -> bool:
+        """What became of an event that had to wait for a line. False: it was not told from here."""
+        if errand.errand_id != self._sent or self.act.is_busy:
+            return False
+        outcome = errand.outcome
+        if isinstance(outcome, Trouble):
+            self.act.trouble = outcome
+            self._refuse(*outcome.problems)
+        else:
+            await self._finish(codec.decode(Registration, outcome))
+        return True
 
     async def extend(self) -> None:
         ends_on = self._needed("ends_on")

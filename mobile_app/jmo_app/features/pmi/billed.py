@@ -7,7 +7,7 @@ from jamsostek.contract import Problem
 from jamsostek.migrants import MigrantPart, charge_during_and_after, charge_extension, read_agreement
 from jamsostek.payment_channels import FeePayer, PaymentChannel, channels_in
 from jamsostek.payment_contract import Bill
-from jmo_app import formats
+from jmo_app import formats, theme
 from jmo_app.components import buttons, surfaces, troubles, words
 from jmo_app.explained import explain
 from jmo_app.features.pmi import costs, papers_screen
@@ -102,6 +102,7 @@ def billed(state: MigrantState) -> Drawn:
         words.heading(say("pmi.pay_where")),
         *(_partner(state, channel) for channel in channels_in(country, on=state.app.today())),
         words.quiet(say("pmi.keep_number")),
+        words.quiet(say("pmi.help_abroad")),
         buttons.primary_button(
             say("pmi.look_again"),
             state.refresh,
@@ -115,14 +116,16 @@ def billed(state: MigrantState) -> Drawn:
 
 def _bill(state: MigrantState, bill: Bill) -> ft.Control:
     say = state.app.speech.say
-    return surfaces.section(
+    rows = surfaces.stack(
         words.label(say("pmi.bill")),
         ft.Semantics(label=bill.billing_code, content=words.title(_grouped(bill.billing_code))),
         *(surfaces.money_row(_line(state, one.label), formats.money(one.amount)) for one in bill.lines),
         surfaces.money_row(say("pmi.sum"), formats.money(bill.amount), bold=True),
         *money_seen(state, bill),
         words.quiet(say("pmi.law", law=bill.law)),
+        spacing=theme.GAP_S,
     )
+    return surfaces.section(rows)
 
 
 def money_seen(state: MigrantState, bill: Bill) -> Drawn:

@@ -7,7 +7,8 @@ import flet as ft
 from jamsostek.contract import Problem
 from jamsostek.migrant_contract import CardMail
 from jamsostek.migrant_protection import MigrantEvent, Phase, Protection
-from jmo_app import formats
+from jamsostek.registrations import RegistrationStatus
+from jmo_app import formats, theme
 from jmo_app.components import buttons, fields, surfaces, troubles, words
 from jmo_app.components.wizard import error_of
 from jmo_app.explained import explain
@@ -23,7 +24,7 @@ def paid(state: MigrantState) -> Drawn:
     assert registration is not None
     card, say = registration.card, state.app.speech.say
     if card is None:
-        return [words.body(say("pmi.paid"))]
+        return [words.body(say("pmi.card_follows"))]
     facts = [
         (say("pmi.name"), card.holder_name),
         (say("pmi.card_number"), formats.grouped(card.kpj)),
@@ -41,10 +42,11 @@ def paid(state: MigrantState) -> Drawn:
             icon=ft.Icons.PICTURE_AS_PDF_OUTLINED,
         ),
         words.quiet(say("pmi.print_where")),
-        *([surfaces.section(*returning)] if returning else []),
+        *([surfaces.section(surfaces.stack(*returning, spacing=theme.GAP_S))] if returning else []),
         *_protection(state),
         *_afterwards(state),
-        words.body(say("pmi.go_on_there")),
+        *([words.body(say("pmi.go_on_there"))] if registration.status is RegistrationStatus.DONE else []),
+        words.quiet(say("pmi.help_abroad")),
     ]
 
 

@@ -10,7 +10,7 @@ from jamsostek.migrants import (
     charge_during_and_after,
     charge_extension,
 )
-from jmo_app import formats
+from jmo_app import formats, theme
 from jmo_app.app import App
 from jmo_app.components import surfaces, words
 from jmo_app.features.pmi.answers import Fields, charge
@@ -39,7 +39,7 @@ def explained(speech: Speech, found: MigrantCharge) -> ft.Control:
     if found.further.amount:
         text = "pmi.line.further_capped" if found.is_capped else "pmi.line.further"
         rows.append(_row(say(text, months=found.further_months), found.further.amount))
-    return surfaces.section(*rows, words.quiet(say("pmi.law", law=found.law)))
+    return _sums(*rows, words.quiet(say("pmi.law", law=found.law)))
 
 
 def tariff(app: App) -> list[ft.Control]:
@@ -50,16 +50,16 @@ def tariff(app: App) -> list[ft.Control]:
     law = words.quiet(say("pmi.law", law=before.law))
     return [
         words.body(say("pmi.tariff_intro")),
-        surfaces.section(
+        _sums(
             words.heading(say("pmi.tariff_before")), _row(say("pmi.line.before"), before.total.amount), law
         ),
-        surfaces.section(
+        _sums(
             words.heading(say("pmi.tariff_during")),
             *(_row(say("pmi.months", months=months), during[months].total.amount) for months in TIERS),
             _row(say("pmi.each_month_beyond"), month.total.amount),
             words.quiet(say("pmi.law", law=during[TIERS[0]].law)),
         ),
-        surfaces.section(
+        _sums(
             words.heading(say("pmi.tariff_between")),
             *(_row(say("pmi.months", months=months), during[months].total.amount) for months in BETWEEN),
             words.quiet(say("pmi.tariff_between_why")),
@@ -73,7 +73,7 @@ def _check_figures(
 ) -> list[ft.Control]:
     say = speech.say
     return [
-        surfaces.section(
+        _sums(
             words.heading(say("pmi.tariff_both")),
             _row(say("pmi.line.before"), before.total.amount),
             _row(say("pmi.line.tier", months=24), two_years.total.amount),
@@ -81,7 +81,7 @@ def _check_figures(
             _row(say("pmi.sum"), (before.total + two_years.total).amount, bold=True),
             words.quiet(say("pmi.tariff_both_source")),
         ),
-        surfaces.section(
+        _sums(
             words.heading(say("pmi.tariff_korea", months=KOREA)),
             _row(say("pmi.line.tier", months=korea.tier_months), korea.tier.amount),
             _row(say("pmi.line.further", months=korea.further_months), korea.further.amount),
@@ -90,6 +90,11 @@ def _check_figures(
             words.quiet(say("pmi.tariff_korea_source")),
         ),
     ]
+
+
+def _sums(*rows: ft.Control) -> ft.Control:
+    """Amounts stand below each other at the right."""
+    return surfaces.section(surfaces.stack(*rows, spacing=theme.GAP_S))
 
 
 def _row(name: str, amount: int, *, bold: bool = False) -> ft.Control:

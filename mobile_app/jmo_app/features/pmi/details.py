@@ -36,7 +36,8 @@ from jmo_app.features.pmi.answers import (
     unreadable_days,
     work_of,
 )
-from jmo_app.features.pmi.migrant_api import MigrantApi
+from jmo_app.features.pmi.migrant_api import ABROAD, MigrantApi
+from jmo_app.outbox import Errand
 from jmo_app.wizard import Form, faults_from, problem_from
 
 DRAFT: Final = "pmi-data"
@@ -104,6 +105,7 @@ class Details:
     async def open(self, registration: Registration | None = None) -> None:
         """The draft first: it is there without a network too. Then what is known already."""
         await self.form.load()
+        await self.form.catch_up(self.app.outbox, self.hear)
         if registration is not None:
             self._fill_in(registration)
         self.changes.tell()
@@ -208,12 +210,27 @@ class Details:
         if receipt is not None:
             await self._on_done(receipt)
         elif self.form.problems:
-            at_fields = [_at_field(problem) for problem in self.form.problems]
-            step = next((_step_of(problem) for problem in at_fields if _step_of(problem)), None)
-            if step is None:
-                self.form.refuse(*at_fields)
-            else:
-                await self._show(step, *at_fields)
+            await self._show_refusal()
+
+    async def _show_refusal(self) -> None:
+        """On the first step that can mend it."""
+        at_fields = [_at_field(problem) for problem in self.form.problems]
+        step = next((_step_of(problem) for problem in at_fields if _step_of(problem)), None)
+        if step is None:
+            self.form.refuse(*at_fields)
+        else:
+            await self._show(step, *at_fields)
+
+    async def hear(self, errand: Errand) -> bool:
+        """What became of it, when it had to wait for a line. False: it was not sent from here."""
+        kind = RegistrationOpened if errand.path == ABROAD else Registration
+        if not await self.form.hear(errand, kind):
+            return False
+        if self.form.receipt is not None:
+            await self._on_done(self.form.receipt)
+        else:
+            await self._show_refusal()
+        return True
 
     async def _show(self, step: Step, *problems: Problem) -> None:
         await self.form.change(step)

@@ -6,23 +6,15 @@ from typing import Final
 
 import flet as ft
 
-from jamsostek.countries import Country
 from jamsostek.migrant_contract import Registration
-from jmo_app import theme
+from jmo_app import formats, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, fields, surfaces, wizard, words
-from jmo_app.features.pmi.answers import DAYS
 from jmo_app.features.pmi.clocks import clocks
 from jmo_app.features.pmi.costs import cost
 from jmo_app.features.pmi.details import FIELDS, MOST_RELATIVES, RELATIONS, Details, Step
-from jmo_app.languages import Language
+from jmo_app.features.pmi.details_fields import country_chooser, input_of, name_of, text_of
 from jmo_app.texts import Speech
-
-KEYBOARDS: Final = {
-    "phone": ft.KeyboardType.PHONE,
-    "employer_phone": ft.KeyboardType.PHONE,
-    "email": ft.KeyboardType.EMAIL,
-}
 
 Drawn = list[ft.Control]
 
@@ -96,7 +88,7 @@ def _person(details: Details) -> Drawn:
     say = details.app.speech.say
     return [
         words.quiet(say("pmi_data.as_on_the_card")),
-        *(_field(details, name) for name in ("nik", "name", "birth_date")),
+        *(input_of(details, name) for name in ("nik", "name", "birth_date")),
         fields.radio_list(
             say("pmi_data.field.sex"),
             (("PEREMPUAN", say("pmi.woman")), ("LAKI-LAKI", say("pmi.man"))),
@@ -105,15 +97,15 @@ def _person(details: Details) -> Drawn:
             key="pmi.sex",
             error=wizard.error_in(details.app, details.form, "sex"),
         ),
-        _field(details, "mother_maiden_name"),
+        input_of(details, "mother_maiden_name"),
     ]
 
 
 def _work(details: Details) -> Drawn:
     names = [name for name in FIELDS[Step.WORK] if name != "country"]
     return [
-        _country(details),
-        *(_field(details, name) for name in names),
+        country_chooser(details),
+        *(input_of(details, name) for name in names),
         *cost(details.app, details.fields),
     ]
 
@@ -121,14 +113,14 @@ def _work(details: Details) -> Drawn:
 def _passport(details: Details) -> Drawn:
     return [
         words.quiet(details.app.speech.say("pmi_data.passport_may_follow")),
-        *(_field(details, name) for name in FIELDS[Step.PASSPORT]),
+        *(input_of(details, name) for name in FIELDS[Step.PASSPORT]),
     ]
 
 
 def _contact(details: Details) -> Drawn:
     return [
         words.quiet(details.app.speech.say("pmi_data.contact_why")),
-        *(_field(details, name) for name in FIELDS[Step.CONTACT]),
+        *(input_of(details, name) for name in FIELDS[Step.CONTACT]),
     ]
 
 
@@ -208,7 +200,7 @@ def _answers(details: Details, step: Step) -> list[tuple[str, str]]:
             if one.get("name", "").strip()
         ]
     return [
-        (_text(details, f"field.{name}"), _value(details, name))
+        (text_of(details, f"field.{name}"), _value(details, name))
         for name in FIELDS[step]
         if details.fields.get(name, "").strip()
     ]
@@ -227,6 +219,8 @@ def _value(details: Details, name: str) -> str:
         return name_of(details.app.speech, details.country)
     if name == "sex":
         return details.app.speech.say("pmi.woman" if details.fields[name] == "PEREMPUAN" else "pmi.man")
+    if name == "nik":
+        return formats.in_fours(details.fields[name])
     return details.fields[name]
 
 
@@ -238,66 +232,3 @@ BODIES: Final[dict[Step, Callable[[Details], Drawn]]] = {
     Step.FAMILY: _family,
     Step.REVIEW: _review,
 }
-
-
-# --- fields -----------------------------------------------------------------------------------
-
-
-def _field(details: Details, name: str) -> ft.Control:
-    keyboard = ft.KeyboardType.DATETIME if name in DAYS else KEYBOARDS.get(name)
-    return fields.text_field(
-        _text(details, f"field.{name}"),
-        details.fields.get(name, ""),
-        partial(details.type, name),
-        key=f"pmi.{name}",
-        error=wizard.error_in(details.app, details.form, name),
-        keyboard=ft.KeyboardType.NUMBER if name == "nik" else keyboard or ft.KeyboardType.TEXT,
-        help_text=_help(details, name),
-    )
-
-
-def _text(details: Details, text: str) -> str:
-    return details.app.speech.say(f"pmi_data.{text}")
-
-
-def _help(details: Details, name: str) -> str | None:
-    """A number without a country is one of the country of work."""
-    if name == "phone" and details.country is not None and details.country.calling_code:
-        return details.app.speech.say("pmi_data.phone_help", code=details.country.calling_code)
-    return None
-
-
-def _country(details: Details) -> ft.Control:
-    app, country = details.app, details.country
-    say = app.speech.say
-    is_open = details.country_search is not None
-    choose = wizard.chooser(
-        say("pmi_data.field.country"),
-        name_of(app.speech, country) if country else "",
-        lambda: details.search_country(None if is_open else ""),
-        key="pmi.country",
-        is_open=is_open,
-        hint=say("pmi.choose_country"),
-        error=wizard.error_in(app, details.form, "country"),
-    )
-    if details.country_search is None:
-        return choose
-    listed = wizard.searched_list(
-        app,
-        search_name=say("pmi.search_country"),
-        search=details.country_search,
-        on_search=details.search_country,
-        options=[(one.code, _with_calling_code(app.speech, one)) for one in details.countries],
-        on_choose=details.choose_country,
-        key="pmi.countries",
-    )
-    return surfaces.stack(choose, listed)
-
-
-def name_of(speech: Speech, country: Country) -> str:
-    return country.indonesian if speech.language is Language.INDONESIAN else country.english
-
-
-def _with_calling_code(speech: Speech, country: Country) -> str:
-    name = name_of(speech, country)
-    return f"{name} +{country.calling_code}" if country.calling_code else name

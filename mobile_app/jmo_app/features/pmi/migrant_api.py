@@ -1,6 +1,10 @@
-"""The service as a migrant worker's phone asks it: without an account."""
+"""The service as a migrant worker's phone asks it: without an account.
+
+What only tells something waits in the outbox for a line; what needs an answer to go on does not.
+"""
 
 from dataclasses import dataclass
+from typing import Final
 
 from jamsostek.account_contract import CodeSent
 from jamsostek.migrant_contract import (
@@ -29,9 +33,11 @@ from jamsostek.migrant_contract import (
     WithdrawFollower,
 )
 from jmo_app.api import Api
+from jmo_app.outbox import Kind
 from jmo_app.trouble import Trouble
 
-_ROOT = "pmi/registrations"
+_ROOT: Final = "pmi/registrations"
+ABROAD: Final = f"{_ROOT}/abroad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class MigrantApi:
         return await self.api.ask_unsigned(RegistrationOpened, _ROOT, message)
 
     async def register_from_abroad(self, message: RegisterFromAbroad) -> RegistrationOpened | Trouble:
-        return await self.api.ask_unsigned(RegistrationOpened, f"{_ROOT}/abroad", message)
+        return await self.api.leave_unsigned(RegistrationOpened, Kind.MIGRANT_DATA, ABROAD, message)
 
     async def ask_for_code(self, message: AskForCode) -> CodeSent | Trouble:
         return await self.api.ask_unsigned(CodeSent, f"{_ROOT}/open-again/code", message)
@@ -63,10 +69,10 @@ class MigrantApi:
         return await self._change("difference", message)
 
     async def verify(self, message: VerifyData) -> Registration | Trouble:
-        return await self._change("verify", message)
+        return await self._leave(Kind.MIGRANT_DATA, "verify", message)
 
     async def complete_work(self, message: CompleteWork) -> Registration | Trouble:
-        return await self._change("work", message)
+        return await self._leave(Kind.MIGRANT_DATA, "work", message)
 
     async def request_bill(self, message: RequestBill) -> Registration | Trouble:
         return await self._change("bill", message)
@@ -84,7 +90,7 @@ class MigrantApi:
         return await self.api.ask_unsigned(RegistrationOpened, f"{_ROOT}/extension", message)
 
     async def report_event(self, message: ReportEvent) -> Registration | Trouble:
-        return await self._change("events", message)
+        return await self._leave(Kind.MIGRANT_EVENT, "events", message)
 
     async def allow_follower(self, message: AllowFollower) -> FollowerAllowed | Trouble:
         return await self.api.ask_unsigned(FollowerAllowed, f"{_ROOT}/followers", message)
@@ -97,3 +103,6 @@ class MigrantApi:
 
     async def _change(self, path: str, message: object) -> Registration | Trouble:
         return await self.api.ask_unsigned(Registration, f"{_ROOT}/{path}", message)
+
+    async def _leave(self, what: Kind, path: str, message: object) -> Registration | Trouble:
+        return await self.api.leave_unsigned(Registration, what, f"{_ROOT}/{path}", message)

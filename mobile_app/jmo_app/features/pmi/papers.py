@@ -1,6 +1,8 @@
-"""Documents on their way: looked at first, kept on the phone, sent in pieces whenever there is a line."""
+"""Documents on their way: looked at first, kept on the phone, sent in pieces whenever there is a line.
 
-import asyncio
+The courier comes for them with what waits in the outbox; they are too large to lie in it.
+"""
+
 import base64
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
@@ -14,6 +16,7 @@ from jamsostek.refusals import RuleBroken
 from jamsostek.uploads import DOCUMENTS, check_file
 from jmo_app.action import Action
 from jmo_app.changes import Changes
+from jmo_app.courier import Courier
 from jmo_app.drafts import DraftKeeper, DraftStore
 from jmo_app.features.pmi.migrant_api import MigrantApi
 from jmo_app.paper import Page, read_paper
@@ -25,10 +28,6 @@ PIECE: Final = 24 * 1024
 """Bytes sent at once: at 400 kbit/s less than a second, so a lost line costs little."""
 MOST_KEPT: Final = 400 * 1024
 """Bytes of one document that the phone's storage takes; a larger file waits while the app is open."""
-RESTS: Final = (2.0, 4.0, 8.0, 15.0, 30.0)
-"""Seconds until the next try on a lost line; the last one for ever."""
-
-Rest = Callable[[float], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -55,10 +54,10 @@ class Papers:
         self,
         service: MigrantApi,
         drafts: DraftStore,
+        courier: Courier,
         *,
         changes: Changes,
         on_sent: Callable[[], Awaitable[None]],
-        rest: Rest = asyncio.sleep,
     ) -> None:
         self.changes = changes
         self.key = ""
@@ -71,14 +70,15 @@ class Papers:
         """What was read of the photograph, to be used or taken again."""
         self.problems: tuple[Problem, ...] = ()
         self.is_waiting = False
-        """The line is lost; it is tried again without anybody's doing."""
+        """The line is lost; the courier comes again without anybody's doing."""
         self.upload = Action(changes)
         self.reading = Action(changes)
         self._service = service
         self._keeper = DraftKeeper(drafts, DRAFT)
         self._on_sent = on_sent
-        self._rest = rest
         self._is_sending = False
+        self._courier = courier
+        courier.take_on(DRAFT, self.send_waiting)
 
     async def load(self) -> None:
         """What was to be sent when the app was closed."""
@@ -136,36 +136,32 @@ class Papers:
     async def _queue(self, document: Document, content: bytes) -> None:
         self.sending[document] = Sending(content)
         await self._keep()
-        await self.send_waiting()
+        if not await self.send_waiting():
+            self._courier.hurry()
 
-    async def send_waiting(self) -> None:
-        """Whatever has not arrived yet; over a lost line it goes on by itself, where it stopped."""
+    async def send_waiting(self) -> bool:
+        """Whatever has not arrived yet, from where it stopped. False: the line is lost."""
         if self._is_sending or not self.sending:
-            return
+            return True
         self._is_sending = True
         try:
-            await self._send_all()
+            self.is_waiting = not await self._send_all()
         finally:
-            self._is_sending = self.is_waiting = False
+            self._is_sending = False
             self.changes.tell()
         if not self.sending and not self.problems:
             await self._on_sent()
+        return not self.is_waiting
 
-    async def _send_all(self) -> None:
-        tries = 0
+    async def _send_all(self) -> bool:
         while self.sending:
             document = next(iter(self.sending))
             state = await self.upload.run(lambda: self._send(document))  # noqa: B023 - awaited at once
-            if state is not None or self._is_refused(document):
-                self.sending.pop(document, None)
-                await self._keep()
-                tries = 0
-                continue
-            self.is_waiting = True
-            self.changes.tell()
-            await self._rest(RESTS[min(tries, len(RESTS) - 1)])
-            tries += 1
-            self.is_waiting = False
+            if state is None and not self._is_refused(document):
+                return False
+            self.sending.pop(document, None)
+            await self._keep()
+        return True
 
     def _is_refused(self, document: Document) -> bool:
         trouble = self.upload.trouble

@@ -42,7 +42,8 @@ def documents(app: App, papers: Papers, registration: Registration) -> list[ft.C
 
 def _document(app: App, papers: Papers, document: Document, *, is_here: bool) -> ft.Control:
     say = app.speech.say
-    rows: list[ft.Control] = [words.body(say("pmi.document", document=document), bold=True)]
+    name = say("pmi.document", document=document)
+    rows: list[ft.Control] = [words.body(name[:1].upper() + name[1:], bold=True)]
     sending = papers.sending.get(document)
     if sending is not None:
         return surfaces.section(*rows, _progress(app, document, sending))
@@ -95,7 +96,13 @@ def _line(app: App, papers: Papers) -> list[ft.Control]:
             bgcolor=theme.STEP_SOFT,
             color=theme.ON_STEP_SOFT,
             live=True,
-        )
+        ),
+        buttons.second_button(
+            app.speech.say("outbox.send_now"),
+            papers.send_waiting,
+            key="pmi.send_now",
+            busy=papers.upload.is_busy,
+        ),
     ]
 
 

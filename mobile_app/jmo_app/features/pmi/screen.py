@@ -106,22 +106,23 @@ def _by_nik(state: MigrantState) -> Drawn:
 
 def _again(state: MigrantState) -> Drawn:
     """The number, the birth date, and a code that only the person reads."""
-    say, sent = state.app.speech.say, state.code_sent
+    say, phone = state.app.speech.say, state.another_phone
+    sent = phone.code_sent
     if sent is None:
         return [
             words.body(say("pmi.again_intro")),
             _field(state, "billing_code"),
             _field(state, "birth_date"),
-            _go(state, "send_code", state.ask_for_code),
+            _go(state, "send_code", phone.ask_for_code),
         ]
     other = CodeWay.SMS if sent.way is CodeWay.EMAIL else CodeWay.EMAIL
     return [
         words.body(say("pmi.code_went", to=sent.masked_to)),
         _field(state, "code"),
         words.quiet(say("codes.good_until", until=sent.expires_at)),
-        _go(state, "open_it", state.open_again),
+        _go(state, "open_it", phone.open),
         buttons.text_button(
-            say(f"pmi.code_by_{other}"), partial(state.ask_for_code, other), key="pmi.other_way"
+            say(f"pmi.code_by_{other}"), partial(phone.ask_for_code, other), key="pmi.other_way"
         ),
         surfaces.notice(say("app.never_ask"), icon=ft.Icons.SHIELD_OUTLINED),
     ]
@@ -210,13 +211,12 @@ _BY_STATUS: Final[dict[RegistrationStatus, Callable[[MigrantState], Drawn]]] = {
 
 
 def _field(state: MigrantState, name: str, *, lines: int = 1) -> ft.Control:
-    problem = next((one for one in state.problems if one.field == name), None)
     return fields.text_field(
         state.app.speech.say(f"pmi.field.{name}"),
-        state.fields.get(name, ""),
+        state.asked.fields.get(name, ""),
         partial(state.type, name),
         key=f"pmi.{name}",
-        error=error_of(state.app.speech, problem),
+        error=error_of(state.app.speech, state.asked.problem_of(name)),
         keyboard=ft.KeyboardType.NUMBER if name in NUMBERS else ft.KeyboardType.TEXT,
         lines=lines,
     )
@@ -225,8 +225,12 @@ def _field(state: MigrantState, name: str, *, lines: int = 1) -> ft.Control:
 def _go(state: MigrantState, text: str, on_click: Callable[..., Any]) -> ft.Control:
     say = state.app.speech.say
     return buttons.primary_button(
-        say(f"pmi.{text}"), on_click, key=f"pmi.{text}", busy=state.act.is_busy, busy_text=say("pmi.asking")
+        say(f"pmi.{text}"), on_click, key=f"pmi.{text}", busy=_is_busy(state), busy_text=say("pmi.asking")
     )
+
+
+def _is_busy(state: MigrantState) -> bool:
+    return state.act.is_busy or state.another_phone.act.is_busy
 
 
 def _anew(state: MigrantState) -> ft.Control:
@@ -241,10 +245,10 @@ def _trouble(state: MigrantState) -> Drawn:
     """What is said at no field, and a line that was lost."""
     panels: Drawn = [
         troubles.refusal_panel(state.app, explain(state.app.speech, problem))
-        for problem in state.problems
+        for problem in state.asked.problems
         if problem.field not in _AT_FIELDS
     ]
-    trouble = state.act.trouble
-    if trouble is not None and not trouble.is_answered:
-        panels.append(troubles.trouble_panel(state.app, trouble))
+    for act in (state.act, state.another_phone.act):
+        if act.trouble is not None and not act.trouble.is_answered:
+            panels.append(troubles.trouble_panel(state.app, act.trouble))
     return panels

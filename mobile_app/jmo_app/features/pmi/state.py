@@ -2,17 +2,12 @@
 
 import base64
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-from jamsostek.account_contract import CodeSent
-from jamsostek.account_contract import Way as CodeWay
-from jamsostek.contract import Problem
 from jamsostek.migrant_contract import (
-    AskForCode,
     EnterCode,
-    OpenAgain,
     Registration,
     RegistrationOpened,
     ReportDifference,
@@ -20,19 +15,19 @@ from jamsostek.migrant_contract import (
     StartRegistration,
 )
 from jamsostek.migrants import MigrantPart
-from jamsostek.refusals import FieldMissing, FieldUnusable
 from jamsostek.registrations import RegistrationStatus
 from jmo_app.action import Action
 from jmo_app.app import App
 from jmo_app.changes import Changes
 from jmo_app.drafts import DraftKeeper, SentMark, choice_in, texts_in
 from jmo_app.features.pmi.afterwards import Afterwards
-from jmo_app.features.pmi.answers import read_day
+from jmo_app.features.pmi.another_phone import AnotherPhone
+from jmo_app.features.pmi.asked import Asked
 from jmo_app.features.pmi.details import Details, Kind
 from jmo_app.features.pmi.family import Family, Following
 from jmo_app.features.pmi.migrant_api import MigrantApi
 from jmo_app.features.pmi.papers import Papers
-from jmo_app.wizard import problem_from
+from jmo_app.outbox import Errand
 
 DRAFT: Final = "pmi"
 
@@ -55,13 +50,11 @@ class MigrantState:
     former_key: str = ""
     """Of the card, while an extension is on its way."""
     registration: Registration | None = None
-    fields: dict[str, str] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    code_sent: CodeSent | None = None
-    """On another device: where the code went."""
+    asked: Asked = field(init=False)
     is_wrong: bool = False
     """The person says that something shown is wrong."""
     details: Details | None = None
+    another_phone: AnotherPhone = field(init=False)
     papers: Papers = field(init=False)
     afterwards: Afterwards = field(init=False)
     family: Family = field(init=False)
@@ -75,9 +68,13 @@ class MigrantState:
     def __post_init__(self) -> None:
         app, changes = self.app, self.changes
         self.act = Action(changes)
+        self.asked = Asked(changes)
         self._service = MigrantApi(app.api)
         self._keeper = DraftKeeper(app.storage, DRAFT)
-        self.papers = Papers(self._service, app.storage, changes=changes, on_sent=self.refresh)
+        self.papers = Papers(
+            self._service, app.storage, app.api.courier, changes=changes, on_sent=self.refresh
+        )
+        self.another_phone = AnotherPhone(app, self.asked, on_opened=self._take_opened, changes=changes)
         self.afterwards = Afterwards(app, on_done=self._take_receipt, changes=changes)
         self.family = Family(app, on_done=self._take, changes=changes)
         self.following = Following(app, changes=changes)
@@ -94,7 +91,7 @@ class MigrantState:
             return
         self.way = choice_in(draft, "way", Way) or Way.DOOR
         self.key, self.former_key = str(draft.get("key", "")), str(draft.get("former_key", ""))
-        self.fields = texts_in(draft, "fields")
+        self.asked.fields = texts_in(draft, "fields")
         self._sent = SentMark.from_draft(draft.get("sent"))
         await self.papers.load()
         await self._open_details()
@@ -105,23 +102,20 @@ class MigrantState:
 
     async def choose(self, way: Way) -> None:
         self.way = way
-        self.problems, self.code_sent = (), None
+        self.asked.problems, self.another_phone.code_sent = (), None
         self.act.clear()
+        self.another_phone.act.clear()
         await self._open_details()
         self.changes.tell()
         await self._keep()
 
     async def type(self, name: str, text: str) -> None:
-        had_problem = any(problem.field == name for problem in self.problems)
-        self.fields[name] = text
-        self.problems = tuple(problem for problem in self.problems if problem.field != name)
-        if had_problem:
-            self.changes.tell()
+        self.asked.type(name, text)
         await self._keep()
 
     async def leave(self) -> None:
         """Begin anew; what was registered can be opened again with the billing number."""
-        self.key, self.former_key, self.registration, self.fields = "", "", None, {}
+        self.key, self.former_key, self.registration, self.asked.fields = "", "", None, {}
         self._sent = SentMark()
         await self.papers.forget()
         if self.details is not None:
@@ -164,37 +158,14 @@ class MigrantState:
     # --- asking the service
 
     async def start(self) -> None:
-        if self._is_empty("nik"):
+        if self.asked.is_empty("nik"):
             return
         await self._opened(
             lambda request_id: StartRegistration(
-                request_id, self.fields["nik"], self.fields.get("contact", "")
+                request_id, self.asked.fields["nik"], self.asked.fields.get("contact", "")
             ),
             self._service.start,
         )
-
-    async def ask_for_code(self, way: CodeWay = CodeWay.EMAIL) -> None:
-        """On another device: the number and the birth date bring a code to the person's own address."""
-        born = read_day(self.fields.get("birth_date", ""))
-        if self._is_empty("billing_code") or self._is_empty("birth_date"):
-            return
-        if born is None:
-            self._refuse(problem_from(FieldUnusable(cause="date"), field="birth_date"))
-            return
-        message = AskForCode(self.fields["billing_code"], born, way, str(self.app.speech.language))
-        sent = await self.act.run(lambda: self._service.ask_for_code(message))
-        if sent is None:
-            self._show_refusal()
-            return
-        self.code_sent, self.problems = sent, ()
-        self.changes.tell()
-
-    async def open_again(self) -> None:
-        born = read_day(self.fields.get("birth_date", ""))
-        if self._is_empty("code") or born is None or self.code_sent is None:
-            return
-        message = OpenAgain(self.fields["billing_code"], born, self.fields["code"], self.code_sent.way)
-        await self._take_opened(await self.act.run(lambda: self._service.open_again(message)))
 
     async def refresh(self) -> None:
         await self._take(await self.act.run(lambda: self._service.open(self.key)))
@@ -204,9 +175,9 @@ class MigrantState:
         await self._take(await self.act.run(lambda: self._service.ask_again(self.key)))
 
     async def enter_code(self) -> None:
-        if self._is_empty("code"):
+        if self.asked.is_empty("code"):
             return
-        message = EnterCode(self.key, self.fields["code"])
+        message = EnterCode(self.key, self.asked.fields["code"])
         await self._take(await self.act.run(lambda: self._service.enter_code(message)))
 
     def say_wrong(self) -> None:
@@ -214,9 +185,9 @@ class MigrantState:
         self.changes.tell()
 
     async def report_difference(self) -> None:
-        if self._is_empty("stated"):
+        if self.asked.is_empty("stated"):
             return
-        stated = self.fields["stated"]
+        stated = self.asked.fields["stated"]
         await self._changed(
             lambda request_id: ReportDifference(request_id, self.key, stated),
             self._service.report_difference,
@@ -235,6 +206,12 @@ class MigrantState:
         self.key, self.former_key = self.former_key, ""
         await self.papers.forget()
         await self.refresh()
+
+    async def hear(self, errand: Errand) -> bool:
+        """What had to wait for a line came to its end. False: it was not sent from here."""
+        if self.details is not None and await self.details.hear(errand):
+            return True
+        return await self.afterwards.hear(errand)
 
     # --- inside
 
@@ -262,7 +239,7 @@ class MigrantState:
 
     async def _take_opened(self, opened: RegistrationOpened | None) -> None:
         if opened is not None:
-            self.key, self.code_sent = opened.key, None
+            self.key, self.another_phone.code_sent = opened.key, None
         await self._take(None if opened is None else opened.registration)
 
     async def _take(self, registration: Registration | None) -> None:
@@ -270,9 +247,9 @@ class MigrantState:
             self._show_refusal()
             return
         self._sent.answered()
-        self.problems = ()
+        self.asked.problems = ()
         self.registration = registration
-        self.fields.pop("code", None)
+        self.asked.fields.pop("code", None)
         self.papers.key = self.afterwards.key = self.family.key = self.key
         self.afterwards.cover = registration.protection.cover if registration.protection else None
         if registration.card is not None:
@@ -284,17 +261,7 @@ class MigrantState:
     def _show_refusal(self) -> None:
         if self.act.trouble is not None and self.act.trouble.is_answered:
             self._sent.answered()
-            self._refuse(*(_at_field(problem) for problem in self.act.trouble.problems))
-
-    def _is_empty(self, name: str) -> bool:
-        if self.fields.get(name, "").strip():
-            return False
-        self._refuse(problem_from(FieldMissing(), field=name))
-        return True
-
-    def _refuse(self, *problems: Problem) -> None:
-        self.problems = problems
-        self.changes.tell()
+            self.asked.refuse(*self.act.trouble.problems)
 
     async def _keep(self) -> None:
         await self._keeper.keep(
@@ -302,12 +269,7 @@ class MigrantState:
                 "way": self.way,
                 "key": self.key,
                 "former_key": self.former_key,
-                "fields": self.fields,
+                "fields": self.asked.fields,
                 "sent": self._sent.as_draft(),
             }
         )
-
-
-def _at_field(problem: Problem) -> Problem:
-    """The service says `work.ends_on`; the screen knows the field's own name."""
-    return problem if problem.field is None else replace(problem, field=problem.field.rpartition(".")[2])

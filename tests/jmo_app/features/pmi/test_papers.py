@@ -2,15 +2,13 @@
 
 import asyncio
 
-import pytest
-
 from jamsostek.contract import Problem
 from jamsostek.migrant_documents import Document
 from jmo_app.app import App
 from jmo_app.changes import Changes
 from jmo_app.features.pmi import papers as module
 from jmo_app.features.pmi.migrant_api import MigrantApi
-from jmo_app.features.pmi.papers import MOST_KEPT, PIECE, RESTS, Papers
+from jmo_app.features.pmi.papers import MOST_KEPT, PIECE, Papers
 from jmo_app.net import NoReply, Silence
 from tests.jmo_app.features.pmi.registrations import JPEG, KEY, PDF, UPLOADS, Receiver
 from tests.jmo_app.phone import MemoryPreferences, ScriptedNet, run
@@ -18,30 +16,14 @@ from tests.jmo_app.phone import MemoryPreferences, ScriptedNet, run
 PASSPORT = Document.PASSPORT
 
 
-class Rests(list[float]):
-    """What would have been waited; after `patience` times the app is closed."""
-
-    patience = 50
-
-    async def rest(self, seconds: float) -> None:
-        self.append(seconds)
-        if len(self) >= self.patience:
-            raise asyncio.CancelledError
-        await asyncio.sleep(0)
-
-
-@pytest.fixture
-def rests() -> Rests:
-    return Rests()
-
-
-def papers_of(app: App, rests: Rests) -> tuple[Papers, list[str]]:
+def papers_of(app: App) -> tuple[Papers, list[str]]:
     told: list[str] = []
 
     async def on_sent() -> None:
         told.append("sent")
 
-    made = Papers(MigrantApi(app.api), app.storage, changes=Changes(), on_sent=on_sent, rest=rests.rest)
+    courier = app.api.courier
+    made = Papers(MigrantApi(app.api), app.storage, courier, changes=Changes(), on_sent=on_sent)
     made.key = KEY
     return made, told
 
@@ -51,8 +33,8 @@ def take_and_use(papers: Papers, content: bytes = JPEG, document: Document = PAS
     run(papers.use())
 
 
-def test_a_picture_is_looked_at_before_it_is_sent(app: App, net: ScriptedNet, rests: Rests) -> None:
-    papers, _ = papers_of(app, rests)
+def test_a_picture_is_looked_at_before_it_is_sent(app: App, net: ScriptedNet) -> None:
+    papers, _ = papers_of(app)
 
     run(papers.take(PASSPORT, JPEG))
 
@@ -60,8 +42,8 @@ def test_a_picture_is_looked_at_before_it_is_sent(app: App, net: ScriptedNet, re
     assert (papers.looked_at, papers.page and papers.page.content) == (PASSPORT, JPEG)
 
 
-def test_it_can_be_taken_again(app: App, net: ScriptedNet, rests: Rests) -> None:
-    papers, _ = papers_of(app, rests)
+def test_it_can_be_taken_again(app: App, net: ScriptedNet) -> None:
+    papers, _ = papers_of(app)
     run(papers.take(PASSPORT, JPEG))
 
     papers.photograph(PASSPORT)
@@ -70,10 +52,10 @@ def test_it_can_be_taken_again(app: App, net: ScriptedNet, rests: Rests) -> None
     assert net.asked == []
 
 
-def test_a_document_goes_in_pieces(app: App, net: ScriptedNet, rests: Rests) -> None:
+def test_a_document_goes_in_pieces(app: App, net: ScriptedNet) -> None:
     receiver = Receiver()
     receiver.listen(net)
-    papers, told = papers_of(app, rests)
+    papers, told = papers_of(app)
 
     take_and_use(papers)
 
@@ -82,55 +64,65 @@ def test_a_document_goes_in_pieces(app: App, net: ScriptedNet, rests: Rests) -> 
     assert (papers.sending, told) == ({}, ["sent"])
 
 
-def test_a_pdf_goes_as_it_is(app: App, net: ScriptedNet, rests: Rests) -> None:
+def test_a_pdf_goes_as_it_is(app: App, net: ScriptedNet) -> None:
     receiver = Receiver()
     receiver.listen(net)
-    papers, _ = papers_of(app, rests)
+    papers, _ = papers_of(app)
 
     run(papers.take(Document.AGREEMENT, PDF))
 
     assert receiver.contents == {"PERJANJIAN_KERJA": PDF}
 
 
-def test_over_a_line_cut_twice_it_goes_on_by_itself_where_it_stopped(
-    app: App, net: ScriptedNet, rests: Rests
-) -> None:
+def test_over_a_line_cut_twice_it_goes_on_by_itself_where_it_stopped(app: App, net: ScriptedNet) -> None:
     receiver = Receiver(cuts=(1, 2))
     receiver.listen(net)
-    papers, told = papers_of(app, rests)
+    papers, told = papers_of(app)
 
     run(papers.take(Document.AGREEMENT, PDF))
+    assert papers.is_waiting
+    assert not run(app.api.courier.go_round())
+    assert run(app.api.courier.go_round())
 
     assert receiver.contents == {"PERJANJIAN_KERJA": PDF}
     assert receiver.pieces == 3
-    assert list(rests) == [RESTS[0], RESTS[1]]
     assert (papers.sending, papers.is_waiting, told) == ({}, False, ["sent"])
 
 
-def test_the_longer_the_line_is_gone_the_longer_it_rests(app: App, net: ScriptedNet, rests: Rests) -> None:
+def test_a_lost_line_calls_the_courier_whose_rests_grow(app: App, net: ScriptedNet) -> None:
+    """The pauses are the outbox's: see `test_outbox`."""
     net.is_offline = True
-    rests.patience = 7
-    papers, _ = papers_of(app, rests)
+    papers, _ = papers_of(app)
+    receiver = Receiver()
+    receiver.listen(net)
 
-    with pytest.raises(asyncio.CancelledError):
-        take_and_use(papers)
+    async def until_sent() -> None:
+        carrying = asyncio.create_task(app.api.courier.keep_sending())
+        await papers.take(PASSPORT, JPEG)
+        await papers.use()
+        assert papers.is_waiting
+        net.is_offline = False
+        app.api.courier.hurry()  # as when the browser says that there is a network again
+        while papers.sending:
+            await asyncio.sleep(0)
+        carrying.cancel()
 
-    assert list(rests) == [*RESTS, RESTS[-1], RESTS[-1]]
+    run(until_sent())
+
+    assert receiver.contents == {"PASPOR": JPEG}
 
 
-def test_what_waits_survives_closing_the_app(app: App, net: ScriptedNet, rests: Rests) -> None:
+def test_what_waits_survives_closing_the_app(app: App, net: ScriptedNet) -> None:
     net.is_offline = True
-    rests.patience = 1
-    papers, _ = papers_of(app, rests)
-    with pytest.raises(asyncio.CancelledError):
-        take_and_use(papers)
+    papers, _ = papers_of(app)
+    take_and_use(papers)
     net.is_offline = False
     receiver = Receiver()
     receiver.listen(net)
 
-    again, told = papers_of(app, Rests())
+    again, told = papers_of(app)
     run(again.load())
-    run(again.send_waiting())
+    run(app.api.courier.go_round())
 
     assert receiver.contents == {"PASPOR": JPEG}
     assert told == ["sent"]
@@ -138,26 +130,24 @@ def test_what_waits_survives_closing_the_app(app: App, net: ScriptedNet, rests: 
 
 
 def test_a_large_file_waits_only_while_the_app_is_open(
-    app: App, net: ScriptedNet, rests: Rests, preferences: MemoryPreferences
+    app: App, net: ScriptedNet, preferences: MemoryPreferences
 ) -> None:
     net.is_offline = True
-    rests.patience = 1
-    papers, _ = papers_of(app, rests)
+    papers, _ = papers_of(app)
 
-    with pytest.raises(asyncio.CancelledError):
-        run(papers.take(Document.AGREEMENT, PDF + b"x" * MOST_KEPT))
+    run(papers.take(Document.AGREEMENT, PDF + b"x" * MOST_KEPT))
 
     assert not papers.sending[Document.AGREEMENT].is_kept
     assert [key for key in preferences.values if module.DRAFT in key] == []
 
 
 def test_what_the_service_refuses_is_said_at_its_document_and_the_others_go(
-    app: App, net: ScriptedNet, rests: Rests
+    app: App, net: ScriptedNet
 ) -> None:
     receiver = Receiver()
     receiver.listen(net)
     net.refuse(f"{UPLOADS}/chunks", Problem("FIL-RUSAK"))
-    papers, told = papers_of(app, rests)
+    papers, told = papers_of(app)
 
     take_and_use(papers)
 
@@ -165,8 +155,8 @@ def test_what_the_service_refuses_is_said_at_its_document_and_the_others_go(
     assert (papers.sending, told) == ({}, [])
 
 
-def test_what_is_no_document_never_leaves_the_phone(app: App, net: ScriptedNet, rests: Rests) -> None:
-    papers, _ = papers_of(app, rests)
+def test_what_is_no_document_never_leaves_the_phone(app: App, net: ScriptedNet) -> None:
+    papers, _ = papers_of(app)
 
     run(papers.take(PASSPORT, b"only words"))
 
@@ -175,14 +165,12 @@ def test_what_is_no_document_never_leaves_the_phone(app: App, net: ScriptedNet, 
 
 
 def test_forgetting_ends_the_sending(app: App, net: ScriptedNet) -> None:
-    class Forgetful(Rests):
-        async def rest(self, seconds: float) -> None:
-            await papers.forget()
-
-    papers, _ = papers_of(app, Forgetful())
+    papers, _ = papers_of(app)
     net.play(UPLOADS, lambda _: NoReply(Silence.OFFLINE))
-
     take_and_use(papers)
 
+    run(papers.forget())
+
+    assert run(app.api.courier.go_round())
     assert papers.sending == {}
     assert len(net.asked) == 1

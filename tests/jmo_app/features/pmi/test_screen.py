@@ -80,7 +80,8 @@ FULL = replace(
 @pytest.fixture(params=spoken())
 def state(app: App, request: pytest.FixtureRequest) -> MigrantState:
     app.speech = Speech(request.param)
-    made = MigrantState(app, fields=dict(FIELDS))
+    made = MigrantState(app)
+    made.asked.fields = dict(FIELDS)
     made.afterwards.cover = COVER
     return made
 
@@ -88,7 +89,7 @@ def state(app: App, request: pytest.FixtureRequest) -> MigrantState:
 @pytest.mark.parametrize("way", Way)
 def test_every_way_in_can_be_drawn(state: MigrantState, way: Way) -> None:
     state.way = way
-    state.problems = (Problem("DAT-WAJIB", {}, "nik"), Problem("SYS-SIBUK", {"system": "x"}))
+    state.asked.problems = (Problem("DAT-WAJIB", {}, "nik"), Problem("SYS-SIBUK", {"system": "x"}))
 
     assert screen._door(state)
     assert len(screen._trouble(state)) == 1
@@ -96,7 +97,9 @@ def test_every_way_in_can_be_drawn(state: MigrantState, way: Way) -> None:
 
 def test_the_code_of_another_device_says_where_it_went(state: MigrantState) -> None:
     state.way = Way.AGAIN
-    state.code_sent = CodeSent(CodeWay.EMAIL, "la••••@example.com", NOON, NOON + timedelta(seconds=30), 5)
+    state.another_phone.code_sent = CodeSent(
+        CodeWay.EMAIL, "la••••@example.com", NOON, NOON + timedelta(seconds=30), 5
+    )
 
     assert "la••••@example.com" in repr(screen._door(state))
 
@@ -253,3 +256,20 @@ def test_what_a_relative_sees(state: MigrantState) -> None:
     )
 
     assert "WAHYU" in repr(family_screen.following(state.app, state.following))
+
+
+def test_before_the_card_is_made_nobody_says_that_it_is(state: MigrantState) -> None:
+    state.registration = replace(FULL, status=RegistrationStatus.PAID, card=None)
+    assert state.app.speech.say("pmi.card_follows") in repr(card_screen.paid(state))
+
+    state.registration = replace(FULL, status=RegistrationStatus.CARD_ISSUED)
+    assert state.app.speech.say("pmi.go_on_there") not in repr(card_screen.paid(state))
+
+
+def test_who_helps_abroad_is_said_with_the_bill_and_with_the_card(state: MigrantState) -> None:
+    """The process book, page 106, 7 b: embassies, trade offices and labour attachés."""
+    state.registration = FULL
+    said = state.app.speech.say("pmi.help_abroad")
+
+    assert said in repr(billed.billed(state))
+    assert said in repr(card_screen.paid(state))

@@ -5,11 +5,13 @@ import pytest
 from jamsostek.account_contract import CodeSent
 from jamsostek.account_contract import Way as CodeWay
 from jamsostek.contract import Problem
+from jamsostek.migrant_protection import MigrantEvent
 from jamsostek.migrants import MigrantPart
 from jamsostek.registrations import RegistrationStatus
 from jmo_app.app import App
-from jmo_app.features.pmi.details import Kind
+from jmo_app.features.pmi.details import Kind, Step
 from jmo_app.features.pmi.state import MigrantState, Way
+from jmo_app.outbox import Kind as OutboxKind
 from tests.jmo_app.features.pmi.registrations import (
     ABROAD,
     FIELDS,
@@ -27,6 +29,7 @@ from tests.jmo_app.features.pmi.registrations import (
 from tests.jmo_app.phone import NOON, ScriptedNet, run
 
 AGAIN = "POST pmi/registrations/open-again"
+EVENTS = "POST pmi/registrations/events"
 SENT = CodeSent(
     CodeWay.EMAIL, "la••••@example.com", NOON + timedelta(minutes=10), NOON + timedelta(seconds=30), 5
 )
@@ -57,7 +60,7 @@ def test_a_nik_opens_a_registration_that_outlives_the_app(
     again = MigrantState(app)
     run(again.open())
 
-    assert (again.key, again.fields["nik"]) == (KEY, FIELDS["nik"])
+    assert (again.key, again.asked.fields["nik"]) == (KEY, FIELDS["nik"])
     assert again.registration is not None
     assert again.registration.status is RegistrationStatus.BILLED
 
@@ -66,27 +69,27 @@ def test_nothing_is_sent_while_something_is_missing(net: ScriptedNet, state: Mig
     run(state.start())
     run(state.enter_code())
     run(state.report_difference())
-    run(state.ask_for_code())
-    run(state.open_again())
+    run(state.another_phone.ask_for_code())
+    run(state.another_phone.open())
 
     assert net.asked == []
-    assert state.problems
+    assert state.asked.problems
 
 
 def test_a_refusal_stands_at_its_field_until_it_is_typed_anew(net: ScriptedNet, state: MigrantState) -> None:
     run(state.type("nik", "123"))
     net.refuse(START, Problem("ID-NIK", {"cause": "length"}, field="nik"))
     run(state.start())
-    assert [problem.field for problem in state.problems] == ["nik"]
+    assert [problem.field for problem in state.asked.problems] == ["nik"]
 
     run(state.type("nik", FIELDS["nik"]))
 
-    assert state.problems == ()
+    assert state.asked.problems == ()
 
 
 def test_each_step_asks_its_own_route(net: ScriptedNet, state: MigrantState) -> None:
     state.key = KEY
-    state.fields = {"code": "123456", "stated": "Nama salah"}
+    state.asked.fields = {"code": "123456", "stated": "Nama salah"}
     for path in ("code", "difference", "bill", "ask-again"):
         net.tell(f"POST pmi/registrations/{path}", a_registration())
     for step in (state.enter_code, state.report_difference, state.request_bill, state.ask_again):
@@ -111,6 +114,66 @@ def test_from_abroad_the_form_leads_to_a_registration(net: ScriptedNet, state: M
 
     assert state.details is None
     assert (state.key, state.papers.key) == (KEY, KEY)
+
+
+def test_a_registration_left_without_a_signal_goes_by_itself_and_opens(
+    app: App, net: ScriptedNet, state: MigrantState
+) -> None:
+    app.keep("pmi", lambda: state)
+    run(state.choose(Way.ABROAD))
+    details = state.details
+    assert details is not None
+    details.fields, details.relatives = dict(FIELDS), [dict(RELATIVE)]
+    net.is_offline = True
+    run(details.submit())
+    assert details.form.waits
+    net.is_offline = False
+    net.tell(ABROAD, opened(status=RegistrationStatus.VERIFIED))
+
+    assert run(app.api.courier.go_round())
+
+    first, second = (request.body for request in net.asked_for(ABROAD))
+    assert first == second
+    assert (state.details, state.key) == (None, KEY)
+
+
+def test_one_that_went_while_the_screen_was_closed_opens_with_it(
+    app: App, net: ScriptedNet, state: MigrantState
+) -> None:
+    run(state.choose(Way.ABROAD))
+    assert state.details is not None
+    state.details.fields, state.details.relatives = dict(FIELDS), [dict(RELATIVE)]
+    net.is_offline = True
+    run(state.details.submit())
+    net.is_offline = False
+    net.tell(ABROAD, opened(status=RegistrationStatus.VERIFIED))
+    net.tell(OPEN, a_registration(status=RegistrationStatus.VERIFIED))
+    run(app.api.courier.go_round())
+
+    again = MigrantState(app)
+    run(again.open())
+
+    assert (again.details, again.key) == (None, KEY)
+    assert len(net.asked_for(ABROAD)) == 2
+
+
+def test_one_that_is_refused_after_it_waited_comes_back_to_its_step(
+    app: App, net: ScriptedNet, state: MigrantState
+) -> None:
+    app.keep("pmi", lambda: state)
+    run(state.choose(Way.ABROAD))
+    assert state.details is not None
+    state.details.fields, state.details.relatives = dict(FIELDS), [dict(RELATIVE)]
+    net.is_offline = True
+    run(state.details.submit())
+    net.is_offline = False
+    net.refuse(ABROAD, Problem("PMI-BERAKHIR", field="work.ends_on"))
+
+    run(app.api.courier.go_round())
+
+    assert state.details is not None
+    assert state.details.form.step is Step.WORK
+    assert [problem.field for problem in state.details.form.problems] == ["ends_on"]
 
 
 def test_data_that_was_shown_is_verified_in_the_form(net: ScriptedNet, state: MigrantState) -> None:
@@ -169,14 +232,14 @@ def test_another_phone_needs_number_birth_date_and_a_code(net: ScriptedNet, stat
     net.tell(AGAIN, opened(status=RegistrationStatus.BILLED))
     run(state.type("billing_code", "123456789012347"))
     run(state.type("birth_date", "31-31-1995"))
-    run(state.ask_for_code())
-    assert [problem.code for problem in state.problems] == ["REQ-ISI"]
+    run(state.another_phone.ask_for_code())
+    assert [problem.code for problem in state.asked.problems] == ["REQ-ISI"]
     run(state.type("birth_date", "01-07-1995"))
-    run(state.ask_for_code())
-    assert state.code_sent == SENT
+    run(state.another_phone.ask_for_code())
+    assert state.another_phone.code_sent == SENT
 
     run(state.type("code", "123456"))
-    run(state.open_again())
+    run(state.another_phone.open())
 
     assert net.asked[-1].body == {
         "billing_code": "123456789012347",
@@ -189,11 +252,11 @@ def test_another_phone_needs_number_birth_date_and_a_code(net: ScriptedNet, stat
 
 def test_a_number_nobody_has_says_so(net: ScriptedNet, state: MigrantState) -> None:
     net.refuse(f"{AGAIN}/code", Problem("PMI-NOMOR"), status=404)
-    state.fields = {"billing_code": "123456789012347", "birth_date": "01-07-1995"}
+    state.asked.fields = {"billing_code": "123456789012347", "birth_date": "01-07-1995"}
 
-    run(state.ask_for_code())
+    run(state.another_phone.ask_for_code())
 
-    assert [problem.code for problem in state.problems] == ["PMI-NOMOR"]
+    assert [problem.code for problem in state.asked.problems] == ["PMI-NOMOR"]
 
 
 # --- papers, the card and after
@@ -213,6 +276,50 @@ def test_what_waited_is_sent_when_the_app_opens_again(
 
     assert receiver.contents == {"PASPOR": b"\xff\xd8\xffxx"}
     assert JPEG.startswith(b"\xff\xd8\xff")
+
+
+def test_what_happened_where_there_is_no_signal_is_told_when_it_is_back(
+    app: App, net: ScriptedNet, state: MigrantState
+) -> None:
+    app.keep("pmi", lambda: state)
+    state.key = KEY
+    net.tell(OPEN, a_card())
+    run(state.refresh())
+    net.is_offline = True
+    for day in ("19-11-2026", "20-11-2026"):
+        state.afterwards.open_event(MigrantEvent.EMPLOYER_CHANGED)
+        state.afterwards.type("happened_on", day)
+        run(state.afterwards.report())
+    assert [errand.kind for errand in app.outbox.waiting] == [OutboxKind.MIGRANT_EVENT] * 2
+    assert state.afterwards.act.trouble is not None
+    net.is_offline = False
+    net.tell(EVENTS, a_card(number="M-2"))
+
+    assert run(app.api.courier.go_round())
+
+    assert [request.body["happened_on"] for request in net.asked_for(EVENTS)[2:]] == [
+        "2026-11-19",
+        "2026-11-20",
+    ]
+    assert state.registration is not None
+    assert (state.registration.number, state.afterwards.event) == ("M-2", None)
+
+
+def test_an_event_refused_after_it_waited_says_why(app: App, net: ScriptedNet, state: MigrantState) -> None:
+    app.keep("pmi", lambda: state)
+    state.key = KEY
+    net.tell(OPEN, a_card())
+    run(state.refresh())
+    net.is_offline = True
+    state.afterwards.open_event(MigrantEvent.RETURNED)
+    state.afterwards.type("happened_on", "20-11-2026")
+    run(state.afterwards.report())
+    net.is_offline = False
+    net.refuse(EVENTS, Problem("PMI-KEJADIAN", {"event": "PULANG", "phase": "SETELAH"}, field="happened_on"))
+
+    run(app.api.courier.go_round())
+
+    assert [problem.code for problem in state.afterwards.problems] == ["PMI-KEJADIAN"]
 
 
 def test_an_extension_is_a_way_that_leads_back(net: ScriptedNet, state: MigrantState) -> None:
@@ -241,4 +348,4 @@ def test_beginning_anew_forgets_what_was_there(app: App, net: ScriptedNet, state
     again = MigrantState(app)
     run(again.open())
 
-    assert (again.key, again.fields, again.way) == ("", {}, Way.DOOR)
+    assert (again.key, again.asked.fields, again.way) == ("", {}, Way.DOOR)
