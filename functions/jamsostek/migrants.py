@@ -1,6 +1,7 @@
 """Migrant workers (PMI): what they pay, and when they may.
 
-JKK and JKM for everybody; JHT by choice. Permenaker 4/2023 art. 18 (before it Permenaker 18/2018).
+JKK and JKM: Permenaker 4/2023 art. 18 (before it Permenaker 18/2018). Savings (JHT) by choice are not taken,
+since no rate of theirs is published.
 """
 
 from dataclasses import dataclass
@@ -11,10 +12,9 @@ from typing import Final
 from jamsostek.calendar import months_after
 from jamsostek.membership import Program
 from jamsostek.money import ZERO, Rupiah
-from jamsostek.parameters import MIGRANT_JHT, MIGRANT_RATE, MIGRANT_TIMING, row_on, value_on
+from jamsostek.parameters import MIGRANT_RATE, MIGRANT_TIMING, row_on, value_on
 from jamsostek.refusals import (
     AgreementUnusable,
-    MigrantJhtOutOfRange,
     NothingToExtend,
     PlacementNotSigned,
     TooEarlyForDeparture,
@@ -90,11 +90,10 @@ class MigrantCharge:
     law: str
     is_capped: bool = False
     """The next tier was cheaper than month by month."""
-    jht: Rupiah = ZERO
 
     @property
     def total(self) -> Rupiah:
-        return self.tier + self.further + self.jht
+        return self.tier + self.further
 
 
 def charge_before_work(*, on: date) -> MigrantCharge:
@@ -130,14 +129,6 @@ def charge_extension(months: int, *, on: date) -> MigrantCharge:
     row = row_on(MIGRANT_RATE, on)
     further = row.value.further_month * months
     return MigrantCharge(MigrantPart.EXTENSION, months, 0, ZERO, months, further, law=row.law)
-
-
-def check_jht(monthly: Rupiah, *, on: date) -> Rupiah:
-    """By choice: nothing, or an amount in the range. Raises MigrantJhtOutOfRange."""
-    allowed = value_on(MIGRANT_JHT, on)
-    if monthly and not allowed.least <= monthly <= allowed.most:
-        raise MigrantJhtOutOfRange(least=allowed.least, most=allowed.most)
-    return monthly
 
 
 # --- when ------------------------------------------------------------------------

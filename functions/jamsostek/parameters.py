@@ -348,7 +348,7 @@ MIGRANT_RATE: Final[Sequence[Row[MigrantRate]]] = (
             tiers={6: Rupiah(108_000), 12: Rupiah(189_000), 24: Rupiah(332_500)},
             further_month=Rupiah(13_500),
         ),
-        law="UU 18/2017; Permenaker 18/2018, now 4/2023 art. 18",
+        law="UU 18/2017; Permenaker 18/2018; Permenaker 4/2023 (18)",
     ),
 )
 
@@ -367,18 +367,6 @@ MIGRANT_TIMING: Final[Sequence[Row[MigrantTiming]]] = (
         law="UU 18/2017; Permenaker 4/2023; the three days are of this product",
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    least: Rupiah
-    most: Rupiah
-
-
-MIGRANT_JHT: Final[Sequence[Row[Range]]] = (
-    Row(date(2017, 11, 22), Range(Rupiah(50_000), Rupiah(600_000)), law="unconfirmed", illustrative=True),
-)
-"""Monthly old-age savings of migrant workers, by choice."""
 
 
 @dataclass(frozen=True, slots=True)

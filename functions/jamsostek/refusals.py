@@ -560,11 +560,6 @@ class DocumentsMissing(RuleBroken):
     names = ("documents",)
 
 
-class MigrantJhtOutOfRange(RuleBroken):
-    code = "PMI-JHT"
-    names = ("least", "most")
-
-
 class NothingToExtend(RuleBroken):
     """The new agreement does not end later than what is paid for."""
 

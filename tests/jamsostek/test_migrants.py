@@ -11,7 +11,6 @@ from jamsostek.migrants import (
     charge_during_and_after,
     charge_extension,
     check_individual_timing,
-    check_jht,
     check_placement_timing,
     due_after_orientation,
     individual_from,
@@ -21,7 +20,6 @@ from jamsostek.migrants import (
 from jamsostek.money import Rupiah
 from jamsostek.refusals import (
     AgreementUnusable,
-    MigrantJhtOutOfRange,
     NothingToExtend,
     PlacementNotSigned,
     TooEarlyForDeparture,
@@ -79,19 +77,6 @@ def test_an_extension_costs_13_500_for_each_month(months: int, total: int) -> No
 def test_an_extension_of_nothing_is_refused() -> None:
     with pytest.raises(NothingToExtend):
         charge_extension(0, on=TODAY)
-
-
-@pytest.mark.parametrize("monthly", [0, 50_000, 600_000])
-def test_savings_are_a_choice_within_a_range(monthly: int) -> None:
-    assert check_jht(Rupiah(monthly), on=TODAY) == Rupiah(monthly)
-
-
-@pytest.mark.parametrize("monthly", [1, 49_999, 600_001])
-def test_savings_outside_the_range_are_refused_with_the_range(monthly: int) -> None:
-    with pytest.raises(MigrantJhtOutOfRange) as refused:
-        check_jht(Rupiah(monthly), on=TODAY)
-
-    assert refused.value.facts == {"least": 50_000, "most": 600_000}
 
 
 # --- how long -------------------------------------------------------------------------------

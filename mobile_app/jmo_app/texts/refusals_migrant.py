@@ -91,14 +91,6 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ("Belum ada: {documents:word}.", "Still missing: {documents:word}."),
         ("Foto atau unggah dokumen itu.", "Take a picture of them, or upload them."),
     ),
-    "PMI-JHT": (
-        ("Jumlah tabungan ini tidak bisa dipilih.", "This amount of savings cannot be chosen."),
-        (
-            "Boleh {least:money} sampai {most:money} sebulan.",
-            "It may be {least:money} to {most:money} a month.",
-        ),
-        ("Ubah jumlahnya, atau kosongkan.", "Change the amount, or leave it out."),
-    ),
     "PMI-LAMA": (
         ("Tidak ada bulan yang perlu ditambah.", "There is no month to add."),
         (
@@ -110,8 +102,8 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
     "PMI-PERISTIWA": (
         ("Kejadian ini tidak bisa dicatat.", "This cannot be recorded."),
         (
-            "{event:word} tidak cocok dengan keadaan pada hari itu: {phase:word}.",
-            "{event:word} does not fit the state on that day: {phase:word}.",
+            "Kejadian “{event:word}” tidak cocok dengan keadaan pada hari itu: {phase:word}.",
+            "“{event:word}” does not fit the state on that day: {phase:word}.",
         ),
         ("Periksa tanggalnya, atau hubungi 175.", "Check the date, or call 175."),
     ),
