@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from gallery.made_up import Maker
+from gallery.migrants import MIGRANTS
 from jamsostek.account_contract import AuthenticatorOffer, Recovery
 from jamsostek.contract import FaceCheck, FaceOutcome, Problem
 from jmo_app.features.recovery.state import Stage as RecoveryStage
@@ -77,4 +78,5 @@ MORE: Final[Mapping[str, Mapping[str, Doing]]] = {
     },
     "data-update": FACES,
     "jht-claim": FACES,
+    "pmi": MIGRANTS,
 }
