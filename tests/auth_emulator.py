@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Final
+
+from tests.ports import free_port
 
 TOOL: Final = Path(__file__).parents[1] / ".tools/emulators/node_modules/firebase-tools/lib/bin/firebase.js"
 PROJECT: Final = "demo-jmo"
@@ -74,8 +75,3 @@ def running_auth_emulator(folder: Path) -> Iterator[AuthEmulator]:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         process.stdout.close()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as reserved:
-        return int(reserved.getsockname()[1])

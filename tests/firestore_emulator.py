@@ -6,7 +6,6 @@ then what `firebase setup:emulators:firestore` has downloaded.
 
 import os
 import shutil
-import socket
 import subprocess
 import threading
 import uuid
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from jmo_api.adapters.firestore_documents import FirestoreDocuments
+from tests.ports import free_port
 
 PACKAGE: Final = "google-cloud-cli-firestore-emulator"
 MAIN: Final = "com.google.cloud.datastore.emulator.firestore.CloudFirestore"
@@ -59,7 +59,7 @@ def find_jar() -> Path | None:
 def running_emulator() -> Iterator[Emulator]:
     jar = find_jar()
     assert jar is not None, why_absent()
-    port = _free_port()
+    port = free_port()
     command = ["java", "-Duser.language=en", "-Xmx512m", "-cp", str(jar), MAIN]
     process = subprocess.Popen(
         [*command, "--host=127.0.0.1", f"--port={port}"],
@@ -87,12 +87,6 @@ def _until_it_runs(said: IO[str]) -> Iterator[str]:
         yield line
         if RUNS in line:
             return
-
-
-def _free_port() -> int:
-    """The emulator cannot choose one itself."""
-    with socket.create_server(("127.0.0.1", 0)) as reserved:
-        return int(reserved.getsockname()[1])
 
 
 def _installed() -> list[Path]:

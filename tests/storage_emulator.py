@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from tests.auth_emulator import TOOL, free_port, why_absent
+from tests.auth_emulator import TOOL, why_absent
+from tests.ports import free_port
 
 __all__ = ["running_storage_emulator", "why_absent"]
 

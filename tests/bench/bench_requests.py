@@ -14,7 +14,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
@@ -25,6 +24,7 @@ from typing import Final
 from jmo_api import wiring
 from jmo_api.seed import demo_sign_ins, seed_if_empty
 from jmo_api.settings import Settings
+from tests.ports import wait_until_healthy
 
 BARE: Final = """
 from firebase_functions import https_fn
@@ -123,26 +123,11 @@ def served(code: str, *, port: int, data: Path) -> Iterator[int]:
             stderr=subprocess.DEVNULL,
         )
         try:
-            _wait_for(port)
+            wait_until_healthy(port)
             yield process.pid
         finally:
             process.terminate()
             process.wait()
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(600):
-        connection = HTTPConnection("127.0.0.1", port, timeout=30)
-        try:
-            connection.request("GET", "/api/health")
-            connection.getresponse().read()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-        finally:
-            connection.close()
-    raise RuntimeError("the framework did not answer within a minute")
 
 
 def signed_in(port: int) -> dict[str, str]:

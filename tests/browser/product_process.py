@@ -1,7 +1,6 @@
 """The whole product as a person starts it: `python -m jmo_api.local`, with invented members."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from product_site import ROOT
+
+from tests.ports import free_port
 
 STARTS_WITHIN: Final = 90.0
 
@@ -60,12 +61,6 @@ def product_running(site: Path, data: Path) -> Iterator[ProductProcess]:
         yield product
     finally:
         product.kill()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until_it_answers(product: ProductProcess) -> None:

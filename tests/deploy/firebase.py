@@ -25,6 +25,7 @@ from typing import Any, Final
 from flask import Flask, Response, request
 
 from deploy.vendor import vendor
+from tests.ports import free_port
 
 ROOT: Final = Path(__file__).parents[2]
 CONFIGURED: Final[dict[str, Any]] = json.loads((ROOT / "firebase.json").read_text())
@@ -127,11 +128,6 @@ def _wait_until_open(served: Function, log: Path) -> None:
         else:
             return
     raise AssertionError(f"no answer within {STARTS_WITHIN:.0f} seconds: {log.read_text()}")
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def hosting(functions: Mapping[str, Function]) -> Flask:

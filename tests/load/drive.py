@@ -10,7 +10,6 @@ loopback is used.
 import argparse
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -21,7 +20,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from http.client import HTTPConnection
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -34,6 +32,7 @@ from tests.load.crowd import Person, settle
 from tests.load.walk import Failed, Seen, Walk
 from tests.people import PASSWORD, ScriptedFaces
 from tests.personal import kept_of_people, personal_in
+from tests.ports import free_port, wait_until_healthy
 
 WALKS_A_SECOND: Final = 40
 """More than one machine manages, so that the crowd does not run out."""
@@ -95,14 +94,14 @@ def drive(*, members: int, seconds: int, failing: float) -> Figures:
 
 @contextmanager
 def served(data: Path, *, failing: float) -> Iterator[int]:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "tests.load.service", str(data), str(port), str(failing)]
     with (data / "log").open("wb") as log:
         process = subprocess.Popen(
             command, stderr=log, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
         )
         try:
-            _wait_for(port)
+            wait_until_healthy(port)
             yield port
         finally:
             process.terminate()
@@ -154,26 +153,6 @@ def _faults_in_log(data: Path, documents: Documents) -> Iterator[str]:
         if line["severity"] == "ERROR"
     )
     yield from (f"{count} × {what} in the log" for what, count in mistakes.items())
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(600):
-        connection = HTTPConnection("127.0.0.1", port, timeout=30)
-        try:
-            connection.request("GET", "/api/health")
-            connection.getresponse().read()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-        finally:
-            connection.close()
-    raise RuntimeError("the service did not answer within a minute")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def main() -> int:
