@@ -1,7 +1,8 @@
 """What Firebase runs, and what each function is given. They do nothing here but call the service.
 
-`api` answers the members. `deliver` takes one row of the outbox the moment it is written; `outbox` comes
-every minute for those that had to wait or were missed; `daily` does what nobody asks for.
+`api` answers the members. `pay`, `tell` and `deliver` take one row of the outbox each, the moment it is
+written, from queues of their own: a mail host that is slow holds no payout. `outbox` comes every minute for
+those that had to wait or were missed; `daily` does what nobody asks for.
 
 Deployed, it is given the world of `wiring.firebase`, and refuses to start when it has not been told all that
 one needs (`jmo_api.cloud_settings`). Under the Firebase emulators it runs with what they offer.
@@ -46,9 +47,36 @@ def api(request: "Request") -> "Response":
     concurrency=16,
     timeout_sec=60,
     retry_config=options.RetryConfig(max_attempts=5, min_backoff_seconds=2),
+    rate_limits=options.RateLimits(max_concurrent_dispatches=100, max_dispatches_per_second=100),
+)
+def pay(request: tasks_fn.CallableRequest[Any]) -> None:
+    """The stages of a claim and its payout, as many at once as a bank is asked: somebody waits for money."""
+    _deliver(request)
+
+
+@tasks_fn.on_task_dispatched(  # type: ignore[untyped-decorator]
+    concurrency=16,
+    timeout_sec=60,
+    retry_config=options.RetryConfig(max_attempts=5, min_backoff_seconds=10, max_backoff_seconds=300),
+    rate_limits=options.RateLimits(max_concurrent_dispatches=200, max_dispatches_per_second=200),
+)
+def tell(request: tasks_fn.CallableRequest[Any]) -> None:
+    """Mail, SMS and push: many, each may take as long as its host does."""
+    _deliver(request)
+
+
+@tasks_fn.on_task_dispatched(  # type: ignore[untyped-decorator]
+    concurrency=16,
+    timeout_sec=60,
+    retry_config=options.RetryConfig(max_attempts=5, min_backoff_seconds=2),
     rate_limits=options.RateLimits(max_concurrent_dispatches=300),
 )
 def deliver(request: tasks_fn.CallableRequest[Any]) -> None:
+    """Whatever else the service tells itself."""
+    _deliver(request)
+
+
+def _deliver(request: tasks_fn.CallableRequest[Any]) -> None:
     """A task is only a wake-up: an outage is noted in the row, and the schedule comes back to it."""
     from jmo_api.deliveries import HANDLERS
     from jmo_api.outbox import deliver_one
@@ -59,9 +87,10 @@ def deliver(request: tasks_fn.CallableRequest[Any]) -> None:
 @scheduler_fn.on_schedule(schedule="* * * * *", timezone=JAKARTA, timeout_sec=300)  # type: ignore[untyped-decorator]
 def outbox(event: scheduler_fn.ScheduledEvent) -> None:  # noqa: ARG001 - it is time, that is all it says
     from jmo_api.controls.queues import log_queues
-    from jmo_api.deliveries import HANDLERS
+    from jmo_api.deliveries import HANDLERS, PAYING
     from jmo_api.outbox import drain
 
+    drain(_world(), HANDLERS, kinds=PAYING)
     drain(_world(), HANDLERS)
     log_queues(_world())
 

@@ -1,5 +1,6 @@
-"""Which kinds of outbox rows there are, and who delivers them."""
+"""Which kinds of outbox rows there are, who delivers them, and in which queue they stand."""
 
+from enum import StrEnum
 from typing import Final
 
 from jmo_api.billing.bills import BILL_EXPIRY, GIVE_BACK, expire_bill
@@ -38,3 +39,21 @@ HANDLERS: Final[Handlers] = {
     WALK: walk_members,
     CREDIT: credit_members,
 }
+
+PAYING: Final = (CLAIM_STEP, PAYOUT, GIVE_BACK)
+"""The way of money: the stages of a claim, too."""
+TELLING: Final = (MESSAGE, CARD_MAIL)
+
+
+class Queue(StrEnum):
+    """Named as the functions in `main.py` that take their tasks."""
+
+    PAY = "pay"
+    TELL = "tell"
+    DELIVER = "deliver"
+
+
+def queue_of(kind: str) -> Queue:
+    if kind in PAYING:
+        return Queue.PAY
+    return Queue.TELL if kind in TELLING else Queue.DELIVER

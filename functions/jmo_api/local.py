@@ -22,7 +22,7 @@ from jmo_api.adapters.static_site import StaticSite
 from jmo_api.companions import Companions
 from jmo_api.companions import are_installed as companions_are_installed
 from jmo_api.controls.logs import log_to_stderr
-from jmo_api.deliveries import HANDLERS
+from jmo_api.deliveries import HANDLERS, PAYING
 from jmo_api.edge.http import create_app
 from jmo_api.edge.routes import LARGEST_BODY
 from jmo_api.jobs import DailyWorker
@@ -97,15 +97,18 @@ def serve(world: World, settings: Settings, listening: socket.socket, simulators
         ident=None,
         clear_untrusted_proxy_headers=not settings.trusted_proxies,
     )
-    worker = OutboxWorker(world, HANDLERS, every=OUTBOX_EVERY)
-    jobs = DailyWorker(world)
-    worker.start()
-    jobs.start()
+    workers = (
+        OutboxWorker(world, HANDLERS, every=OUTBOX_EVERY, kinds=PAYING),  # whatever the mail host does
+        OutboxWorker(world, HANDLERS, every=OUTBOX_EVERY),
+        DailyWorker(world),
+    )
+    for worker in workers:
+        worker.start()
     try:
         server.run()
     finally:
-        jobs.stop()
-        worker.stop()
+        for worker in reversed(workers):
+            worker.stop()
         server.close()
 
 

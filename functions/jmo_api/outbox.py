@@ -97,10 +97,16 @@ def release(world: World, key: str) -> None:
     world.documents.transact(work)
 
 
-def drain(world: World, handlers: Handlers, *, is_stopping: Callable[[], bool] = lambda: False) -> int:
-    """Deliver until nothing is due, or until told to stop; the number of rows tried."""
+def drain(
+    world: World,
+    handlers: Handlers,
+    *,
+    kinds: Sequence[str] = (),
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> int:
+    """Deliver until nothing (of these kinds) is due, or until told to stop; the number of rows tried."""
     tried = 0
-    while due := _due(world):
+    while due := [row for kind in kinds for row in _due_of(world, kind)] if kinds else _due(world):
         for row in due:
             if is_stopping():
                 return tried
@@ -119,9 +125,12 @@ def deliver_one(world: World, handlers: Handlers, key: str) -> bool:
 class OutboxWorker:
     """A thread for the local service; in production a schedule and a task queue do the same."""
 
-    def __init__(self, world: World, handlers: Handlers, *, every: timedelta) -> None:
+    def __init__(
+        self, world: World, handlers: Handlers, *, every: timedelta, kinds: Sequence[str] = ()
+    ) -> None:
         self._world = world
         self._handlers = handlers
+        self._kinds = kinds
         self._every = every.total_seconds()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
@@ -137,7 +146,7 @@ class OutboxWorker:
     def _run(self) -> None:
         while not self._stopping.wait(self._every):
             try:
-                drain(self._world, self._handlers, is_stopping=self._stopping.is_set)
+                drain(self._world, self._handlers, kinds=self._kinds, is_stopping=self._stopping.is_set)
             except (Unavailable, Conflict) as outage:
                 log.warning("the outbox waits", extra={"error": type(outage).__name__})
             except Exception as error:  # noqa: BLE001 - an edge: the worker must outlive a bad moment
@@ -147,6 +156,17 @@ class OutboxWorker:
 def _due(world: World) -> Sequence[Stored[Row]]:
     return OUTBOX.all(
         world.documents,
+        Where("state", RowState.WAITING),
+        Where("due_at", written(world.clock.now()), Comparison.AT_MOST),
+        order_by="due_at",
+        limit=AT_ONCE,
+    )
+
+
+def _due_of(world: World, kind: str) -> Sequence[Stored[Row]]:
+    return OUTBOX.all(
+        world.documents,
+        Where("kind", kind),
         Where("state", RowState.WAITING),
         Where("due_at", written(world.clock.now()), Comparison.AT_MOST),
         order_by="due_at",

@@ -74,10 +74,10 @@ def emulated(settings: Settings) -> World:
     else:
         documents = SqliteDocuments(settings.data / "documents.sqlite")
     if settings.has_task_queue:
-        from jmo_api.adapters.cloud_tasks import TaskQueue
+        from jmo_api.adapters.cloud_tasks import TaskQueues
         from jmo_api.adapters.firebase_app import firebase_app
 
-        documents = WakingDocuments(documents, TaskQueue(firebase_app(settings.project)).wake)
+        documents = WakingDocuments(documents, TaskQueues(firebase_app(settings.project), _queue_of).wake)
     return local(settings, documents=documents)
 
 
@@ -87,7 +87,7 @@ def firebase(settings: Settings, cloud: CloudSettings, *, wake: Wake | None = No
     from jmo_api.adapters.cloud_key_service import ENDPOINT as KMS
     from jmo_api.adapters.cloud_key_service import CloudKeyService
     from jmo_api.adapters.cloud_pictures import CloudPictures
-    from jmo_api.adapters.cloud_tasks import TaskQueue
+    from jmo_api.adapters.cloud_tasks import TaskQueues
     from jmo_api.adapters.fcm_messenger import FcmMessenger
     from jmo_api.adapters.firebase_accounts import FirebaseAccounts
     from jmo_api.adapters.firebase_app import firebase_app
@@ -102,7 +102,7 @@ def firebase(settings: Settings, cloud: CloudSettings, *, wake: Wake | None = No
     if settings.firestore_emulator:
         stored = FirestoreDocuments.at_emulator(settings.project, settings.firestore_emulator)
     app = firebase_app(settings.project)
-    documents = WakingDocuments(stored, wake or TaskQueue(app).wake)
+    documents = WakingDocuments(stored, wake or TaskQueues(app, _queue_of).wake)
     pictures = CloudPictures(
         settings.project, cloud.bucket, keys.key_for("pictures"), clock, emulator=cloud.storage_emulator
     )
@@ -160,6 +160,13 @@ def _common(settings: Settings, keys: DerivedKeys) -> dict[str, Any]:
         "audit_key": keys.key_for("audit"),
         "backup_key": keys.key_for("backup"),
     }
+
+
+def _queue_of(kind: str) -> str:
+    """Asked when the first row is written: until then nobody needs to know every delivery there is."""
+    from jmo_api.deliveries import queue_of
+
+    return queue_of(kind)
 
 
 def _outside(system: str, outside: Outside) -> JsonService:

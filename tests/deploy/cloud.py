@@ -32,7 +32,7 @@ class Cloud:
     outside: OutsideSimulator
     office: PostOffice
 
-    def world(self, wake: Wake = lambda key: None) -> World:
+    def world(self, wake: Wake = lambda kind, key: None) -> World:
         """The one the functions have, seen from here; what is written here wakes nobody."""
         settings = Settings.from_env(self.env)
         return wiring.firebase(settings, CloudSettings.from_env(settings, self.env), wake=wake)

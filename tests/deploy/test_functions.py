@@ -13,6 +13,7 @@ from functions_framework import create_app
 from jmo_api import wiring
 from jmo_api.clock import SystemClock
 from jmo_api.cloud_settings import SECRETS
+from jmo_api.deliveries import Queue
 from jmo_api.outbox import OUTBOX, RowState, put_in_outbox
 from jmo_api.settings import Settings
 from jmo_api.world import World
@@ -21,7 +22,7 @@ FUNCTIONS = Path(__file__).parents[2] / "functions"
 LOOK = """
 import sys, main
 print(*sorted({"jmo_api", "pydantic", "google.cloud.firestore_v1", "biometric"} & set(sys.modules)))
-for name in ("api", "deliver", "outbox", "daily"):
+for name in ("api", "pay", "tell", "deliver", "outbox", "daily"):
     endpoint = getattr(main, name).__firebase_endpoint__
     print(name, *endpoint.region, endpoint.availableMemoryMb)
 """
@@ -36,6 +37,8 @@ def test_what_firebase_imports_to_look_around_stays_light() -> None:
     assert said == [
         "",
         "api asia-southeast2 1024",
+        "pay asia-southeast2 1024",
+        "tell asia-southeast2 1024",
         "deliver asia-southeast2 1024",
         "outbox asia-southeast2 1024",
         "daily asia-southeast2 1024",
@@ -78,10 +81,11 @@ def test_the_schedule_delivers_what_no_task_has(emulated: World) -> None:
     assert OUTBOX.get(emulated.documents, "a").record.state is RowState.DELIVERED
 
 
-def test_a_task_delivers_its_row(emulated: World) -> None:
+@pytest.mark.parametrize("queue", Queue)
+def test_a_task_delivers_its_row(emulated: World, queue: Queue) -> None:
     a_row(emulated, "a")
 
-    answer = function("deliver").post("/", json={"data": {"key": "a"}})
+    answer = function(queue).post("/", json={"data": {"key": "a"}})
 
     assert answer.get_json() == {"result": None}
     assert OUTBOX.get(emulated.documents, "a").record.state is RowState.DELIVERED

@@ -118,7 +118,7 @@ def _served(
     uploaded, venv = environment
     return {
         name: running.enter_context(function(name, uploaded=uploaded, venv=venv, env=env, log=log))
-        for name in ("api", "deliver")
+        for name in ("api", "pay", "tell", "deliver")
     }
 
 

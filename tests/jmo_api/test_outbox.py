@@ -11,6 +11,7 @@ from jmo_api.outbox import (
     LONGEST_WAIT,
     OUTBOX,
     POISON_AFTER,
+    Handlers,
     OutboxWorker,
     RowState,
     backlog,
@@ -245,6 +246,43 @@ def test_a_delivery_slower_than_its_lease_is_made_twice_and_noted_once(world: Wo
 
     assert second.taken == [("one", {"to": "x"})]
     assert state_of(world) is RowState.DELIVERED
+
+
+def test_a_mail_host_that_hangs_holds_no_payout(world: World) -> None:
+    """As `make run` and the schedule do it: a worker for what is paid beside the one for everything."""
+    put(world, "mail", kind="message")
+    put(world, "money", kind="payout")
+    hangs, is_paid = threading.Event(), threading.Event()
+
+    def hang(world: World, payload: Body, key: str) -> None:
+        hangs.wait(60)
+
+    handlers: Handlers = {"message": hang, "payout": lambda *_: is_paid.set()}
+    workers = [
+        OutboxWorker(world, handlers, every=timedelta(milliseconds=1), kinds=kinds)
+        for kinds in ((), ("payout",))
+    ]
+
+    try:
+        for worker in workers:
+            worker.start()
+        assert is_paid.wait(30)
+        assert state_of(world, "mail") is RowState.WAITING
+    finally:
+        hangs.set()
+        for worker in workers:
+            worker.stop()
+
+
+def test_only_rows_of_the_kinds_asked_for_are_delivered(world: World) -> None:
+    for kind in ("message", "payout", "give-back"):
+        put(world, kind, kind=kind)
+    receiver = Receiver()
+
+    tried = drain(world, dict.fromkeys(("payout", "give-back"), receiver), kinds=("payout", "give-back"))
+
+    assert (tried, [key for key, _ in receiver.taken]) == (2, ["payout", "give-back"])
+    assert state_of(world, "message") is RowState.WAITING
 
 
 def test_a_worker_that_is_stopped_finishes_one_delivery_and_leaves_the_rest(world: World) -> None:

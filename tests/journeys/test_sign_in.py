@@ -1,11 +1,18 @@
 """J2: sign in, also with the BPJSTKU user name and password of before."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
 import pytest
 
+from jmo_api.accounts.slow_down import FREE_TRIES
 from jmo_api.adapters.bpjstku_simulator import bcrypt_hash, salted_sha_hash
+from jmo_api.edge.http import create_app
+from jmo_api.ports import Document, Documents, Page, Query, Transaction, Unavailable
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, deliver, sent
-from tests.people import a_card, a_member, bpjstku_of, settle_in
+from tests.people import PASSWORD, a_card, a_member, bpjstku_of, settle_in
 
 
 @pytest.mark.parametrize(
@@ -100,3 +107,47 @@ def test_a_session_that_was_ended_opens_nothing(world: World, phone: Phone) -> N
 
     assert ended.status_code == 204
     phone.get("/me", status=401)
+
+
+@dataclass
+class OutAt:
+    """A store whose `turn`-th transaction does not answer; what was to be written is, or is not."""
+
+    inner: Documents
+    turn: int = 0
+    is_written: bool = False
+    asked: int = 0
+
+    def find(self, collection: str, key: str) -> Document | None:
+        return self.inner.find(collection, key)
+
+    def query(self, query: Query) -> Page:
+        return self.inner.query(query)
+
+    def transact(self, work: Callable[[Transaction], Any]) -> Any:
+        self.asked += 1
+        is_out = self.asked == self.turn
+        if is_out and not self.is_written:
+            raise Unavailable("documents")
+        result = self.inner.transact(work)
+        if is_out:
+            raise Unavailable("documents")
+        return result
+
+
+@pytest.mark.parametrize("is_written", [False, True])
+@pytest.mark.parametrize("turn", [1, 2], ids=["counting", "forgetting"])
+def test_a_right_password_that_met_an_outage_counts_for_nothing(
+    world: World, turn: int, is_written: bool
+) -> None:
+    settle_in(world)
+    store = OutAt(world.documents, turn, is_written)
+    phone = Phone(create_app(replace(world, documents=store)).test_client())
+    sign_in: dict[str, Any] = {"login": "siti@example.com", "password": PASSWORD, "device_id": "device-1"}
+
+    for _ in range(2 * FREE_TRIES):
+        store.asked = 0
+        phone.post("/sessions", status=503, **sign_in)
+
+    store.turn = 0
+    phone.post("/sessions", **sign_in)

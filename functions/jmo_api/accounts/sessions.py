@@ -21,6 +21,7 @@ from jmo_api.ports import (
     Account,
     AlreadyExists,
     Caller,
+    Conflict,
     Device,
     SessionEnded,
     Tokens,
@@ -50,6 +51,9 @@ class KnownDevice:
     first_seen_at: Instant
 
 
+TAKEN_BACK: Final = 3
+"""Times this is asked of a store that does not answer; what stays counted is over in a quarter of an hour."""
+
 KNOWN_DEVICES: Final = Collection("known_devices", KnownDevice)
 
 
@@ -63,17 +67,17 @@ def sign_in(world: World, visitor: Visitor, request: SignIn) -> Session:
     source = f"source {visitor.source}"
     if not is_known:
         check_wait(world.documents, source, on=now)
-    count_try(world.documents, mine, on=now)
     try:
+        count_try(world.documents, mine, on=now)
         account, carried_over = _account(world, request)
+        check_second_factor(world, account.account_id, request.code, at=now)
+        forget_tries(world.documents, mine)
     except SignInRefused:
         _count_for_source(world, source, on=now)
         raise
-    except Unavailable:
-        take_back_try(world.documents, mine, counted=now)
+    except (Unavailable, Conflict, SecondFactorNeeded):
+        _count_for_nothing(world, mine, counted=now)
         raise
-    _check_second_factor(world, account, request, subject=mine, on=now)
-    forget_tries(world.documents, mine)
     member = MEMBERS.get(world.documents, account.member_id).record
     if not is_known:
         _greet_new_device(world, account, member, request, key=device_key)
@@ -81,15 +85,12 @@ def sign_in(world: World, visitor: Visitor, request: SignIn) -> Session:
     return _session(tokens, member, carried_over=carried_over)
 
 
-def _check_second_factor(
-    world: World, account: Account, request: SignIn, *, subject: str, on: datetime
-) -> None:
-    """A wrong code counts as a wrong password does; being asked for one does not."""
-    try:
-        check_second_factor(world, account.account_id, request.code, at=on)
-    except SecondFactorNeeded:
-        take_back_try(world.documents, subject, counted=on)
-        raise
+def _count_for_nothing(world: World, subject: str, *, counted: datetime) -> None:
+    """A wrong code counts as a wrong password does; being asked for one, or an outage of ours, does not."""
+    for _ in range(TAKEN_BACK):
+        with suppress(Unavailable, Conflict):
+            take_back_try(world.documents, subject, counted=counted)
+            return
 
 
 def refresh_session(world: World, visitor: Visitor, request: RefreshSession) -> Session:  # noqa: ARG001 - as every public route

@@ -12,8 +12,9 @@ from jmo_api.ports import Body, Document, Documents, Page, Query, Result, Transa
 
 log = logging.getLogger("jmo.outbox")
 
-Wake = Callable[[str], None]
-"""Told the key of the row, once it is stored. May raise Unavailable."""
+Row = tuple[str, str]
+Wake = Callable[[str, str], None]
+"""Told the kind and the key of the row, once it is stored. May raise Unavailable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class WakingDocuments:
         return self.inner.query(query)
 
     def transact(self, work: Callable[[Transaction], Result]) -> Result:
-        written: list[str] = []
+        written: list[Row] = []
 
         def watched(transaction: Transaction) -> Result:
             watching = _Watching(transaction)
@@ -37,13 +38,13 @@ class WakingDocuments:
             return result
 
         result = self.inner.transact(watched)
-        for key in written:
-            self._try_to_wake(key)
+        for kind, key in written:
+            self._try_to_wake(kind, key)
         return result
 
-    def _try_to_wake(self, key: str) -> None:
+    def _try_to_wake(self, kind: str, key: str) -> None:
         try:
-            self.wake(key)
+            self.wake(kind, key)
         except Unavailable as outage:
             log.warning("nobody was woken", extra={"system": outage.system})
 
@@ -51,7 +52,7 @@ class WakingDocuments:
 @dataclass(slots=True)
 class _Watching:
     inner: Transaction
-    written: list[str] = field(default_factory=list)
+    written: list[Row] = field(default_factory=list)
 
     def find(self, collection: str, key: str) -> Document | None:
         return self.inner.find(collection, key)
@@ -62,7 +63,7 @@ class _Watching:
     def create(self, collection: str, key: str, body: Body) -> None:
         self.inner.create(collection, key, body)
         if collection == OUTBOX.name:
-            self.written.append(key)
+            self.written.append((body["kind"], key))
 
     def replace(self, document: Document, body: Body) -> None:
         self.inner.replace(document, body)

@@ -17,24 +17,24 @@ def inner(tmp_path: Path) -> SqliteDocuments:
 
 
 def test_a_row_of_the_outbox_wakes_once_it_is_stored(inner: SqliteDocuments, clock: SetClock) -> None:
-    woken: list[str] = []
+    woken: list[tuple[str, str]] = []
 
-    def wake(key: str) -> None:
+    def wake(kind: str, key: str) -> None:
         assert OUTBOX.find(inner, key) is not None
-        woken.append(key)
+        woken.append((kind, key))
 
     def work(transaction: Transaction) -> str:
         transaction.create("cards", "one", {"n": 1})
         put_in_outbox(transaction, "message", {}, key="a", on=clock.now())
-        put_in_outbox(transaction, "message", {}, key="b", on=clock.now())
+        put_in_outbox(transaction, "payout", {}, key="b", on=clock.now())
         return "done"
 
     assert WakingDocuments(inner, wake).transact(work) == "done"
-    assert woken == ["a", "b"]
+    assert woken == [("message", "a"), ("payout", "b")]
 
 
 def test_what_was_not_stored_wakes_nobody(inner: SqliteDocuments, clock: SetClock) -> None:
-    woken: list[str] = []
+    woken: list[tuple[str, str]] = []
     rounds: list[int] = []
 
     def work(transaction: Transaction) -> None:
@@ -43,13 +43,13 @@ def test_what_was_not_stored_wakes_nobody(inner: SqliteDocuments, clock: SetCloc
         if len(rounds) == 1:
             raise Conflict("cards")
 
-    WakingDocuments(inner, woken.append).transact(work)
+    WakingDocuments(inner, lambda *row: woken.append(row)).transact(work)
 
-    assert woken == ["round-1"]
+    assert woken == [("message", "round-1")]
 
 
 def test_a_queue_that_is_down_is_only_a_delay(inner: SqliteDocuments, clock: SetClock) -> None:
-    def wake(key: str) -> None:
+    def wake(kind: str, key: str) -> None:
         raise Unavailable("task-queue")
 
     store = WakingDocuments(inner, wake)
