@@ -17,6 +17,7 @@ from jamsostek.claims import ClaimStatus
 from jamsostek.contract import Digits, FacePurpose, Id, OptionalLine, RequestId
 from jamsostek.membership import CardStatus, Segment
 from jamsostek.notice_contract import Delivery
+from jamsostek.notices import NoticeKind
 from jamsostek.staff import Role
 
 
@@ -148,7 +149,7 @@ class PersonView:
 class NoticeLine:
     """That something was told and how far it came; not what it said."""
 
-    template: str
+    kind: NoticeKind
     told_at: datetime
     is_read: bool
     deliveries: tuple[Delivery, ...]

@@ -1,9 +1,17 @@
 from jamsostek.contract import Problem
-from jamsostek.desk_contract import FoundMember, FoundMembers, LookPurpose, PersonView
+from jamsostek.desk_contract import (
+    FoundMember,
+    FoundMembers,
+    LookPurpose,
+    NoticeLine,
+    NoticeLines,
+    PersonView,
+)
+from jamsostek.notices import NoticeKind
 from jmo_desk.console import Console
 from jmo_desk.features.people.state import PeopleState
 from jmo_desk.features.resets.opening import OpeningState
-from tests.jmo_app.phone import ScriptedNet, run
+from tests.jmo_app.phone import NOON, ScriptedNet, run
 
 SITI = FoundMember("siti", "Siti A•••", "3273••••••••0002", 1994, 1)
 BUDI = FoundMember("budi", "Siti B•••", "3578••••••••0006", 1988, 1)
@@ -96,3 +104,19 @@ def test_a_reset_that_was_opened_but_not_answered_is_opened_once(agent: Console,
 
     first, second = net.asked_for("POST desk/resets")
     assert first.body == second.body
+
+
+def test_notices_are_a_look_of_their_own_and_belong_to_the_person_shown(
+    agent: Console, net: ScriptedNet
+) -> None:
+    told = NoticeLines((NoticeLine(NoticeKind.SECURITY, NOON, is_read=False, deliveries=()),))
+    net.tell("POST desk/members/siti/notices", told)
+    net.tell("POST desk/members/budi/look", a_person("budi"))
+    state = PeopleState(agent, purpose=LookPurpose.MEMBER_ASKED, person=a_person())
+
+    run(state.show_notices())
+    shown = state.notices
+    run(state.open("budi"))
+
+    assert (shown, state.notices) == (told, None)
+    assert net.asked[0].body == {"purpose": "member-asked"}

@@ -244,7 +244,7 @@ def test_the_desk_sees_whether_it_came_and_not_what_was_said(
 
     [line] = agent.post("/desk/members/siti/notices", purpose="member-asked")["notices"]
 
-    assert line["template"] == "new-device"
+    assert line["kind"] == "security"
     assert [one["state"] for one in line["deliveries"]] == ["delivered", "delivered"]
     assert "texts" not in line
     assert siti.get("/my-data/history")["entries"][0]["act"] == "looked-at-notices"

@@ -23,7 +23,7 @@ def look_at_notices(
         member = MEMBERS.get(transaction, member_id).record
         lines = tuple(
             desk.NoticeLine(
-                notice.template,
+                notice.kind,
                 notice.told_at,
                 is_read=not notice.is_unread,
                 deliveries=deliveries_of(transaction, notice),

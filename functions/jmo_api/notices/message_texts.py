@@ -73,7 +73,6 @@ class Template(StrEnum):
     MIGRANT_BILL = "migrant-bill"
     MIGRANT_CARD = "migrant-card"
     MIGRANT_ENDS = "migrant-ends"
-    CONTRIBUTION_BOOKED = "contribution-booked"
     CARD_ADDED = "card-added"
     DATA_COPY_READY = "data-copy-ready"
     RESTRICTED = "processing-restricted"
@@ -468,10 +467,6 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
         ),
         ENGLISH: Text("Branch code used", "A branch has recognised you. Go on in the app."),
     },
-    Template.CONTRIBUTION_BOOKED: {
-        INDONESIAN: Text("Iuran masuk", "Iuran bulan {period} sudah dicatat di kartu Anda."),
-        ENGLISH: Text("Contribution booked", "The contribution for {period} is booked on your card."),
-    },
     Template.CARD_ADDED: {
         INDONESIAN: Text("Kartu ditambahkan", "Satu kartu peserta baru ada di akun Anda."),
         ENGLISH: Text("Card added", "Another member card is in your account now."),
@@ -560,9 +555,7 @@ _DATA: Final = frozenset(
         Template.OBJECTION_ANSWERED,
     }
 )
-_CONTRIBUTIONS: Final = frozenset(
-    {Template.CONTRIBUTION_BOOKED, Template.MIGRANT_BILL, Template.MIGRANT_CARD, Template.MIGRANT_ENDS}
-)
+_CONTRIBUTIONS: Final = frozenset({Template.MIGRANT_BILL, Template.MIGRANT_CARD, Template.MIGRANT_ENDS})
 
 
 def _kind_of(template: Template) -> NoticeKind:

@@ -35,8 +35,8 @@ TEXTS: Final = {
     ),
     "kind_contribution": ("Iuran dan perlindungan", "Contributions and protection"),
     "kind_contribution_what": (
-        "Iuran yang masuk, dan perlindungan yang segera berakhir.",
-        "Contributions booked, and protection that ends soon.",
+        "Tagihan dan kartu pekerja migran, dan perlindungan yang segera berakhir.",
+        "Bills and cards of migrant workers, and protection that ends soon.",
     ),
     "quiet": ("Jam tenang", "Quiet hours"),
     "quiet_from": ("Pukul {begins}.00 sampai {ends}.00", "From {begins}:00 to {ends}:00"),

@@ -43,6 +43,10 @@ TEXTS: Final = {
     "cases": ("Berkas", "Cases"),
     "devices": ("Perangkat yang masuk", "Devices signed in"),
     "device": ("{name} · terakhir {at:moment}", "{name} · last {at:moment}"),
+    "notices": ("Pemberitahuan", "Notices"),
+    "show_notices": ("Lihat apakah pemberitahuan sampai", "See whether notices arrived"),
+    "read": ("dibaca di aplikasi", "read in the app"),
+    "unread": ("belum dibaca", "not read yet"),
     "timeline": ("Riwayat", "Timeline"),
     "none": ("Tidak ada", "None"),
     "masked": (

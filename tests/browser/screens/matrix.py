@@ -17,14 +17,18 @@ from typing import Any, Final
 
 from phone import PATIENCE, Phone, browser_of
 from playwright.sync_api import Page, Playwright
-from product_site import PRODUCT, ROOT
+from product_site import DESK, PRODUCT, ROOT
 from site_server import SiteServer
 
 from jmo_app.routes import PLACES, Place, path_to
+from jmo_desk import routes as desk_routes
+from jmo_desk.features.cases.state import QUEUES
 
 GALLERY: Final = Path(__file__).with_name("gallery_app")
 APPLICATION: Final = replace(PRODUCT, root=GALLERY, packages=(*PRODUCT.packages, GALLERY / "gallery"))
+DESK_APPLICATION: Final = replace(DESK, root=GALLERY, packages=(*DESK.packages, GALLERY / "gallery"))
 FACES: Final = ("content", "content1", "content2", "empty", "waiting", "trouble", "refused")
+DESK_FACES: Final = ("content", "empty", "waiting", "trouble", "refused")
 SIZES: Final = ((320, 568), (390, 844), (768, 1024), (1280, 800), (1920, 1080))
 VALUES: Final = {"program": "JHT"}
 """What stands in a path where not any word will do."""
@@ -68,6 +72,17 @@ def _names(path: str) -> list[str]:
 
 
 PATHS: Final = tuple(path_of(place) for place in PLACES)
+DESK_PATHS: Final = tuple(
+    desk_path
+    for place in desk_routes.PLACES
+    for desk_path in (
+        [path_to(place.path, kind=kind, number="contoh-1") for kind in QUEUES]
+        if place.path == desk_routes.CASE
+        else [path_to(place.path, number="contoh-1")]
+    )
+    if place.path != desk_routes.PERSON
+)
+"""A person is opened by a search, never by an address."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ import pytest
 from gallery.broken import BROKEN
 from playwright.sync_api import Playwright
 from product_site import build_into
-from screens.matrix import APPLICATION, PATHS, Matrix, Sight, matrix_on, path_of
+from screens.matrix import APPLICATION, DESK_APPLICATION, DESK_PATHS, PATHS, Matrix, Sight, matrix_on, path_of
 
 from jmo_app.routes import PLACES
 
@@ -50,6 +50,21 @@ def test_the_smallest_phone_with_the_largest_text_shows_everything(matrix: Matri
 @pytest.mark.parametrize("path", PATHS)
 def test_an_ordinary_phone_in_english_and_dark_shows_everything(matrix: Matrix, path: str) -> None:
     assert matrix.look(Sight(path, "content", language="en", look="dark")).faults == []
+
+
+@pytest.fixture(scope="module")
+def desk(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matrix]:
+    site = build_into(DESK_APPLICATION, tmp_path_factory.mktemp("desk-gallery"))
+    with matrix_on(playwright, site, tmp_path_factory.mktemp("desk-profile"), None) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("path", DESK_PATHS)
+def test_the_desk_shows_everything_wide_and_dark_and_narrow_with_large_text(desk: Matrix, path: str) -> None:
+    wide = desk.look(Sight(path, "content", (1280, 800), language="en", look="dark"))
+    narrow = desk.look(Sight(path, "content", (390, 844), scale=200))
+
+    assert wide.faults + narrow.faults == []
 
 
 def test_no_screen_is_left_out() -> None:

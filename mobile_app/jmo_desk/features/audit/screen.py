@@ -96,12 +96,12 @@ def _verdict(state: AuditState) -> Drawn:
 def _entry(console: Console, entry: AuditLine) -> ft.Control:
     speech = console.speech
     facts = " · ".join(f"{name} {value}" for name, value in sorted(entry.facts.items()))
-    said = (entry.member_id, entry.case_number, entry.purpose, facts)
+    said = (entry.member_id, entry.case_number, speech.word(entry.purpose), facts)
     return ft.Container(
         content=ft.Column(
             [
                 ft.Text(
-                    f"{speech.moment(entry.at)} · {entry.act}",
+                    f"{speech.moment(entry.at)} · {speech.word(entry.act)}",
                     size=14,
                     weight=ft.FontWeight.W_600,
                     color=theme.TEXT,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from jamsostek.desk_contract import FoundMember, LookPurpose, PersonView
+from jamsostek.desk_contract import FoundMember, LookPurpose, NoticeLine, PersonView
 from jamsostek.staff import HELPERS
 from jmo_app.components import buttons, fields, surfaces, troubles, waiting, words
 from jmo_desk import frame
@@ -89,11 +89,11 @@ def _opened(state: PeopleState) -> Drawn | None:
         return [troubles.trouble_panel(state.console, state.look.trouble)]
     if state.person is None:
         return None
-    return _person(state.console, state.person)
+    return _person(state, state.person)
 
 
-def _person(console: Console, person: PersonView) -> Drawn:
-    say = console.speech.say
+def _person(state: PeopleState, person: PersonView) -> Drawn:
+    console, say = state.console, state.console.speech.say
     rows: Drawn = [
         words.title(person.name),
         dense.side_by_side(
@@ -115,6 +115,7 @@ def _person(console: Console, person: PersonView) -> Drawn:
             dense.panel(say("people.cases"), _cases(console, person)),
             dense.panel(say("people.devices"), _devices(console, person)),
         ),
+        dense.panel(say("people.notices"), *_notices(state)),
         dense.panel(say("people.timeline"), _timeline(console, person)),
         words.quiet(say("people.masked"), size=13),
     ]
@@ -177,6 +178,33 @@ def _devices(console: Console, person: PersonView) -> ft.Control:
         for device in person.devices
     ]
     return dense.lines(texts, otherwise=speech.say("people.none"))
+
+
+def _notices(state: PeopleState) -> Drawn:
+    console, say = state.console, state.console.speech.say
+    if state.look_at_notices.trouble is not None:
+        return [troubles.trouble_panel(console, state.look_at_notices.trouble, on_retry=state.show_notices)]
+    if state.notices is None:
+        return [
+            buttons.second_button(
+                say("people.show_notices"),
+                state.show_notices,
+                key="notices.show",
+                busy=state.look_at_notices.is_busy,
+            )
+        ]
+    texts = [_notice(console, notice) for notice in state.notices.notices]
+    return [dense.lines(texts, otherwise=say("people.none"))]
+
+
+def _notice(console: Console, notice: NoticeLine) -> str:
+    speech = console.speech
+    came = [
+        speech.say(f"inbox.{one.state}", channel=speech.say(f"inbox.by_{one.channel}"))
+        for one in notice.deliveries
+    ]
+    read = speech.say("people.read" if notice.is_read else "people.unread")
+    return " · ".join((speech.say(f"inbox.kind_{notice.kind}"), speech.moment(notice.told_at), read, *came))
 
 
 def _timeline(console: Console, person: PersonView) -> ft.Control:

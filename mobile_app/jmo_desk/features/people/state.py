@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from jamsostek.desk_contract import FoundMembers, LookAtMember, LookPurpose, PersonView, SearchMembers
+from jamsostek.desk_contract import (
+    FoundMembers,
+    LookAtMember,
+    LookPurpose,
+    NoticeLines,
+    PersonView,
+    SearchMembers,
+)
 from jmo_app.action import Action
 from jmo_app.trouble import Trouble
 from jmo_desk.console import Console
@@ -19,11 +26,15 @@ class PeopleState:
     found: FoundMembers | None = None
     person: PersonView | None = None
     search: Action = field(init=False)
+    notices: NoticeLines | None = None
+    """Of this person, once they were asked for: a look of its own."""
     look: Action = field(init=False)
+    look_at_notices: Action = field(init=False)
 
     def __post_init__(self) -> None:
         self.search = Action(self.console.changes)
         self.look = Action(self.console.changes)
+        self.look_at_notices = Action(self.console.changes)
 
     @property
     def is_purpose_missing(self) -> bool:
@@ -63,8 +74,21 @@ class PeopleState:
             self.console.changes.tell()
             return
 
+        self.notices = None
+        self.look_at_notices.clear()
+
         async def look() -> PersonView | Trouble:
             return await self.console.api.look(member_id, LookAtMember(purpose))
 
         self.person = await self.look.run(look)
+        self.console.changes.tell()
+
+    async def show_notices(self) -> None:
+        """Whether the member was reached; never what was said."""
+        person, purpose = self.person, self.purpose
+        if person is None or purpose is None:
+            return
+        self.notices = await self.look_at_notices.run(
+            lambda: self.console.api.notices(person.member_id, LookAtMember(purpose))
+        )
         self.console.changes.tell()

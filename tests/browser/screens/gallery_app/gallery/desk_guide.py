@@ -86,7 +86,9 @@ class MadeUpDesk(DeskApi):
             case desk.FaceReviewView():
                 return replace(answer, selfie=PICTURE, reference=PICTURE)
             case desk.CorrectionView():
-                return replace(answer, subject="name")
+                return replace(answer, subject="name", proofs=(PICTURE, PICTURE))
+            case desk.CardReviewView():
+                return replace(answer, proofs=(PICTURE,) * 3)
             case desk.FraudView():
                 return replace(answer, sign="face", pictures=(PICTURE, PICTURE))
             case desk.CaseDecision():
@@ -132,10 +134,12 @@ async def _stand_beside(page: ft.Page, console: Console, api: MadeUpDesk, wish: 
     page.theme_mode = theme.THEME_MODES[Look(wish["look"])]
     page.update()
     console.width = page.width or 1280
-    api.session, api.face = _session(), "waiting"
-    console.path = routes.BRANCH if wish["path"] == routes.AUDIT else routes.AUDIT
+    api.face = "waiting"
+    api.session = _session() if wish["path"] == routes.SIGN_IN else None
+    console.path = routes.AUDIT if api.session else routes.SIGN_IN
     console.changes.tell()
     await asyncio.sleep(0.05)
+    await measuring.settled(lambda: top(page))
     console._kept.clear()
     measuring.SIZES.clear()
 
@@ -162,8 +166,8 @@ async def _opened(console: Console) -> None:
 
 async def _opening(console: Console) -> None:
     await _opened(console)
-    next(value for name, value in console._kept.items() if name.startswith("reset-opening"))
-    form: Any = next(value for name, value in console._kept.items() if name.startswith("reset-opening"))
+    (kept,) = (name for name in console._kept if name.startswith("reset-opening"))
+    form: Any = console._kept[kept]
     form.ask()
 
 

@@ -26,6 +26,8 @@ TEXTS: Final = {
     "month": "2026-03",
     "rate": "5.6",
     "percent": "5.6",
+    "kind": "correction",
+    "status": "granted",
     "url": "https://contoh.id/v/abc",
     "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
     "code": "123456",
@@ -75,7 +77,7 @@ class Maker:
         if origin is tuple:
             return self._several(get_args(kind)[0], name)
         if origin is not None:
-            return {}
+            return self._mapping(*get_args(kind))
         if is_dataclass(kind):
             return self._message(kind, at)
         if issubclass(kind, StrEnum):
@@ -97,6 +99,11 @@ class Maker:
             return ()
         several = len(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else 3
         return tuple(self._make(kind, name, at) for at in range(several))
+
+    def _mapping(self, key: Any, value: Any) -> Any:
+        """One of each where the contract names the keys."""
+        is_named = isinstance(key, type) and issubclass(key, StrEnum)
+        return {each: self._make(value, "", at) for at, each in enumerate(key)} if is_named else {}
 
     def _plain(self, kind: Any, name: str) -> Any:
         if kind is str:

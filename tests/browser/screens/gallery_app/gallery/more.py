@@ -10,7 +10,9 @@ from typing import Any, Final
 from gallery.made_up import Maker
 from gallery.migrants import MIGRANTS
 from jamsostek.account_contract import AuthenticatorOffer, Recovery
+from jamsostek.account_reset import ResetStatus
 from jamsostek.contract import FaceCheck, FaceOutcome, Problem
+from jamsostek.reset_contract import ResetState
 from jmo_app.features.recovery.state import Stage as RecoveryStage
 from jmo_app.features.security.state import Part
 from jmo_app.features.selfie.state import Stage as FaceStage
@@ -63,12 +65,28 @@ def part(opened: Part, **values: Any) -> Doing:
 
 OFFER: Final = Maker().make(AuthenticatorOffer)
 
+RESETTING: Final = replace(
+    Maker().make(ResetState),
+    status=ResetStatus.LINK_SENT,
+    email_proven=False,
+    phone_proven=False,
+    is_seen=False,
+)
+PROVEN: Final = replace(RESETTING, email_proven=True, phone_proven=True)
+
 MORE: Final[Mapping[str, Mapping[str, Doing]]] = {
     "home": {"shown": put(is_balance_shown=True)},
     "card": {
         "back": put(is_back=True),
         "large": put(is_large=True),
         "opposite": put(is_large=True, is_for_the_desk=True),
+    },
+    "reset": {
+        "email": put(reset=RESETTING),
+        "phone": put(reset=replace(RESETTING, email_proven=True)),
+        "face": put(reset=PROVEN),
+        "seen": put(reset=replace(PROVEN, is_seen=True)),
+        "sent": put(reset=replace(PROVEN, status=ResetStatus.CONFIRMED)),
     },
     "recovery": {str(stage): put(stage=stage, recovery=Maker().make(Recovery)) for stage in RecoveryStage},
     "security": {
