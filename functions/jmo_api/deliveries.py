@@ -12,7 +12,7 @@ from jmo_api.desk.traces import TRACE, follow_trace
 from jmo_api.faces.face_doubles import SAME_FACE, look_for_doubles
 from jmo_api.migrants.billing import MIGRANT_PAID
 from jmo_api.migrants.cards import CARD_MAIL, UPDATE_BACK, issue_cards, mail_card, update_back
-from jmo_api.migrants.registrations import MIGRANT_DATA, fetch_data
+from jmo_api.migrants.prospects import MIGRANT_DATA, fetch_data
 from jmo_api.notices.messages import MESSAGE, send_message
 from jmo_api.outbox import Handlers
 from jmo_api.privacy.closing import CLOSING, close_account

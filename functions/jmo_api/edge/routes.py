@@ -55,7 +55,7 @@ from jmo_api.desk import (
 )
 from jmo_api.faces import face_checks, liveness, selfies
 from jmo_api.files import file_links
-from jmo_api.migrants import afterwards, again, batches, billing, followers, registrations, uploads
+from jmo_api.migrants import afterwards, again, batches, billing, followers, prospects, registrations, uploads
 from jmo_api.migrants import cards as migrant_cards
 from jmo_api.notices import inbox, message_page
 from jmo_api.privacy import (
@@ -556,7 +556,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "POST",
         "/api/v1/pmi/registrations",
-        registrations.start_registration,
+        prospects.start_registration,
         request=migrant_contract.StartRegistration,
         answer=migrant_contract.RegistrationOpened,
         is_public=True,
@@ -596,7 +596,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "POST",
         "/api/v1/pmi/registrations/ask-again",
-        registrations.ask_again,
+        prospects.ask_again,
         request=migrant_contract.Opened,
         answer=migrant_contract.Registration,
         is_public=True,
@@ -604,7 +604,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "POST",
         "/api/v1/pmi/registrations/code",
-        registrations.enter_code,
+        prospects.enter_code,
         request=migrant_contract.EnterCode,
         answer=migrant_contract.Registration,
         is_public=True,
