@@ -292,6 +292,17 @@ class FraudView:
     people: tuple[FoundMember, ...]
     pictures: tuple[str | None, ...]
     """Base64, of faces that look alike; None: deleted meanwhile."""
+    held_until: datetime | None = None
+    """It was confirmed, and payouts are held; two people can let go."""
+    waiting_payouts: int = 0
+    """Letting go moves money: two people say so."""
+    first_said_yes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiftHold:
+    request_id: RequestId
+    reason: Annotated[str, MinLen(1), MaxLen(500)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,9 @@ class DeskApi:
     ) -> desk.CaseDecision | Trouble:
         return await self._post(desk.CaseDecision, f"{queue}/{_part(number)}/decision", message)
 
+    async def lift_hold(self, number: str, message: desk.LiftHold) -> desk.CaseDecision | Trouble:
+        return await self._post(desk.CaseDecision, f"fraud/{_part(number)}/lift", message)
+
     async def redeem_branch_code(self, message: desk.RedeemBranchCode) -> desk.BranchCodeRedeemed | Trouble:
         return await self._post(desk.BranchCodeRedeemed, "branch-codes", message)
 

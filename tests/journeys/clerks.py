@@ -12,7 +12,7 @@ from jmo_api.clock import SetClock
 from jmo_api.world import World
 from tests.journeys.conftest import Phone
 
-ACTS = ("/decision", "/answers", "/link", "/person", "/branch-codes")
+ACTS = ("/decision", "/lift", "/answers", "/link", "/person", "/branch-codes")
 STAFF_PASSWORD = "Petugas-Contoh-1"
 
 

@@ -1,16 +1,18 @@
 """S5: one account number, phone or device behind several members is looked at by a person."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from jamsostek.refusals import OwnCase
 from jamsostek.staff import Role
 from jmo_api.clock import SetClock
 from jmo_api.desk.audit import Act, Entry, search
 from jmo_api.desk.traces import TRACES
 from jmo_api.edge.http import create_app
-from jmo_api.ports import BankAccount
+from jmo_api.ports import BankAccount, Transaction
 from jmo_api.records import CASES, MEMBERS, Case
 from jmo_api.world import World
 from tests.journeys.clerks import Clerk, Desk, hire
@@ -85,13 +87,19 @@ def test_cleared_it_is_paid_at_once_and_once(world: World, phone: Phone, twin: P
     before = paid_at_the_bank(world)[ACCOUNT]
     (case,) = cases(world)
 
-    decided = decide(desk("surya", Role.SUPERVISOR), case.number, granted=False)
+    surya, tari = desk("surya", Role.SUPERVISOR), desk("tari", Role.SUPERVISOR)
+    first = decide(surya, case.number, granted=False)
+    deliver(world)
+    assert paid_at_the_bank(world)[ACCOUNT] == before
+    assert surya.codes(f"/desk/fraud/{case.number}/decision", granted=False, reason="sure") == [OwnCase.code]
+    decided = decide(tari, case.number, granted=False)
     deliver(world)
 
-    assert decided["status"] == "refused"
+    assert (first["status"], decided["status"]) == ("open", "refused")
     assert twin.get(f"/jht/claims/{claim['claim_id']}")["status"] == "SELESAI"
     assert paid_at_the_bank(world)[ACCOUNT] == before + claim["net"]
-    assert last(world, Act.DECIDED_FRAUD).facts == {"decision": "refused"}
+    said = [entry.facts["decision"] for entry in search(world.documents) if entry.act is Act.DECIDED_FRAUD]
+    assert sorted(map(str, said)) == ["first-yes", "refused"]
 
 
 def test_confirmed_it_stays_held_and_both_are_told(
@@ -112,6 +120,54 @@ def test_confirmed_it_stays_held_and_both_are_told(
         until = MEMBERS.get(world.documents, member_id).record.payouts_paused_until
         assert until is not None
         assert until > clock.now() + timedelta(days=26)
+
+
+def lift(clerk: Clerk, number: str, *, status: int = 200) -> Any:
+    body = {"request_id": clerk.a_request_id(), "reason": "one person, two records"}
+    return clerk.post(f"/desk/fraud/{number}/lift", status=status, **body)
+
+
+def test_what_was_confirmed_wrongly_is_let_go_by_two_and_paid(
+    world: World, phone: Phone, twin: Phone, desk: Desk
+) -> None:
+    claim = both_claim(world, phone, twin)
+    (case,) = cases(world)
+    surya, tari = desk("surya", Role.SUPERVISOR), desk("tari", Role.SUPERVISOR)
+    decide(surya, case.number, granted=True)
+    deliver(world)
+    assert surya.get(f"/desk/fraud/{case.number}")["held_until"]
+
+    first = lift(surya, case.number)
+    assert lift(surya, case.number, status=409)["problems"][0]["code"] == OwnCase.code
+    second = lift(tari, case.number)
+    deliver(world)
+
+    assert (first["status"], second["status"]) == ("open", "refused")
+    assert twin.get(f"/jht/claims/{claim['claim_id']}")["status"] == "SELESAI"
+    for member_id, email in (("siti", "siti@example.com"), ("twin", "twin@example.com")):
+        assert MEMBERS.get(world.documents, member_id).record.payouts_paused_until is None
+        assert "payout-free" in {message.template for message in sent(world) if message.to == email}
+    lift(tari, case.number, status=404)
+
+
+def test_a_pause_that_has_another_reason_stays_when_the_hold_is_lifted(
+    world: World, phone: Phone, twin: Phone, desk: Desk, clock: SetClock
+) -> None:
+    both_claim(world, phone, twin)
+    (case,) = cases(world)
+    surya, tari = desk("surya", Role.SUPERVISOR), desk("tari", Role.SUPERVISOR)
+    decide(surya, case.number, granted=True)
+    longer = clock.now() + timedelta(days=40)
+
+    def pause(transaction: Transaction) -> None:
+        stored = MEMBERS.get(transaction, "siti")
+        MEMBERS.replace(transaction, stored, replace(stored.record, payouts_paused_until=longer))
+
+    world.documents.transact(pause)
+    lift(surya, case.number)
+    lift(tari, case.number)
+
+    assert MEMBERS.get(world.documents, "siti").record.payouts_paused_until == longer
 
 
 def test_nobody_decided_in_three_days_and_the_hold_ends_by_itself(

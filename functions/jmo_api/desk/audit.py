@@ -49,6 +49,7 @@ class Act(StrEnum):
     DECIDED_FACES = "decided-faces"
     DECIDED_CORRECTION = "decided-correction"
     DECIDED_OPENING = "decided-opening"
+    LIFTED_HOLD = "lifted-hold"
     DECIDED_FRAUD = "decided-fraud"
     DECIDED_OBJECTION = "decided-objection"
     REDEEMED_BRANCH_CODE = "redeemed-branch-code"

@@ -1,6 +1,6 @@
 """What may be fraud: several members behind one thing, or one face in two accounts. A supervisor decides."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -8,10 +8,10 @@ from typing import Final
 from jamsostek import desk_contract as desk
 from jamsostek.claims import ClaimStatus
 from jamsostek.fraud import HELD_WHEN_CONFIRMED
-from jamsostek.refusals import FieldMissing
+from jamsostek.refusals import OwnCase
 from jmo_api.claims.payouts import put_payout_again
-from jmo_api.desk.audit import Act
-from jmo_api.desk.desk_cases import find_picture
+from jmo_api.desk.audit import Act, Pen
+from jmo_api.desk.desk_cases import find_picture, first_yes, note_refused, stated_reason
 from jmo_api.desk.desk_people import masked_name, pen_of
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
@@ -22,15 +22,16 @@ from jmo_api.stored import Stored
 from jmo_api.world import World
 
 KINDS: Final = frozenset({CaseKind.SHARED, CaseKind.SAME_FACE})
+NOT_CLEARED: Final = (CaseStatus.OPEN, CaseStatus.GRANTED)
 
 
 def look_at_fraud(world: World, caller: Caller, number: str) -> desk.FraudView:
     """Every person in it is looked at, and each look is written down. Raises Missing."""
 
-    def work(transaction: Transaction) -> tuple[Case, list[Member]]:
+    def work(transaction: Transaction) -> tuple[Case, list[Stored[Member]]]:
         pen = pen_of(world, transaction, caller)
-        case = _open_case(transaction, number).record
-        members = [MEMBERS.get(transaction, member_id).record for member_id in concerned(case)]
+        case = _case_at(transaction, number, *NOT_CLEARED).record
+        members = [MEMBERS.get(transaction, member_id) for member_id in concerned(case)]
         pen.note(
             Act.LOOKED_AT_FRAUD,
             member_id=case.member_id,
@@ -46,26 +47,58 @@ def look_at_fraud(world: World, caller: Caller, number: str) -> desk.FraudView:
         sign=case.subject if case.kind is CaseKind.SHARED else "face",
         opened_at=case.opened_at,
         answer_by=case.answer_by,
-        people=tuple(_person(member) for member in members),
+        people=tuple(_person(member.record) for member in members),
         pictures=tuple(find_picture(world, name) for name in case.pictures),
+        held_until=_held_until(case),
+        waiting_payouts=len(_waiting_payouts(world.documents, members)),
+        first_said_yes=case.first_yes_by,
     )
 
 
 def decide_fraud(world: World, caller: Caller, request: desk.DecideCase, number: str) -> desk.CaseDecision:
     """Granted: the suspicion stands, and payouts of all concerned are held; else nothing is held any longer.
 
-    Raises Missing, FieldMissing.
+    Where a payout waits, letting go moves money, and two people say so.
+
+    Raises Missing, FieldMissing, OwnCase.
     """
-    if not request.reason.strip():
-        raise FieldMissing(field="reason")
-    now = world.clock.now()
-    return transact_once(
-        world.documents,
-        Arrival(caller, "desk/fraud/decision", request, subject=number),
-        desk.CaseDecision,
-        lambda transaction: _decide(world, transaction, caller, request, number, at=now),
-        on=now,
-    )
+    reason, now = stated_reason(request.reason), world.clock.now()
+    arrival = Arrival(caller, "desk/fraud/decision", request, subject=number)
+
+    def decide(transaction: Transaction) -> desk.CaseDecision:
+        return _decide(world, transaction, caller, request.granted, reason, number, at=now)
+
+    return _not_ones_own(world, caller, arrival, decide, at=now)
+
+
+def lift_hold(world: World, caller: Caller, request: desk.LiftHold, number: str) -> desk.CaseDecision:
+    """What was confirmed proves wrong, as after an objection: two people let the payouts go again.
+
+    Raises Missing, FieldMissing, OwnCase.
+    """
+    reason, now = stated_reason(request.reason), world.clock.now()
+    arrival = Arrival(caller, "desk/fraud/lift", request, subject=number)
+
+    def lift(transaction: Transaction) -> desk.CaseDecision:
+        return _lift(world, transaction, caller, reason, number, at=now)
+
+    return _not_ones_own(world, caller, arrival, lift, at=now)
+
+
+def _not_ones_own(
+    world: World,
+    caller: Caller,
+    arrival: Arrival,
+    work: Callable[[Transaction], desk.CaseDecision],
+    *,
+    at: datetime,
+) -> desk.CaseDecision:
+    """That somebody tried to say both yeses stays on record."""
+    try:
+        return transact_once(world.documents, arrival, desk.CaseDecision, work, on=at)
+    except OwnCase:
+        note_refused(world, caller, arrival.subject)
+        raise
 
 
 def concerned(case: Case) -> Sequence[str]:
@@ -77,30 +110,71 @@ def _decide(
     world: World,
     transaction: Transaction,
     caller: Caller,
-    request: desk.DecideCase,
+    granted: bool,
+    reason: str,
     number: str,
     *,
     at: datetime,
 ) -> desk.CaseDecision:
     pen = pen_of(world, transaction, caller)
-    case = _open_case(transaction, number)
+    case = _case_at(transaction, number, CaseStatus.OPEN)
     members = [MEMBERS.get(transaction, member_id) for member_id in concerned(case.record)]
-    waiting = [] if request.granted else _waiting_payouts(transaction, members)
-    status = CaseStatus.GRANTED if request.granted else CaseStatus.REFUSED
-    decided = replace(
-        case.record,
-        status=status,
-        decided_at=at,
-        decided_by=caller.account_id,
-        reason=request.reason.strip(),
-    )
-    CASES.replace(transaction, case, decided)
-    for member in members if request.granted else ():
+    waiting = [] if granted else _waiting_payouts(transaction, members)
+    if waiting and first_yes(transaction, case, caller, reason):
+        return _noted(pen, case.record, Act.DECIDED_FRAUD, CaseStatus.OPEN)
+    status = CaseStatus.GRANTED if granted else CaseStatus.REFUSED
+    _close(transaction, case, status, by=caller.account_id, reason=reason, at=at)
+    for member in members if granted else ():
         _hold(transaction, member, number, at=at)
     for claim in waiting:
         put_payout_again(transaction, claim, cause=number, on=at)
-    pen.note(Act.DECIDED_FRAUD, member_id=case.record.member_id, case_number=number, decision=status)
-    return desk.CaseDecision(number, status)
+    return _noted(pen, case.record, Act.DECIDED_FRAUD, status)
+
+
+def _lift(
+    world: World, transaction: Transaction, caller: Caller, reason: str, number: str, *, at: datetime
+) -> desk.CaseDecision:
+    pen = pen_of(world, transaction, caller)
+    case = _case_at(transaction, number, CaseStatus.GRANTED)
+    members = [MEMBERS.get(transaction, member_id) for member_id in concerned(case.record)]
+    waiting = _waiting_payouts(transaction, members)
+    if first_yes(transaction, case, caller, reason):
+        return _noted(pen, case.record, Act.LIFTED_HOLD, CaseStatus.OPEN)
+    _close(transaction, case, CaseStatus.REFUSED, by=caller.account_id, reason=reason, at=at)
+    for member in members:
+        _let_go(transaction, member, case.record, at=at)
+    for claim in waiting:
+        put_payout_again(transaction, claim, cause=f"{number}:lifted", on=at)
+    return _noted(pen, case.record, Act.LIFTED_HOLD, CaseStatus.REFUSED)
+
+
+def _noted(pen: Pen, case: Case, act: Act, status: CaseStatus) -> desk.CaseDecision:
+    said = "first-yes" if status is CaseStatus.OPEN else status.value
+    pen.note(act, member_id=case.member_id, case_number=case.number, decision=said)
+    return desk.CaseDecision(case.number, status)
+
+
+def _close(
+    transaction: Transaction, case: Stored[Case], status: CaseStatus, *, by: str, reason: str, at: datetime
+) -> None:
+    """Whoever lets go later starts at the first of two again."""
+    closed = replace(case.record, status=status, decided_at=at, decided_by=by, reason=reason, first_yes_by="")
+    CASES.replace(transaction, case, closed)
+
+
+def _held_until(case: Case) -> datetime | None:
+    if case.status is not CaseStatus.GRANTED or case.decided_at is None:
+        return None
+    return case.decided_at + HELD_WHEN_CONFIRMED
+
+
+def _let_go(transaction: Transaction, stored: Stored[Member], case: Case, *, at: datetime) -> None:
+    """A pause that came from somewhere else, and lasts longer, stays."""
+    member, held_until = stored.record, _held_until(case)
+    if member.payouts_paused_until is not None and member.payouts_paused_until == held_until:
+        MEMBERS.replace(transaction, stored, replace(member, payouts_paused_until=None))
+    key = f"case:{case.number}:lifted:{member.member_id}"
+    tell_member(transaction, member, Template.PAYOUT_FREE, key=key, on=at, facts={"number": case.number})
 
 
 def _hold(transaction: Transaction, stored: Stored[Member], number: str, *, at: datetime) -> None:
@@ -119,9 +193,9 @@ def _waiting_payouts(reading: Reading, members: Sequence[Stored[Member]]) -> lis
     return [claim for claim in claims if claim.status is ClaimStatus.PAYMENT]
 
 
-def _open_case(reading: Reading, number: str) -> Stored[Case]:
+def _case_at(reading: Reading, number: str, *statuses: CaseStatus) -> Stored[Case]:
     stored = CASES.get(reading, number)
-    if stored.record.kind not in KINDS or stored.record.status is not CaseStatus.OPEN:
+    if stored.record.kind not in KINDS or stored.record.status not in statuses:
         raise Missing(CASES.name)
     return stored
 

@@ -908,6 +908,14 @@ ROUTES: Final[tuple[Route, ...]] = (
     ),
     Route(
         "POST",
+        "/api/v1/desk/fraud/{number}/lift",
+        desk_fraud.lift_hold,
+        request=desk_contract.LiftHold,
+        answer=desk_contract.CaseDecision,
+        roles=INVESTIGATORS,
+    ),
+    Route(
+        "POST",
         "/api/v1/desk/members/{member_id}/notices",
         desk_notices.look_at_notices,
         request=desk_contract.LookAtMember,

@@ -63,6 +63,7 @@ class Template(StrEnum):
     OPENING_GRANTED = "opening-granted"
     OPENING_REFUSED = "opening-refused"
     PAYOUT_HELD = "payout-held"
+    PAYOUT_FREE = "payout-free"
     PASSWORD_REPLACED = "password-replaced"  # noqa: S105 - a name
     GUARD_CHANGED = "guard-changed"
     STOPPED = "stopped"
@@ -291,6 +292,16 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
             "Your payout waits for a check",
             "Case {number}: a person checks where your money goes. The payout waits until {until} at the "
             "latest; you need not do anything, and you may object.",
+        ),
+    },
+    Template.PAYOUT_FREE: {
+        INDONESIAN: Text(
+            "Pencairan berjalan lagi",
+            "Berkas {number}: pemeriksaan selesai dan penahanan dicabut. Pencairan Anda berjalan lagi.",
+        ),
+        ENGLISH: Text(
+            "Your payouts go on",
+            "Case {number}: the check is over and the hold is lifted. Your payouts go on.",
         ),
     },
     Template.PASSWORD_REPLACED: {

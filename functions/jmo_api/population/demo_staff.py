@@ -21,5 +21,6 @@ DEMO_STAFF: Final = (
     DemoStaff("bayu@petugas.example", "Bayu Nugroho", Role.AGENT, "Jakarta Gambir"),
     DemoStaff("rina@petugas.example", "Rina Wahyuni", Role.REVIEWER, "Kantor Pusat"),
     DemoStaff("surya@petugas.example", "Surya Dharma", Role.SUPERVISOR, "Kantor Pusat"),
+    DemoStaff("tari@petugas.example", "Tari Handayani", Role.SUPERVISOR, "Kantor Pusat"),
     DemoStaff("andi@petugas.example", "Andi Firmansyah", Role.AUDITOR, "Pengawasan"),
 )

@@ -25,6 +25,7 @@ TEXTS: Final = {
     "searched": ("Mencari Anda", "Searched for you"),
     "looked-at-member": ("Melihat data Anda", "Looked at your data"),
     "looked-at-faces": ("Membandingkan foto Anda", "Compared your pictures"),
+    "lifted-hold": ("Melepaskan pencairan yang ditahan", "Let held payouts go"),
     "looked-at-card": ("Melihat kartu atas nama lain", "Looked at a card made out otherwise"),
     "decided-card": ("Memutuskan kartu atas nama lain", "Decided on a card made out otherwise"),
     "looked-at-correction": ("Melihat permohonan perbaikan", "Looked at a correction request"),

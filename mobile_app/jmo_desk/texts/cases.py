@@ -84,6 +84,18 @@ TEXTS: Final = {
         "This is a sign, no verdict. Payouts to a shared account wait until {until:moment}; after that "
         "they go on if nobody has decided.",
     ),
+    "fraud_held": (
+        "Sudah dinyatakan benar: pencairan ditahan sampai {until:moment}. Bila ternyata keliru, lepaskan.",
+        "It was found to stand: payouts are held until {until:moment}. If that proves wrong, let go.",
+    ),
+    "two_let_go": (
+        "Melepaskan menggerakkan uang: perlu dua penyelia.",
+        "Letting go moves money: two supervisors must say so.",
+    ),
+    "second_lets_go": (
+        "Satu penyelia sudah mau melepaskan. Anda yang kedua.",
+        "One supervisor would let go already. You are the second.",
+    ),
     "decision": ("Keputusan", "Decision"),
     "reason": ("Alasan (dicatat)", "Reason (goes on record)"),
     "reason_read": ("Alasan (dibaca peserta)", "Reason (the member reads it)"),

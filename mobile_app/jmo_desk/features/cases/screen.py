@@ -295,8 +295,18 @@ def _fraud(console: Console, view: FraudView) -> Drawn:
                 ),
             )
         )
+    if view.held_until is not None:
+        rows.append(surfaces.notice(say("cases.fraud_held", until=view.held_until)))
+        return [*rows, *_second(console, view.first_said_yes)]
     rows.append(surfaces.notice(say("cases.fraud_what", until=view.answer_by)))
+    if view.waiting_payouts:
+        rows += _second(console, view.first_said_yes)
     return rows
+
+
+def _second(console: Console, first: str) -> Drawn:
+    said = "cases.second_lets_go" if first else "cases.two_let_go"
+    return [surfaces.notice(console.speech.say(said))]
 
 
 def _decision(state: CasesState) -> ft.Control:
@@ -315,21 +325,17 @@ def _decision(state: CasesState) -> ft.Control:
     ]
     if state.decide.trouble is not None:
         rows.append(troubles.trouble_panel(state.console, state.decide.trouble))
-    rows.append(
-        dense.side_by_side(
-            state.console,
-            buttons.primary_button(
-                say(f"cases.grant_{kind}"),
-                state.deciding(granted=True),
-                key="grant",
-                busy=is_busy,
-                enabled=state.may_grant,
-            ),
-            buttons.second_button(
-                say(f"cases.refuse_{kind}"), state.deciding(granted=False), key="refuse", enabled=not is_busy
-            ),
-        )
+    refuse = buttons.second_button(
+        say(f"cases.refuse_{kind}"), state.deciding(granted=False), key="refuse", enabled=not is_busy
     )
+    grant = buttons.primary_button(
+        say(f"cases.grant_{kind}"),
+        state.deciding(granted=True),
+        key="grant",
+        busy=is_busy,
+        enabled=state.may_grant,
+    )
+    rows.append(refuse if state.is_held else dense.side_by_side(state.console, grant, refuse))
     return dense.panel(say("cases.decision"), *rows)
 
 

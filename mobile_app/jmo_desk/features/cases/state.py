@@ -13,6 +13,7 @@ from jamsostek.desk_contract import (
     DecideCase,
     FaceReviewView,
     FraudView,
+    LiftHold,
     OpeningView,
 )
 from jamsostek.staff import DECIDERS, INVESTIGATORS, Role
@@ -43,8 +44,17 @@ QUEUES: Final[Mapping[str, Queue]] = {
     "same-face": Queue("fraud", FraudView, INVESTIGATORS),
 }
 ALL: Final = "all"
+OPEN: Final = "open"
+CONFIRMED: Final = "granted"
 READ_BY_THE_MEMBER: Final = frozenset({"correction", "card-merge", "objection"})
 """Whose reason is written for the member."""
+
+
+def may_open(role: Role | None, case: CaseLine) -> bool:
+    """Decided it is over, but for a suspicion that was confirmed: that can be let go."""
+    queue = QUEUES.get(case.kind)
+    is_over = case.status != OPEN and not (case.status == CONFIRMED and queue and queue.view is FraudView)
+    return queue is not None and role in queue.roles and not is_over
 
 
 @dataclass(slots=True, eq=False)
@@ -93,6 +103,11 @@ class CasesState:
         return not isinstance(self.opened, OpeningView) or self.opened.may_grant
 
     @property
+    def is_held(self) -> bool:
+        """Confirmed already: what is left to decide is letting go."""
+        return isinstance(self.opened, FraudView) and self.opened.held_until is not None
+
+    @property
     def is_reason_read(self) -> bool:
         return self.kind in READ_BY_THE_MEMBER
 
@@ -136,8 +151,11 @@ class CasesState:
         if self.is_reason_missing:
             return
         path, number, said = QUEUES[self.kind].path, self.number, (granted, self.reason.strip())
+        is_lifting = self.is_held
 
         async def send(request_id: str) -> CaseDecision | Trouble:
+            if is_lifting:
+                return await self.console.api.lift_hold(number, LiftHold(request_id, said[1]))
             return await self.console.api.decide_case(path, number, DecideCase(request_id, *said))
 
         decided = await self.decide.submit(send, content=(path, number, said))

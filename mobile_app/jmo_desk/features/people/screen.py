@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from jamsostek.desk_contract import FoundMember, LookPurpose, NoticeLine, PersonView
+from jamsostek.desk_contract import CaseLine, FoundMember, LookPurpose, NoticeLine, PersonView
 from jamsostek.staff import HELPERS
+from jmo_app import theme
 from jmo_app.components import buttons, fields, surfaces, troubles, waiting, words
-from jmo_desk import frame
+from jmo_desk import frame, routes
 from jmo_desk.components import dense
 from jmo_desk.console import Console
+from jmo_desk.features.cases.state import may_open
 from jmo_desk.features.people.state import PeopleState
 from jmo_desk.features.resets.opening import opening_of, reset_form
 
@@ -166,9 +168,22 @@ def _claims(console: Console, person: PersonView) -> ft.Control:
 
 
 def _cases(console: Console, person: PersonView) -> ft.Control:
+    if not person.cases:
+        return words.quiet(console.speech.say("people.none"))
+    return surfaces.stack(*(_case(console, case) for case in person.cases), spacing=4)
+
+
+def _case(console: Console, case: CaseLine) -> ft.Control:
+    """A way to it, for who decides such cases."""
     speech = console.speech
-    texts = [f"{c.number} · {speech.word(c.kind)} · {speech.word(c.status)}" for c in person.cases]
-    return dense.lines(texts, otherwise=speech.say("people.none"))
+    text = f"{case.number} · {speech.word(case.kind)} · {speech.word(case.status)}"
+    if not may_open(console.role, case):
+        return ft.Text(text, size=14, color=theme.TEXT)
+    return buttons.text_button(
+        text,
+        lambda: console.go(routes.CASE, kind=case.kind, number=case.number),
+        key=f"case.{case.number}",
+    )
 
 
 def _devices(console: Console, person: PersonView) -> ft.Control:
