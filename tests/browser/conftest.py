@@ -66,10 +66,17 @@ def open_phone(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory)
     with ExitStack() as browsers:
 
         def start(
-            url: str, *, profile: Path | None = None, camera: Camera | None = None, proxy: str | None = None
+            url: str,
+            *,
+            profile: Path | None = None,
+            camera: Camera | None = None,
+            proxy: str | None = None,
+            zone: str = "Asia/Jakarta",
         ) -> Phone:
             folder = profile or tmp_path_factory.mktemp("profile")
-            context = browsers.enter_context(browser_of(playwright, folder, camera=camera, proxy=proxy))
+            context = browsers.enter_context(
+                browser_of(playwright, folder, camera=camera, proxy=proxy, zone=zone)
+            )
             return Phone(context.new_page(), url)
 
         yield start

@@ -28,13 +28,18 @@ def fetched(url: str, form: dict[str, str] | None = None) -> str:
         return str(answer.read().decode())
 
 
-def code_sent(phone: Phone, service: str) -> str:
-    for _ in range(60):
-        found = re.search(r"Kode Anda (\d{6})", fetched(f"{service}/simulator/messages"))
+def wait_for_message(phone: Phone, service: str, words: str) -> re.Match[str]:
+    """Among the simulated messages, which the phone's own line does not carry."""
+    for _ in range(120):
+        found = re.search(words, fetched(f"{service}/simulator/messages"))
         if found:
-            return found.group(1)
+            return found
         phone.page.wait_for_timeout(500)
-    raise AssertionError("no code was sent")
+    raise AssertionError(f"no message says {words}")
+
+
+def code_sent(phone: Phone, service: str) -> str:
+    return wait_for_message(phone, service, r"Kode Anda (\d{6})").group(1)
 
 
 def go_on(phone: Phone, step: str) -> None:

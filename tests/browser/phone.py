@@ -127,6 +127,7 @@ def browser_of(
     camera: Camera | None = None,
     proxy: str | None = None,
     scale: int = 2,
+    zone: str = "Asia/Jakarta",
 ) -> Iterator[BrowserContext]:
     """Everything the browser keeps lies in `profile`: opening it again is the same phone, started anew.
 
@@ -144,7 +145,7 @@ def browser_of(
         viewport={"width": 390, "height": 844},
         device_scale_factor=scale,
         locale="id-ID",
-        timezone_id="Asia/Jakarta",
+        timezone_id=zone,
         permissions=["camera"] if camera else [],
         proxy={"server": proxy, "bypass": "localhost"} if proxy else None,
     )
@@ -160,5 +161,11 @@ class OpenPhone(Protocol):
     """Starts a browser of its own; without a profile, one that knows nothing."""
 
     def __call__(
-        self, url: str, *, profile: Path | None = None, camera: Camera | None = None, proxy: str | None = None
+        self,
+        url: str,
+        *,
+        profile: Path | None = None,
+        camera: Camera | None = None,
+        proxy: str | None = None,
+        zone: str = "Asia/Jakarta",
     ) -> Phone: ...

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from jmo_api.billing.bills import BILLS, PAYMENTS
 from jmo_api.billing.partner_statements import statements_of
@@ -247,7 +249,11 @@ def test_the_card_in_the_mail_is_a_pdf_whose_code_is_verified(worker: Worker, ou
     pdf = pages.get(f"/simulator/attachments?name={name}")
     listed = pages.get("/simulator/messages").get_data(as_text=True)
 
-    assert pdf.data.startswith(b"%PDF-")
+    sizes = [
+        (round(page.mediabox.width), round(page.mediabox.height))
+        for page in PdfReader(BytesIO(pdf.data)).pages
+    ]
+    assert sizes == [(243, 153), (595, 842)]  # points: ISO/IEC 7810 ID-1, and A4
     assert name in listed
     assert pages.get("/simulator/attachments?name=selfies/other").status_code == 404
 
