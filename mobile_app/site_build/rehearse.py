@@ -56,8 +56,7 @@ class Client:
 
 async def rehearse() -> None:
     page = await _open()
-    for task in asyncio.all_tasks() - {asyncio.current_task()}:
-        task.cancel()
+    _cancel_all()
     await _all_is_done()
     gc.collect()
     if page() is not None:
@@ -75,6 +74,12 @@ async def _open() -> "weakref.ref[Any]":
     page = weakref.ref(connect.__self__.session.page)
     del connect.__self__.session, flet_js.send, flet_js.documentUrl
     return page
+
+
+def _cancel_all() -> None:
+    """Apart, so that no name holds on to a task, and by it to the page."""
+    for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        task.cancel()
 
 
 async def _all_is_done() -> None:
