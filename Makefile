@@ -71,7 +71,7 @@ load: setup ## MEMBERS at once walk the main job for SECONDS while a share FAILI
 	$(PY) -m tests.load.drive --members $(MEMBERS) --seconds $(SECONDS) --failing $(FAILING)
 
 lock: .tools/bin/uv ## resolve requirements/*.in again
-	@for name in dev api face face-function functions app-web; do \
+	@for name in dev api face face-function app-web; do \
 	  .tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    --override requirements/overrides.txt requirements/$$name.in -o requirements/$$name.lock; done
 

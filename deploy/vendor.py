@@ -1,7 +1,7 @@
 """Make a functions folder complete, before Firebase uploads it: python deploy/vendor.py functions (or face)
 
-Firebase uploads this one folder and runs `pip install -r requirements.txt` in it. So the face module, which
-lies elsewhere, goes in as a wheel, and the pins are written next to it with their hashes. The wheel's version
+Firebase uploads this one folder and runs `pip install -r requirements.txt` in it. So the pins are written
+into it with their hashes; and into `face` the module, which lies elsewhere, goes as a wheel. Its version
 carries a digest of its content: pip leaves an installed package alone when the version is the same.
 """
 
@@ -10,30 +10,34 @@ import hashlib
 import shutil
 import sys
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
-PINS: Final = {"functions": "functions.lock", "face": "face-function.lock"}
+PINS: Final = {"functions": "api.lock", "face": "face-function.lock"}
 """What each folder is installed from."""
-PACKAGE: Final = "biometric"
+PACKAGES: Final[Mapping[str, Sequence[str]]] = {"functions": (), "face": ("biometric",)}
+"""What of ours lies outside it. `functions` asks the face module over HTTP and carries nothing of it."""
 VERSION: Final = "0.1.0"
 LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The same content makes the same file."""
 
 
-def vendor(functions: Path, *, pins: str = "") -> Path:
-    """Writes `vendor/` and `requirements.txt`; the wheel made. `pins`: those of the folder it copies."""
-    wheels = functions / "vendor"
+def vendor(folder: Path, *, as_in: str = "") -> Path:
+    """Writes `requirements.txt`, and `vendor/` where something goes along. `as_in`: the folder it copies."""
+    source = as_in or folder.name
+    wheels = folder / "vendor"
     shutil.rmtree(wheels, ignore_errors=True)
-    wheels.mkdir()
-    wheel = write_wheel(ROOT / PACKAGE, wheels)
+    own = [_required(write_wheel(ROOT / package, wheels)) for package in PACKAGES[source]]
+    asked = folder / "requirements.txt"
+    asked.write_text((ROOT / "requirements" / PINS[source]).read_text() + "".join(own))
+    return asked
+
+
+def _required(wheel: Path) -> str:
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    own = f"./{wheels.name}/{wheel.name} \\\n    --hash=sha256:{digest}\n"
-    lock = ROOT / "requirements" / PINS[pins or functions.name]
-    (functions / "requirements.txt").write_text(lock.read_text() + own)
-    return wheel
+    return f"./{wheel.parent.name}/{wheel.name} \\\n    --hash=sha256:{digest}\n"
 
 
 def write_wheel(package: Path, folder: Path) -> Path:
@@ -49,6 +53,7 @@ def write_wheel(package: Path, folder: Path) -> Path:
         f"{about}/WHEEL": b"Wheel-Version: 1.0\nGenerator: jmo\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
     files[f"{about}/RECORD"] = _record(files, f"{about}/RECORD")
+    folder.mkdir(exist_ok=True)
     wheel = folder / f"{name}-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in files.items():

@@ -12,6 +12,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from jmo_api.settings import Settings, UnusableSetting, environment
 
+FACE_SERVICE: Final = "JMO_FACE_SERVICE"
+"""The function `face`: a deployed service carries no face module of its own."""
 PARTNERS: Final = ("JMO_SISKOP2MI", "JMO_SISKOTKLN", "JMO_PAYMENTS")
 """May be left out; if not, they are gateways as the others."""
 SECRETS: Final = (
@@ -29,6 +31,7 @@ NAMED: Final = (
     "JMO_PUBLIC_URL",
     "JMO_TRUSTED_PROXIES",
     "JMO_APP_CHECK",
+    FACE_SERVICE,
     "JMO_DUKCAPIL",
     "JMO_BANK",
     "JMO_BPJSTKU",
@@ -99,7 +102,7 @@ class CloudSettings:
             raise UnusableSetting(", ".join(missing), "set")
         if not settings.is_emulated:
             _refuse_placeholders(settings, given)
-        for name in PARTNERS:
+        for name in (FACE_SERVICE, *PARTNERS):
             if given.get(name):
                 _address(settings, given, name)
         return cls(

@@ -50,7 +50,7 @@ class Settings:
     siskotkln: str = ""
     payments: str = ""
     face_service: str = ""
-    """Without one, faces are judged in this process."""
+    """Without one, faces are judged in this process, where the face module is installed."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":

@@ -1,6 +1,7 @@
 """Builds the world; nobody else constructs adapters."""
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 
 from jmo_api.adapters.bank_simulator import BankSimulator
@@ -29,7 +30,7 @@ from jmo_api.adapters.waking_documents import Wake, WakingDocuments
 from jmo_api.clock import SystemClock
 from jmo_api.cloud_settings import CloudSettings, Outside
 from jmo_api.ports import Channel, Clock, Documents, Faces, Messenger
-from jmo_api.settings import Settings
+from jmo_api.settings import Settings, UnusableSetting
 from jmo_api.world import World
 
 
@@ -181,9 +182,11 @@ def _private(settings: Settings) -> Callable[[], str] | None:
 
 
 def faces_by(settings: Settings, *, known_by: Callable[[], str] | None = None) -> Faces:
-    """In this process, or by a service of its own."""
+    """In this process, or by a service of its own. Raises UnusableSetting."""
     if settings.face_service:
         return HttpFaces(HttpJsonService(FACES, settings.face_service, JUDGED_WITHIN, known_by))
+    if find_spec("biometric") is None:
+        raise UnusableSetting("JMO_FACE_SERVICE", "set: the face module is not installed here")
     from jmo_api.adapters.embedded_faces import EmbeddedFaces
 
     return EmbeddedFaces()

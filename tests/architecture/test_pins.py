@@ -1,6 +1,7 @@
 """What is installed is pinned, with hashes, and explained."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -37,5 +38,12 @@ def pinned(name: str) -> set[str]:
     return set(re.findall(r"^[A-Za-z0-9._-]+==[^ \\]+", lock, re.M))
 
 
-def test_the_functions_are_installed_from_what_their_parts_are_pinned_to() -> None:
-    assert pinned("api") | pinned("face") <= pinned("functions")
+def test_the_face_module_asks_for_itself_for_what_it_is_pinned_to_here() -> None:
+    about = tomllib.loads((ROOT / "biometric" / "pyproject.toml").read_text())["project"]
+    asked = "\n".join([*about["dependencies"], *about["optional-dependencies"]["gallery"]])
+
+    assert named(asked) == named((ROOT / "requirements" / "face.in").read_text())
+
+
+def test_the_face_function_is_installed_from_what_its_module_is_pinned_to() -> None:
+    assert pinned("face") <= pinned("face-function")

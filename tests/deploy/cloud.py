@@ -6,8 +6,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask import Flask
 from werkzeug.serving import make_server
 
+from biometric.http import create_app as face_app
+from biometric.service import FaceService
 from jmo_api import wiring
 from jmo_api.adapters.waking_documents import Wake
 from jmo_api.cloud_settings import CloudSettings
@@ -70,15 +73,16 @@ def running_cloud(folder: Path) -> Iterator[Cloud]:
             "JMO_MAIL_FROM": "no-reply@jmo.example",
             "OPENBLAS_NUM_THREADS": "1",
         }
-        address = running.enter_context(_served(outside))
+        env["JMO_FACE_SERVICE"] = running.enter_context(_served(face_app(FaceService())))
+        address = running.enter_context(_served(outside_app(outside, token=WORD)))
         for name in ("DUKCAPIL", "BANK", "BPJSTKU", "SMS"):
             env |= {f"JMO_{name}": f"{address}/{name.lower()}", f"JMO_{name}_TOKEN": WORD}
         yield Cloud(env, outside, office)
 
 
 @contextmanager
-def _served(outside: OutsideSimulator) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, outside_app(outside, token=WORD), threaded=True)
+def _served(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -44,7 +44,7 @@ def upload_set(name: str, folder: Path) -> Path:
     assert configured["predeploy"] == [f"python3 deploy/vendor.py {configured['source']}"]
     ignored = [*configured["ignore"], "vendor", "requirements.txt"]  # what an earlier predeploy left
     shutil.copytree(source, folder, ignore=lambda at, names: _ignored(source, Path(at), names, ignored))
-    vendor(folder, pins=source.name)
+    vendor(folder, as_in=source.name)
     return folder
 
 
@@ -80,6 +80,10 @@ def installed(uploaded: Path, venv: Path) -> Path:
 class Function:
     port: int
     process: subprocess.Popen[bytes]
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     def ask(
         self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None

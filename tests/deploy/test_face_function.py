@@ -5,7 +5,6 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from jmo_api.adapters.http_faces import HttpFaces
 from jmo_api.adapters.json_service import HttpJsonService
 from jmo_api.adapters.portraits import find_portrait
 from jmo_api.ports import FaceVerdict
-from tests.deploy.firebase import Function, function, installed, upload_set
+from tests.deploy.firebase import Function, upload_set
 
 FACE = Path(__file__).parents[2] / "face"
 LOOK = """
@@ -43,15 +42,6 @@ def test_the_upload_set_is_the_door_and_the_module(tmp_path: Path) -> None:
     assert {path.name for path in uploaded.iterdir()} == {"main.py", "requirements.txt", "vendor"}
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Function]:
-    folder = tmp_path_factory.mktemp("face")
-    uploaded = upload_set("face", folder / "face")
-    venv = installed(uploaded, folder / "venv")
-    with function("face", uploaded=uploaded, venv=venv, env={}, log=folder / "log") as running:
-        yield running
-
-
 def astronaut() -> bytes:
     found = find_portrait("astronaut")
     assert found is not None
@@ -59,8 +49,8 @@ def astronaut() -> bytes:
 
 
 @pytest.mark.slow
-def test_served_it_keeps_the_port(served: Function) -> None:
-    faces = HttpFaces(HttpJsonService("face-match", f"http://127.0.0.1:{served.port}", 60))
+def test_served_it_keeps_the_port(face_function: Function) -> None:
+    faces = HttpFaces(HttpJsonService("face-match", face_function.address, 60))
 
     template = faces.enrol(astronaut())
 
@@ -69,12 +59,12 @@ def test_served_it_keeps_the_port(served: Function) -> None:
 
 
 @pytest.mark.slow
-def test_a_burst_of_large_pictures_gets_busy_and_never_a_crash(served: Function) -> None:
+def test_a_burst_of_large_pictures_gets_busy_and_never_a_crash(face_function: Function) -> None:
     """Sixty at once of twelve megapixels, five megabytes each."""
     body = json.dumps({"picture": base64.b64encode(a_large_selfie()).decode()}).encode()
 
     def ask(_: int) -> tuple[int, dict[str, str], bytes]:
-        return served.ask("POST", "/enrol", body, {"Content-Type": "application/json"})
+        return face_function.ask("POST", "/enrol", body, {"Content-Type": "application/json"})
 
     with ThreadPoolExecutor(60) as pool:
         answers = list(pool.map(ask, range(60)))
@@ -84,9 +74,9 @@ def test_a_burst_of_large_pictures_gets_busy_and_never_a_crash(served: Function)
     assert statuses[200] >= 8
     assert all(b"template" in answer for status, _, answer in answers if status == 200)
     assert {headers.get("Retry-After") for status, headers, _ in answers if status == 503} == {"5"}
-    assert served.process.poll() is None
+    assert face_function.process.poll() is None
     assert ask(0)[0] == 200
-    assert memory_at_most(served.process.pid) < MEMORY_KB
+    assert memory_at_most(face_function.process.pid) < MEMORY_KB
 
 
 def a_large_selfie() -> bytes:

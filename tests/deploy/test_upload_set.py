@@ -1,5 +1,6 @@
 """What would be uploaded to Firebase, installed in a clean environment and served, does the main job."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -66,25 +67,30 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def deployed(
     request: pytest.FixtureRequest,
     environment: tuple[Path, Path],
+    face_function: Function,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Deployed]:
     with ExitStack() as running:
         if request.param == "cloud":
-            yield _in_the_cloud(running, environment, tmp_path, monkeypatch)
+            yield _in_the_cloud(running, environment, face_function, tmp_path, monkeypatch)
         else:
-            yield _emulated(running, environment, tmp_path)
+            yield _emulated(running, environment, face_function, tmp_path)
 
 
 def _in_the_cloud(
-    running: ExitStack, environment: tuple[Path, Path], folder: Path, monkeypatch: pytest.MonkeyPatch
+    running: ExitStack,
+    environment: tuple[Path, Path],
+    face: Function,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Deployed:
     """The world of production, every part of it on an emulator or behind a stand-in."""
     if reason := why_no_cloud():
         pytest.skip(reason)
     cloud = running.enter_context(running_cloud(folder))
     tasks = _tasks(running)
-    env = cloud.env | {"CLOUD_TASKS_EMULATOR_HOST": tasks.host}
+    env = cloud.env | {"CLOUD_TASKS_EMULATOR_HOST": tasks.host, "JMO_FACE_SERVICE": face.address}
     monkeypatch.setenv("FIREBASE_AUTH_EMULATOR_HOST", cloud.env["FIREBASE_AUTH_EMULATOR_HOST"])
     functions = _served(running, environment, env, folder / "log")
     phone = Phone(hosting(functions).test_client())
@@ -94,11 +100,11 @@ def _in_the_cloud(
     )
 
 
-def _emulated(running: ExitStack, environment: tuple[Path, Path], folder: Path) -> Deployed:
+def _emulated(running: ExitStack, environment: tuple[Path, Path], face: Function, folder: Path) -> Deployed:
     """With records in the Firestore emulator where there is one, in SQLite otherwise."""
     emulator = None if why_absent() else running.enter_context(running_emulator())
     tasks = _tasks(running)
-    env = environment_of(folder, a_project(), tasks, emulator)
+    env = environment_of(folder, a_project(), tasks, emulator) | {"JMO_FACE_SERVICE": face.address}
     functions = _served(running, environment, env, folder / "log")
     settings = Settings.from_env({name: value for name, value in env.items() if "TASKS" not in name})
     world = wiring.emulated(settings)
@@ -217,9 +223,16 @@ def test_the_upload_set_carries_nothing_of_the_machine_it_was_made_on(tmp_path: 
         "jamsostek",
         "jmo_api",
         "requirements.txt",
-        "vendor",
     }
     assert not list(uploaded.rglob("__pycache__"))
+
+
+def test_the_service_carries_nothing_of_what_looks_at_faces(tmp_path: Path) -> None:
+    """Half a gigabyte that every cold start would bring along; the function `face` has it."""
+    pins = (upload_set("api", tmp_path / "functions") / "requirements.txt").read_text()
+
+    assert not re.findall("^(numpy|dlib|opencv|faiss|face.recognition)", pins, re.M)
+    assert "biometric" not in pins
 
 
 def test_a_changed_package_is_another_version(tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """Production refuses to start before it has been told everything, and with what everybody knows."""
 
+from pathlib import Path
+
 import pytest
 
+from jmo_api import wiring
 from jmo_api.cloud_settings import NAMED, SECRETS, CloudSettings
 from jmo_api.settings import Settings, UnusableSetting
 
@@ -15,6 +18,7 @@ TOLD = {
     "JMO_KMS_KEY": "projects/p/locations/asia-southeast2/keyRings/r/cryptoKeys/k",
     "JMO_SECRET": "8f3c1d5a7b9e2f4068acbd13579e0f2a4b6c8d1e3f50718293a4b5c6d7e8f901",
     "JMO_APP_CHECK": "1:123456789012:web:0a1b2c3d4e5f",
+    "JMO_FACE_SERVICE": "https://asia-southeast2-jmo-pilot.cloudfunctions.net/face",
     "JMO_DUKCAPIL": "https://gateway.example/dukcapil",
     "JMO_DUKCAPIL_TOKEN": "word-1",
     "JMO_BANK": "https://gateway.example/bank",
@@ -74,6 +78,7 @@ def test_all_that_is_missing_is_said_at_once() -> None:
         ("JMO_PUBLIC_URL", "http://jmo.example"),
         ("JMO_APP_CHECK", "on"),
         ("JMO_APP_CHECK", "1:123:web:0a, nonsense"),
+        ("JMO_FACE_SERVICE", "http://face.example"),
         ("JMO_DUKCAPIL", "http://gateway.example"),
         ("JMO_BANK", "gateway.example"),
         ("JMO_SMS", "file:///etc/passwd"),
@@ -126,3 +131,14 @@ def test_what_is_printed_shows_no_secret() -> None:
     printed = repr((read(), read().bank, read().mail))
 
     assert not [value for name, value in TOLD.items() if name in SECRETS and value in printed]
+
+
+def test_without_the_face_module_a_service_that_judges_faces_must_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wiring, "find_spec", lambda name: None)
+
+    with pytest.raises(UnusableSetting, match="JMO_FACE_SERVICE"):
+        wiring.local(Settings(data=tmp_path))
+
+    assert wiring.local(Settings(data=tmp_path, face_service="http://127.0.0.1:9"))
