@@ -75,12 +75,12 @@ def _cards(app: App, state: DataUpdateWizard) -> str:
 
 def _face(app: App, state: DataUpdateWizard) -> str:
     say = app.speech.say
-    check = state.selfie.check
-    if state.selfie.is_matched:
+    check = state.selfie.verdict.check
+    if state.selfie.verdict.is_matched:
         return say("data_update.review_face_matched")
-    if check is not None and state.selfie.is_in_review:
+    if check is not None and state.selfie.verdict.is_in_review:
         return say("data_update.review_face_review", number=check.case_number)
-    if check is not None and state.selfie.has_branch_code:
+    if check is not None and state.selfie.verdict.has_branch_code:
         return say("data_update.review_face_branch", code=check.branch_code)
     return say("data_update.review_face_none")
 
@@ -164,7 +164,7 @@ def footer(app: App, state: DataUpdateWizard) -> ft.Control:
 def _why_wait(app: App, state: DataUpdateWizard) -> str | None:
     if state.saying is Saying.NO:
         return app.speech.say("data_update.wait_cards", number=state.open_case)
-    if state.selfie.has_branch_code:
+    if state.selfie.verdict.has_branch_code:
         return app.speech.say("data_update.wait_branch")
     return None
 

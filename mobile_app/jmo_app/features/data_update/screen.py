@@ -63,7 +63,7 @@ def _footer(app: App, state: DataUpdateWizard) -> ft.Control | None:
     step = state.form.step
     if step is Step.REVIEW:
         return review.footer(app, state)
-    if step is Step.FACE and not state.selfie.is_decided:
+    if step is Step.FACE and not state.selfie.verdict.is_decided:
         return None
     text = None
     if step is Step.NOTICE:

@@ -44,7 +44,9 @@ from jmo_app.features.data_update.answers import (
     step_of,
 )
 from jmo_app.features.data_update.regions import RegionChoice, RegionSource
-from jmo_app.features.selfie.state import ASKED_AGAIN, FaceChecks, Selfie
+from jmo_app.features.selfie.checks import FaceChecks
+from jmo_app.features.selfie.state import Selfie
+from jmo_app.features.selfie.verdict import ASKED_AGAIN
 from jmo_app.outbox import Errand, Kind
 from jmo_app.trouble import Trouble
 from jmo_app.wizard import Form, problem_from
@@ -120,8 +122,8 @@ class DataUpdateWizard:
         self.answers = answers_of(status) | self.answers
         await self.region.name_known()
         if status.face_check is not None:
-            await self.selfie.resume(status.face_check)
-        elif self.selfie.check is not None:
+            await self.selfie.show(status.face_check)
+        elif self.selfie.verdict.check is not None:
             self.selfie.start_over()
         self.changes.tell()
 
@@ -133,7 +135,7 @@ class DataUpdateWizard:
             "correction": dict(self.correction),
             "case": codec.encode(self.correction_case),
             "status": codec.encode(self.status),
-            "face_check": codec.encode(self.selfie.check),
+            "face_check": codec.encode(self.selfie.verdict.check),
         }
 
     async def restore(self, draft: Mapping[str, Any]) -> None:
@@ -145,7 +147,7 @@ class DataUpdateWizard:
         self.correction_case = message_in(draft, "case", CaseOpened)
         check = message_in(draft, "face_check", FaceCheck)
         if check is not None:
-            await self.selfie.resume(check)
+            await self.selfie.show(check)
 
     async def _keep_check(self, _: FaceCheck) -> None:
         await self.form.keep()
@@ -190,7 +192,7 @@ class DataUpdateWizard:
     def faults(self, step: Step) -> tuple[Problem, ...]:
         if step is Step.MEMBERSHIP:
             return self._membership_faults()
-        if step is Step.FACE and not self.selfie.is_decided:
+        if step is Step.FACE and not self.selfie.verdict.is_decided:
             return (problem_from(FaceCheckMissing(), field=FACE),)
         return faults_of(step, self.answers, as_known=self._as_known)
 
@@ -211,7 +213,9 @@ class DataUpdateWizard:
     @property
     def may_send(self) -> bool:
         """A face a person still looks at is enough; a branch code is not, until the visit."""
-        return self.saying is Saying.YES and (self.selfie.is_matched or self.selfie.is_in_review)
+        return self.saying is Saying.YES and (
+            self.selfie.verdict.is_matched or self.selfie.verdict.is_in_review
+        )
 
     def is_masked(self, field: Field) -> bool:
         """On record, shown masked, and left as it is."""
@@ -331,14 +335,14 @@ class DataUpdateWizard:
         ]
         if self.saying is not Saying.YES:
             faults.append(problem_from(CardsSaidWrong(), field=CARDS))
-        if not (self.selfie.is_matched or self.selfie.is_in_review):
+        if not (self.selfie.verdict.is_matched or self.selfie.verdict.is_in_review):
             faults.append(problem_from(FaceCheckMissing(), field=FACE))
         if not self.declared:
             faults.append(problem_from(DeclarationMissing(), field=DECLARATION))
         return tuple(faults)
 
     def _message(self, request_id: str) -> DataUpdate:
-        check = self.selfie.check
+        check = self.selfie.verdict.check
         assert check is not None, "submit() has asked for it"
         return DataUpdate(
             request_id=request_id,

@@ -40,7 +40,7 @@ def _groups(app: App, state: JhtClaimWizard) -> list[tuple[Step, list[tuple[str,
     assert state.check is not None
     cards = "\n".join(grouped(card.kpj) for card in state.check.cards)
     reason = app.speech.word(state.reason) if state.reason else ""
-    face = "review_face_matched" if state.selfie.is_matched else "review_face_waiting"
+    face = "review_face_matched" if state.selfie.verdict.is_matched else "review_face_waiting"
     return [
         (Step.REASON, [(say("jht_claim.step.reason"), reason)]),
         (Step.MEMBERSHIP, [(say("jht_claim.review_cards"), cards)]),
@@ -89,7 +89,7 @@ def footer(app: App, state: JhtClaimWizard) -> ft.Control:
         busy_text=say("jht_claim.submitting"),
         key="jht-claim.submit",
         enabled=state.may_send,
-        warning=None if state.selfie.is_matched else say("jht_claim.wait_person"),
+        warning=None if state.selfie.verdict.is_matched else say("jht_claim.wait_person"),
     )
 
 

@@ -53,7 +53,7 @@ def _footer(app: App, state: JhtClaimWizard) -> ft.Control | None:
             busy=state.form.begin.is_busy,
             icon=ft.Icons.REFRESH,
         )
-    if step is Step.FACE and not state.selfie.is_decided:
+    if step is Step.FACE and not state.selfie.verdict.is_decided:
         return None
     asks_bank = step is Step.ACCOUNT and not state.uses_recorded and state.bank_check is None
     return wizard.next_button(

@@ -33,7 +33,9 @@ from jamsostek.refusals import (
 from jmo_app.action import Action
 from jmo_app.changes import Changes
 from jmo_app.drafts import DraftStore, choice_in, message_in
-from jmo_app.features.selfie.state import ASKED_AGAIN, FaceChecks, Selfie
+from jmo_app.features.selfie.checks import FaceChecks
+from jmo_app.features.selfie.state import Selfie
+from jmo_app.features.selfie.verdict import ASKED_AGAIN
 from jmo_app.outbox import Errand
 from jmo_app.trouble import Trouble
 from jmo_app.wizard import Form, faults_from, problem_from
@@ -138,7 +140,7 @@ class JhtClaimWizard:
             "check": codec.encode(self.check),
             "quote": codec.encode(self.quote),
             "merges_confirmed": self.merges_confirmed,
-            "face_check": codec.encode(self.selfie.check),
+            "face_check": codec.encode(self.selfie.verdict.check),
         }
 
     async def restore(self, draft: Mapping[str, Any]) -> None:
@@ -154,7 +156,7 @@ class JhtClaimWizard:
         self.merges_confirmed = draft.get("merges_confirmed") is True
         face_check = message_in(draft, "face_check", FaceCheck)
         if face_check is not None:
-            await self.selfie.resume(face_check)
+            await self.selfie.show(face_check)
 
     async def _keep_check(self, _: FaceCheck) -> None:
         await self.form.keep()
@@ -231,7 +233,7 @@ class JhtClaimWizard:
         if step is Step.MEMBERSHIP:
             return () if self.cards_are_right else (problem_from(FieldMissing(), field=CARDS),)
         if step is Step.FACE:
-            return () if self.selfie.is_decided else (problem_from(FaceCheckMissing(), field=FACE),)
+            return () if self.selfie.verdict.is_decided else (problem_from(FaceCheckMissing(), field=FACE),)
         if step is Step.ACCOUNT:
             return self._account_faults()
         if step is Step.AMOUNT and self.must_confirm_merges and not self.merges_confirmed:
@@ -342,12 +344,17 @@ class JhtClaimWizard:
         """The amount on the button is the amount that is asked for; another one comes back as a question."""
         if self.form.is_done or self.form.send.is_busy:
             return
-        if self.quote is None or self.reason is None or self.selfie.check is None or not self.may_send:
+        if (
+            self.quote is None
+            or self.reason is None
+            or self.selfie.verdict.check is None
+            or not self.may_send
+        ):
             return
         claim = partial(
             SubmitJhtClaim,
             reason=self.reason,
-            face_check_id=self.selfie.check.check_id,
+            face_check_id=self.selfie.verdict.check.check_id,
             bank=self.bank_choice,
             npwp=self.npwp.strip(),
             confirmed_net=self.quote.net,
@@ -380,7 +387,7 @@ class JhtClaimWizard:
     @property
     def may_send(self) -> bool:
         """Money moves on a matched face only; a person's decision is waited for."""
-        return self.selfie.is_matched and self.quote is not None
+        return self.selfie.verdict.is_matched and self.quote is not None
 
 
 def step_of(field: str | None) -> Step | None:

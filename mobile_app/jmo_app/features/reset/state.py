@@ -72,12 +72,12 @@ class ResetPage:
     @property
     def is_face_proven(self) -> bool:
         """A match alone is not enough here: somebody must have been there."""
-        check = self.selfie.check
-        return self.selfie.is_matched and check is not None and check.is_live
+        check = self.selfie.verdict.check
+        return self.selfie.verdict.is_matched and check is not None and check.is_live
 
     @property
     def is_only_a_picture(self) -> bool:
-        return self.selfie.is_matched and not self.is_face_proven
+        return self.selfie.verdict.is_matched and not self.is_face_proven
 
     # --- what it does
 
@@ -110,7 +110,7 @@ class ResetPage:
             self.changes.tell()
 
     async def send(self) -> None:
-        check = self.selfie.check
+        check = self.selfie.verdict.check
         is_seen = self.stage is Stage.SEEN
         if not is_seen and (check is None or not self.is_face_proven):
             return

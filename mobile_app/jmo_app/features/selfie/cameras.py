@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from jmo_app.changes import Changes
+from jmo_app.shrinking import FRAME_SIDE, shrunk
 
 COUNT_FROM: Final = 3
 
@@ -28,28 +29,42 @@ class Camera(Protocol):
 
 
 class Shutter:
-    """Counts down, and takes one picture at a time."""
+    """Counts down, and takes one picture at a time. No picture (None): it was put down, or the camera is
+    `lost`."""
 
-    def __init__(self, changes: Changes, rest: Callable[[float], Awaitable[None]]) -> None:
+    def __init__(
+        self, changes: Changes, rest: Callable[[float], Awaitable[None]], *, lost: Callable[[], None]
+    ) -> None:
         self._changes = changes
         self._rest = rest
+        self._lost = lost
         self._at_camera = asyncio.Lock()
         self.countdown = 0
 
-    async def count_down(self) -> bool:
-        """Three, two, one: time to put the thumb back and hold still. False: put down meanwhile."""
+    async def count_down_and_press(self, camera: Camera) -> bytes | None:
+        """Three, two, one: time to put the thumb back and hold still."""
         for number in range(COUNT_FROM, 0, -1):
             self.countdown = number
             self._changes.tell()
             await self._rest(1.0)
             if self.countdown != number:
-                return False
-        return True
+                return None
+        picture = await self.press(camera)
+        self.put_down()
+        return picture
 
-    async def press(self, camera: Camera) -> bytes:
-        """Raises CameraLost."""
-        async with self._at_camera:
-            return await camera.take_picture()
+    async def press(self, camera: Camera) -> bytes | None:
+        try:
+            async with self._at_camera:
+                return await camera.take_picture()
+        except CameraLost:
+            self._lost()
+            return None
+
+    async def frame(self, camera: Camera) -> bytes | None:
+        """One of many: made small."""
+        picture = await self.press(camera)
+        return None if picture is None else await shrunk(picture, longest=FRAME_SIDE)
 
     def put_down(self) -> None:
         self.countdown = 0

@@ -5,7 +5,14 @@ from typing import Final, Protocol
 
 from jamsostek.contract import Challenge, DrawChallenge, FaceCheck, LivenessStep, Problem
 from jamsostek.face_checks import doable_steps
-from jamsostek.refusals import MovementNotSeen, TooFewSteps
+from jamsostek.refusals import (
+    ChallengeExpired,
+    ChallengeSpent,
+    ChallengeUnknown,
+    MovementNotSeen,
+    StepsOutOfOrder,
+    TooFewSteps,
+)
 from jmo_app.action import Action
 from jmo_app.changes import Changes
 from jmo_app.features.selfie.pictures import Frame
@@ -17,6 +24,10 @@ TICK_SECONDS: Final = 0.8
 TICKS: Final = 3
 SLOW_TICKS: Final = 6
 """After a movement that was not seen: more time to hear it, and to do it."""
+OVER: Final = frozenset(
+    {ChallengeExpired.code, ChallengeSpent.code, ChallengeUnknown.code, StepsOutOfOrder.code}
+)
+"""Refusals after which other movements are drawn, and no attempt is lost."""
 
 Take = Callable[[], Awaitable[bytes | None]]
 """A picture from the camera; None when there is none to be had."""

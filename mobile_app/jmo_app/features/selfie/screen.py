@@ -9,8 +9,10 @@ from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.components import buttons, surfaces, troubles, words
 from jmo_app.components.watching import use_changes
-from jmo_app.features.selfie.camera_screen import CameraStep, cannot_choice, problem, sending, unsent
+from jmo_app.features.selfie.camera_screen import CameraStep, problem, sending, unsent
+from jmo_app.features.selfie.elsewhere import ways_button
 from jmo_app.features.selfie.eye import pick_picture
+from jmo_app.features.selfie.movement_screen import cannot_choice
 from jmo_app.features.selfie.state import Selfie, Stage
 
 
@@ -65,7 +67,7 @@ def _consent(app: App, selfie: Selfie) -> list[ft.Control]:
             say("selfie.agree"),
             selfie.agree,
             key="face.agree",
-            busy=selfie.begin.is_busy,
+            busy=selfie.checks.begin.is_busy,
             busy_text=say("selfie.agreeing"),
             icon=ft.Icons.CAMERA_ALT_OUTLINED,
         ),
@@ -113,7 +115,7 @@ def _file(app: App, selfie: Selfie) -> list[ft.Control]:
         if picture is not None:
             await selfie.send_picture(picture, mirrored=False)
 
-    tried = selfie.problem is not None
+    tried = selfie.verdict.problem is not None
     return [
         *rows,
         *problem(app, selfie),
@@ -130,9 +132,7 @@ def _file(app: App, selfie: Selfie) -> list[ft.Control]:
             key="face.use-camera",
             icon=ft.Icons.CAMERA_ALT_OUTLINED,
         ),
-        buttons.text_button(
-            say("selfie.other_ways"), selfie.see_ways, key="face.ways", icon=ft.Icons.ALT_ROUTE_OUTLINED
-        ),
+        ways_button(app, selfie),
     ]
 
 
@@ -141,7 +141,7 @@ def _file(app: App, selfie: Selfie) -> list[ft.Control]:
 
 def _ways(app: App, selfie: Selfie) -> list[ft.Control]:
     say = app.speech.say
-    if selfie.check is None:
+    if selfie.verdict.check is None:
         return [
             words.heading(say("selfie.ways_title")),
             _way(say("selfie.way_branch"), say("selfie.way_branch_no_consent"), ft.Icons.STORE_OUTLINED),
@@ -158,7 +158,7 @@ def _ways(app: App, selfie: Selfie) -> list[ft.Control]:
     return [
         words.heading(say("selfie.ways_title")),
         *problem(app, selfie),
-        *([words.body(say("selfie.ways_intro"))] if selfie.problem is not None else []),
+        *([words.body(say("selfie.ways_intro"))] if selfie.verdict.problem is not None else []),
         _review_way(app, selfie),
         _way(
             say("selfie.way_branch"),
@@ -173,7 +173,7 @@ def _ways(app: App, selfie: Selfie) -> list[ft.Control]:
 def _review_way(app: App, selfie: Selfie) -> ft.Control:
     say = app.speech.say
     title, icon = say("selfie.way_review"), ft.Icons.SUPPORT_AGENT_OUTLINED
-    if not selfie.may_be_reviewed:
+    if not selfie.verdict.may_be_reviewed:
         return _way(title, f"{say('selfie.way_review_text')} {say('selfie.way_review_later')}", icon)
     button = _way_button(selfie, FaceWayOn.REVIEW, say("selfie.way_review_choose"))
     return _way(title, say("selfie.way_review_text"), icon, button)
@@ -187,11 +187,11 @@ def _way_button(selfie: Selfie, way: FaceWayOn, text: str) -> ft.Control:
     async def choose() -> None:
         await selfie.choose_way(way)
 
-    return buttons.second_button(text, choose, key=f"face.way.{way}", busy=selfie.choose.is_busy)
+    return buttons.second_button(text, choose, key=f"face.way.{way}", busy=selfie.checks.choose.is_busy)
 
 
 def _try_again(app: App, selfie: Selfie) -> list[ft.Control]:
-    if not selfie.may_try_again:
+    if not selfie.verdict.may_try_again:
         return []
 
     async def again() -> None:
@@ -212,9 +212,9 @@ def _try_again(app: App, selfie: Selfie) -> list[ft.Control]:
 
 def _decided(app: App, selfie: Selfie) -> list[ft.Control]:
     say = app.speech.say
-    check = selfie.check
+    check = selfie.verdict.check
     assert check is not None
-    if selfie.is_matched:
+    if selfie.verdict.is_matched:
         return [
             _verdict(
                 say("selfie.matched_title"), say("selfie.matched_text"), ft.Icons.CHECK_CIRCLE, theme.GOOD
@@ -222,9 +222,9 @@ def _decided(app: App, selfie: Selfie) -> list[ft.Control]:
             *_simulated(app, selfie),
         ]
     look_again = buttons.second_button(
-        say("selfie.look_again"), selfie.refresh, key="face.look-again", busy=selfie.begin.is_busy
+        say("selfie.look_again"), selfie.refresh, key="face.look-again", busy=selfie.checks.begin.is_busy
     )
-    if selfie.is_in_review:
+    if selfie.verdict.is_in_review:
         claims = selfie.purpose is FacePurpose.JHT_CLAIM
         return [
             _verdict(
@@ -269,7 +269,7 @@ def _verdict(title: str, text: str, icon: ft.IconData, color: str) -> ft.Control
 
 
 def _simulated(app: App, selfie: Selfie) -> list[ft.Control]:
-    if selfie.check is None or not selfie.check.simulated:
+    if selfie.verdict.check is None or not selfie.verdict.check.simulated:
         return []
     return [
         ft.Container(words.quiet(app.speech.say("selfie.simulated"), size=13), alignment=ft.Alignment.CENTER)

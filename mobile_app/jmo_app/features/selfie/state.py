@@ -1,52 +1,23 @@
 """The selfie, from consent to an answer: matched, a person looks at it, or a branch code."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import Final, Protocol
 
-from jamsostek.contract import (
-    ChooseFaceWay,
-    FaceCheck,
-    FaceOutcome,
-    FacePurpose,
-    FaceWayOn,
-    LivenessStep,
-    Problem,
-    StartFaceCheck,
-)
-from jamsostek.parameters import FACE_ATTEMPTS
-from jamsostek.refusals import (
-    ChallengeExpired,
-    ChallengeSpent,
-    ChallengeUnknown,
-    FaceAttemptsUsed,
-    FaceCheckExpired,
-    FaceCheckMissing,
-    FaceNotMatched,
-    StepsOutOfOrder,
-    TooFewSteps,
-)
+from jamsostek.contract import FaceCheck, FacePurpose, FaceWayOn, LivenessStep
+from jamsostek.refusals import FaceAttemptsUsed, FaceCheckExpired, TooFewSteps
 from jmo_app.action import Action
 from jmo_app.changes import Changes
-from jmo_app.features.selfie.cameras import Camera, CameraLost, CameraTrouble, Shutter
-from jmo_app.features.selfie.guidance import GLANCE_SECONDS, Adviser, Guidance
-from jmo_app.features.selfie.movements import Drawer, Movements
-from jmo_app.features.selfie.pictures import Film, Receiver, Shot, fault_of
+from jmo_app.features.selfie.cameras import Camera, CameraTrouble, Shutter
+from jmo_app.features.selfie.checks import Checks, FaceChecks
+from jmo_app.features.selfie.guidance import GLANCE_SECONDS, Guidance
+from jmo_app.features.selfie.movements import OVER, Movements
+from jmo_app.features.selfie.pictures import Film, Shot, fault_of
 from jmo_app.features.selfie.sending import Sending
-from jmo_app.shrinking import FACE_SIDE, FRAME_SIDE, shrunk
+from jmo_app.features.selfie.verdict import DECIDED, Verdict
+from jmo_app.shrinking import FACE_SIDE, shrunk
 from jmo_app.trouble import Trouble
-
-ASKED_AGAIN: Final = frozenset({FaceCheckExpired.code, FaceCheckMissing.code})
-"""What the service says of a request when it wants another face check first."""
-
-_NEW_MOVEMENTS: Final = frozenset(
-    {ChallengeExpired.code, ChallengeSpent.code, ChallengeUnknown.code, StepsOutOfOrder.code}
-)
-"""The movements are over, and no attempt is lost: others are drawn."""
-
-DECIDED: Final = frozenset({FaceOutcome.MATCHED, FaceOutcome.IN_REVIEW, FaceOutcome.BRANCH})
 
 
 class Stage(StrEnum):
@@ -57,16 +28,6 @@ class Stage(StrEnum):
     FILE = "file"
     WAYS = "ways"
     DECIDED = "decided"
-
-
-class FaceChecks(Receiver, Drawer, Adviser, Protocol):
-    """What of the service a selfie needs."""
-
-    async def start_face_check(self, message: StartFaceCheck) -> FaceCheck | Trouble: ...
-
-    async def face_check(self, check_id: str) -> FaceCheck | Trouble: ...
-
-    async def choose_face_way(self, check_id: str, message: ChooseFaceWay) -> FaceCheck | Trouble: ...
 
 
 async def _keep_nothing(_: FaceCheck) -> None:
@@ -85,62 +46,26 @@ class Selfie:
         kept: Callable[[FaceCheck], Awaitable[None]] = _keep_nothing,
         rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._api = api
         self.purpose = purpose
         self.changes = changes
         self._kept = kept
         self._rest = rest
-        self.check: FaceCheck | None = None
+        self.verdict = Verdict()
         self.stage = Stage.CONSENT
-        self.begin = Action(changes)
-        self.choose = Action(changes)
+        self.checks = Checks(api, changes=changes)
         self.camera_trouble: CameraTrouble | None = None
-        self.problem: Problem | None = None
-        """Why the last picture was not taken, or did not match."""
         self.takes_one_picture = False
         """Too few movements can be done: one picture, without proof of life."""
         self.guidance = Guidance(api, changes=changes)
         self.movements = Movements(api, changes=changes, rest=rest)
-        self.shutter = Shutter(changes, rest)
+        self.shutter = Shutter(changes, rest, lost=lambda: self.lose_camera(CameraTrouble.BROKEN))
         self.sending = Sending(api, changes=changes, rest=rest)
 
     # --- what it says
 
     @property
-    def is_decided(self) -> bool:
-        return self.check is not None and self.check.outcome in DECIDED
-
-    @property
-    def is_matched(self) -> bool:
-        return self.check is not None and self.check.outcome is FaceOutcome.MATCHED
-
-    @property
-    def is_in_review(self) -> bool:
-        return self.check is not None and self.check.outcome is FaceOutcome.IN_REVIEW
-
-    @property
-    def has_branch_code(self) -> bool:
-        return self.check is not None and self.check.outcome is FaceOutcome.BRANCH
-
-    @property
-    def may_be_reviewed(self) -> bool:
-        """There is a picture for a person to look at."""
-        return self.check is not None and FaceWayOn.REVIEW in self.check.ways_on
-
-    @property
     def is_busy(self) -> bool:
-        actions = (self.begin, self.sending.action, self.choose, self.movements.draw)
-        return any(action.is_busy for action in actions)
-
-    @property
-    def attempts_left(self) -> int | None:
-        return None if self.check is None else self.check.attempts_left
-
-    @property
-    def may_try_again(self) -> bool:
-        if self.check is None or self.is_decided:
-            return False
-        return self.check.attempts_left > 0
+        return any(action.is_busy for action in self._actions)
 
     @property
     def is_posing(self) -> bool:
@@ -148,47 +73,34 @@ class Selfie:
         return self.shutter.countdown > 0 or self.movements.is_on
 
     @property
-    def step_at_fault(self) -> LivenessStep | None:
-        """The movement the last refusal is about."""
-        said = None if self.problem is None else self.problem.facts.get("step")
-        return next((step for step in LivenessStep if step == said), None)
+    def may_pose(self) -> bool:
+        return self.stage is Stage.CAMERA and not self.is_busy and not self.is_posing
 
     @property
     def trouble(self) -> Trouble | None:
-        actions = (self.begin, self.sending.action, self.choose, self.movements.draw)
-        return next((action.trouble for action in actions if action.trouble is not None), None)
+        return next((action.trouble for action in self._actions if action.trouble is not None), None)
+
+    @property
+    def _actions(self) -> Sequence[Action]:
+        return (self.checks.begin, self.sending.action, self.checks.choose, self.movements.draw)
 
     # --- consent
 
     async def agree(self) -> None:
-        """Consent is given with this tap, and recorded by the service with its version and time."""
-        content = ("start", self.purpose)
-        started = await self.begin.submit(self._start, content=content)
-        if started is not None:
-            await self._show(started)
-
-    async def _start(self, request_id: str) -> FaceCheck | Trouble:
-        return await self._api.start_face_check(StartFaceCheck(request_id, self.purpose, consent=True))
-
-    async def resume(self, check: FaceCheck) -> None:
-        """A check of before, as the service remembers it."""
-        await self._show(check)
+        await self._show_answer(await self.checks.start(self.purpose))
 
     async def refresh(self) -> None:
         """What became of it: a person may have decided meanwhile. One that is gone begins anew."""
-        if self.check is None:
+        if self.verdict.check is None:
             return
-        check_id = self.check.check_id
-        check = await self.begin.run(lambda: self._api.face_check(check_id))
-        if check is not None:
-            await self._show(check)
-        elif self.begin.trouble is not None and self.begin.trouble.is_answered:
+        check = await self.checks.look(self.verdict.check.check_id)
+        await self._show_answer(check)
+        if check is None and self.checks.is_gone:
             self.start_over()
 
     def start_over(self) -> None:
         """The check has expired, or the member takes the consent back."""
-        self.check = None
-        self.problem = None
+        self.verdict = Verdict()
         self.sending.unsent = None
         self._to(Stage.CONSENT)
 
@@ -211,34 +123,31 @@ class Selfie:
     def see_ways(self) -> None:
         self._to(Stage.WAYS)
 
+    is_mirrored = False
+    """Set by the screen: pictures taken by a web camera arrive mirrored."""
+
     async def guide(self, camera: Camera) -> None:
         """About once a second, one thing to change, until the picture is taken."""
         while self.stage is Stage.CAMERA and self.guidance.is_on:
-            if not self.is_busy and not self.is_posing and self.problem is None:
+            if self.may_pose and self.verdict.problem is None:
                 await self._glance(camera)
             await self._rest(GLANCE_SECONDS)
 
     async def _glance(self, camera: Camera) -> None:
-        frame = await self._picture_from(camera)
-        if frame is None or self.is_posing or self.is_busy:
-            return
-        await self.look_at(frame)
+        frame = await self.shutter.press(camera)
+        if frame is not None and self.may_pose:
+            await self.look_at(frame)
 
     async def look_at(self, frame: bytes) -> None:
-        if self.check is not None:
-            await self.guidance.look_at(frame, check_id=self.check.check_id, mirrored=self.is_mirrored)
-
-    is_mirrored = False
-    """Set by the screen: pictures taken by a web camera arrive mirrored."""
+        if self.verdict.check is not None:
+            check_id = self.verdict.check.check_id
+            await self.guidance.look_at(frame, check_id=check_id, mirrored=self.is_mirrored)
 
     async def shoot(self, camera: Camera) -> None:
-        if self.is_busy or self.is_posing or self.stage is not Stage.CAMERA:
+        if not self.may_pose:
             return
-        self.problem = None
-        if not await self.shutter.count_down():
-            return
-        picture = await self._picture_from(camera)
-        self.shutter.put_down()
+        self.verdict.problem = None
+        picture = await self.shutter.count_down_and_press(camera)
         if picture is not None:
             await self.send_picture(picture, mirrored=self.is_mirrored)
 
@@ -247,26 +156,19 @@ class Selfie:
         self.movements.stop()
         self.shutter.put_down()
 
-    async def _picture_from(self, camera: Camera) -> bytes | None:
-        try:
-            return await self.shutter.press(camera)
-        except CameraLost:
-            self.lose_camera(CameraTrouble.BROKEN)
-            return None
-
     # --- movements before the camera
 
     async def move(self, camera: Camera) -> None:
         """Draws movements, takes the member through them, and sends what was seen in one go."""
-        if self.is_busy or self.is_posing or self.stage is not Stage.CAMERA or self.check is None:
+        if not self.may_pose or self.verdict.check is None:
             return
-        self.problem = None
-        drawn = await self.movements.ask(self.check.check_id)
+        self.verdict.problem = None
+        drawn = await self.movements.ask(self.verdict.check.check_id)
         if drawn is None or drawn.challenge is None:
             self._take_no_movements()
             return
-        self.check = replace(drawn, challenge=None)
-        frames = await self.movements.walk(lambda: self._frame_from(camera))
+        self.verdict.check = replace(drawn, challenge=None)
+        frames = await self.movements.walk(lambda: self.shutter.frame(camera))
         if frames is not None:
             await self._send(Film(drawn.challenge.nonce, frames, self.is_mirrored))
 
@@ -282,12 +184,8 @@ class Selfie:
             self.start_over()
         elif FaceAttemptsUsed.code in problems:
             self.movements.draw.clear()
-            self.problem = problems[FaceAttemptsUsed.code]
+            self.verdict.problem = problems[FaceAttemptsUsed.code]
             self._to(Stage.WAYS)
-
-    async def _frame_from(self, camera: Camera) -> bytes | None:
-        picture = await self._picture_from(camera)
-        return None if picture is None else await shrunk(picture, longest=FRAME_SIDE)
 
     async def cannot_do(self, step: LivenessStep, camera: Camera) -> None:
         """Another movement instead; when too few are left, a single picture."""
@@ -323,8 +221,8 @@ class Selfie:
         if self.is_busy:
             return
         picture = await shrunk(picture, longest=FACE_SIDE)
-        self.problem = fault_of(picture)
-        if self.problem is not None:
+        self.verdict.problem = fault_of(picture)
+        if self.verdict.problem is not None:
             self.changes.tell()
             return
         await self._send(Shot(picture, mirrored))
@@ -334,19 +232,19 @@ class Selfie:
         await self.send_again()
 
     async def send_again(self) -> None:
-        if self.check is None:
+        if self.verdict.check is None:
             return
-        answer = await self.sending.send(self.check.check_id)
+        answer = await self.sending.send(self.verdict.check.check_id)
         if answer is not None:
-            await self._show(answer)
+            await self.show(answer)
         elif self.sending.refusal is not None:
             await self._take_refusal(self.sending.refusal)
 
     async def _take_refusal(self, trouble: Trouble) -> None:
-        over = next((problem for problem in trouble.problems if problem.code in _NEW_MOVEMENTS), None)
+        over = next((problem for problem in trouble.problems if problem.code in OVER), None)
         if over is not None:
             self.sending.action.clear()
-            self.problem = over
+            self.verdict.problem = over
             self.changes.tell()
         elif any(problem.code == FaceCheckExpired.code for problem in trouble.problems):
             self.start_over()
@@ -355,7 +253,7 @@ class Selfie:
 
     def retake(self) -> None:
         """Away with what was said of the last picture."""
-        self.problem = None
+        self.verdict.problem = None
         self.guidance.forget()
         self.sending.forget()
         self.movements.draw.clear()
@@ -368,23 +266,19 @@ class Selfie:
             self.retake()
             self._to(self._with_camera())
             return
-        if self.check is None:
-            return
-        check_id = self.check.check_id
-
-        async def work(request_id: str) -> FaceCheck | Trouble:
-            return await self._api.choose_face_way(check_id, ChooseFaceWay(request_id, way))
-
-        answer = await self.choose.submit(work, content=(check_id, way))
-        if answer is not None:
-            await self._show(answer)
+        if self.verdict.check is not None:
+            await self._show_answer(await self.checks.choose_way(self.verdict.check.check_id, way))
 
     # --- inside
 
-    async def _show(self, check: FaceCheck) -> None:
-        self.check = check
-        self.problem = _reason_of(check)
-        self.movements.slow_down(self.problem)
+    async def _show_answer(self, check: FaceCheck | None) -> None:
+        if check is not None:
+            await self.show(check)
+
+    async def show(self, check: FaceCheck) -> None:
+        """Also one of before, as the service remembers it."""
+        self.verdict.take(check)
+        self.movements.slow_down(self.verdict.problem)
         self.guidance.forget()
         self.stage = self._stage_of(check)
         self.changes.tell()
@@ -404,10 +298,3 @@ class Selfie:
         self.stage = stage
         self.guidance.forget()
         self.put_down()
-
-
-def _reason_of(check: FaceCheck) -> Problem | None:
-    """After the last try, "try again" is no advice."""
-    if check.refusal is not None and check.refusal.code == FaceNotMatched.code and check.attempts_left <= 0:
-        return Problem(FaceAttemptsUsed.code, {"attempts": FACE_ATTEMPTS})
-    return check.refusal

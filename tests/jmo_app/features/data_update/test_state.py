@@ -77,7 +77,7 @@ async def a_wizard_at(
     wizard.saying = Saying.YES
     wizard.answers |= {str(field): value for field, value in GOOD_ANSWERS.items()}
     wizard.answers |= {str(Field[name]): value for name, value in answers.items()}
-    await wizard.selfie.resume(a_check(outcome=FaceOutcome.MATCHED))
+    await wizard.selfie.show(a_check(outcome=FaceOutcome.MATCHED))
     wizard.form.step = step
     return wizard
 
@@ -276,7 +276,7 @@ async def test_the_face_step_waits_for_an_answer() -> None:
 @pytest.mark.parametrize("outcome", [FaceOutcome.MATCHED, FaceOutcome.IN_REVIEW, FaceOutcome.BRANCH])
 async def test_every_decided_way_goes_on(outcome: FaceOutcome) -> None:
     wizard = await a_wizard_at(Step.FACE)
-    await wizard.selfie.resume(a_check(outcome=outcome))
+    await wizard.selfie.show(a_check(outcome=outcome))
 
     await wizard.form.next()
 
@@ -630,7 +630,7 @@ async def test_a_face_a_person_looks_at_is_enough_and_a_branch_code_is_not(
 ) -> None:
     service = ScriptedService()
     wizard = await a_declared_wizard(service)
-    await wizard.selfie.resume(a_check(outcome=outcome))
+    await wizard.selfie.show(a_check(outcome=outcome))
 
     await wizard.submit()
 
@@ -727,7 +727,7 @@ async def test_an_expired_face_check_leads_to_a_new_picture_and_back_to_the_answ
     assert at(wizard) is Step.FACE
     assert wizard.selfie.stage is Stage.CONSENT
 
-    await wizard.selfie.resume(a_check(outcome=FaceOutcome.MATCHED))
+    await wizard.selfie.show(a_check(outcome=FaceOutcome.MATCHED))
     await wizard.form.next()
 
     assert at(wizard) is Step.REVIEW

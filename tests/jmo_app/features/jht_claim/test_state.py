@@ -60,7 +60,7 @@ async def a_wizard_at(
     await wizard.open()
     wizard.reason = ClaimReason.RESIGNED
     wizard.cards_are_right = True
-    await wizard.selfie.resume(a_check(outcome=FaceOutcome.MATCHED))
+    await wizard.selfie.show(a_check(outcome=FaceOutcome.MATCHED))
     wizard.form.step = Step.ACCOUNT
     if STEPS.index(step) > STEPS.index(Step.ACCOUNT):
         await wizard.form.next()
@@ -142,7 +142,7 @@ async def test_back_from_every_step_loses_nothing() -> None:
     assert walked == list(reversed(STEPS[:-1]))
     assert wizard.reason is ClaimReason.RESIGNED
     assert wizard.cards_are_right is True
-    assert wizard.selfie.is_decided
+    assert wizard.selfie.verdict.is_decided
 
 
 async def test_a_change_from_the_answers_comes_back_to_them_with_a_fresh_amount() -> None:
@@ -342,7 +342,7 @@ async def test_the_confirmed_amount_is_what_was_shown() -> None:
 async def test_money_does_not_move_before_a_person_has_decided(outcome: FaceOutcome) -> None:
     service = ScriptedService()
     wizard = await a_wizard_at(Step.REVIEW, service)
-    await wizard.selfie.resume(a_check(outcome=outcome))
+    await wizard.selfie.show(a_check(outcome=outcome))
 
     await wizard.submit()
 
@@ -353,12 +353,12 @@ async def test_money_does_not_move_before_a_person_has_decided(outcome: FaceOutc
 async def test_what_a_person_decided_meanwhile_is_known_on_opening() -> None:
     drawer = Drawer()
     wizard = await a_wizard_at(Step.FACE, drawer=drawer)
-    await wizard.selfie.resume(a_check(outcome=FaceOutcome.IN_REVIEW))
+    await wizard.selfie.show(a_check(outcome=FaceOutcome.IN_REVIEW))
 
     again = a_wizard(ScriptedService(face_check=a_check(outcome=FaceOutcome.MATCHED)), drawer)
     await again.open()
 
-    assert again.selfie.is_matched
+    assert again.selfie.verdict.is_matched
 
 
 async def test_two_taps_are_one_claim() -> None:
@@ -470,7 +470,7 @@ async def test_an_expired_face_check_asks_for_a_new_picture_and_comes_back() -> 
     assert at(wizard) is Step.FACE
     assert wizard.selfie.stage is Stage.CONSENT
 
-    await wizard.selfie.resume(
+    await wizard.selfie.show(
         a_check(outcome=FaceOutcome.MATCHED, expires_at=a_check().expires_at + timedelta(hours=1))
     )
     await wizard.form.next()
@@ -495,7 +495,7 @@ async def test_after_closing_the_app_the_claim_goes_on_where_it_was() -> None:
     assert again.account_choice is AccountChoice.ANOTHER
     assert again.account_number == "12345"
     assert again.reason is ClaimReason.RESIGNED
-    assert again.selfie.is_decided
+    assert again.selfie.verdict.is_decided
 
 
 async def test_a_draft_of_another_shape_begins_anew() -> None:

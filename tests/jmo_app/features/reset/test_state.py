@@ -125,7 +125,7 @@ def test_a_wrong_code_stays_where_it_is(net: ScriptedNet, page: ResetPage) -> No
 
 def test_a_match_without_life_sends_nothing(net: ScriptedNet, page: ResetPage) -> None:
     opened(net, page, a_state(email=True, phone=True))
-    run(page.selfie.resume(a_check(is_live=False)))
+    run(page.selfie.show(a_check(is_live=False)))
 
     run(page.send())
 
@@ -135,7 +135,7 @@ def test_a_match_without_life_sends_nothing(net: ScriptedNet, page: ResetPage) -
 
 def test_a_live_face_goes_to_the_second_agent(net: ScriptedNet, page: ResetPage) -> None:
     opened(net, page, a_state(email=True, phone=True))
-    run(page.selfie.resume(a_check(is_live=True)))
+    run(page.selfie.show(a_check(is_live=True)))
     net.tell("POST resets/mine/confirmation", a_state(ResetStatus.CONFIRMED, email=True, phone=True))
 
     run(page.send())

@@ -110,7 +110,7 @@ async def test_proof_of_life_with_a_matching_face_decides() -> None:
     await selfie.move(Posing())
 
     assert at(selfie) is Stage.DECIDED
-    assert selfie.is_matched
+    assert selfie.verdict.is_matched
 
 
 async def test_one_thing_is_asked_at_a_time_with_time_to_do_it() -> None:
@@ -203,7 +203,7 @@ async def test_without_a_network_the_same_draw_is_asked_for_again() -> None:
 
     first, second = service.messages("draw_challenge")
     assert first.request_id == second.request_id
-    assert selfie.is_matched
+    assert selfie.verdict.is_matched
 
 
 async def test_another_try_is_another_draw() -> None:
@@ -224,8 +224,8 @@ async def test_movements_that_are_over_are_drawn_anew_and_cost_no_attempt(over: 
     service.troubles["send_liveness"] = [refused(over.code)]
     selfie = await before_the_camera(service)
     await selfie.move(Posing())
-    assert selfie.problem == Problem(over.code)
-    assert (at(selfie), selfie.attempts_left, selfie.sending.unsent, selfie.trouble) == (
+    assert selfie.verdict.problem == Problem(over.code)
+    assert (at(selfie), selfie.verdict.attempts_left, selfie.sending.unsent, selfie.trouble) == (
         Stage.CAMERA,
         3,
         None,
@@ -236,7 +236,7 @@ async def test_movements_that_are_over_are_drawn_anew_and_cost_no_attempt(over: 
     await selfie.move(Posing())
 
     assert len(service.messages("draw_challenge")) == 2
-    assert selfie.is_matched
+    assert selfie.verdict.is_matched
 
 
 async def test_a_check_that_has_run_out_begins_with_consent_again() -> None:
@@ -258,7 +258,7 @@ async def test_nobody_is_drawn_movements_for_ever_and_the_other_ways_are_shown()
     await selfie.move(Posing())
 
     assert at(selfie) is Stage.WAYS
-    assert selfie.problem == Problem(FaceAttemptsUsed.code, {"attempts": 3})
+    assert selfie.verdict.problem == Problem(FaceAttemptsUsed.code, {"attempts": 3})
     assert selfie.trouble is None
 
 
@@ -273,7 +273,7 @@ async def test_a_movement_somebody_cannot_do_is_replaced_at_once() -> None:
 
     (draw,) = service.messages("draw_challenge")
     assert draw.cannot == (EYES,)
-    assert selfie.is_matched
+    assert selfie.verdict.is_matched
 
 
 async def test_with_too_few_movements_left_a_single_picture_is_enough() -> None:
@@ -286,7 +286,7 @@ async def test_with_too_few_movements_left_a_single_picture_is_enough() -> None:
     await selfie.shoot(camera)
 
     assert len(service.messages("send_selfie")) == 1
-    assert selfie.is_matched
+    assert selfie.verdict.is_matched
 
 
 async def test_what_cannot_be_done_is_said_before_the_camera_too() -> None:
@@ -348,9 +348,9 @@ async def test_a_movement_that_was_not_seen_is_named_and_gets_more_time() -> Non
     await selfie.move(Posing())
 
     assert at(selfie) is Stage.CAMERA
-    assert selfie.step_at_fault is MOUTH
+    assert selfie.verdict.step_at_fault is MOUTH
     assert selfie.movements.ticks == SLOW_TICKS
-    assert selfie.attempts_left == 3
+    assert selfie.verdict.attempts_left == 3
 
 
 async def test_after_the_last_attempt_a_person_or_a_branch_is_offered() -> None:
@@ -365,7 +365,7 @@ async def test_after_the_last_attempt_a_person_or_a_branch_is_offered() -> None:
     await selfie.move(Posing())
 
     assert at(selfie) is Stage.WAYS
-    assert selfie.may_be_reviewed
+    assert selfie.verdict.may_be_reviewed
 
 
 @pytest.mark.parametrize("silence", [offline(), too_slow(), broken()])
@@ -382,7 +382,7 @@ async def test_what_was_shown_is_kept_and_sent_again_as_the_same_request(silence
     first, second = service.messages("send_liveness")
     assert first == second
     assert len(service.messages("draw_challenge")) == 1
-    assert selfie.is_matched
+    assert selfie.verdict.is_matched
 
 
 async def test_sending_that_takes_long_says_so() -> None:

@@ -110,7 +110,7 @@ async def test_a_matched_picture_decides_and_is_told_to_the_wizard() -> None:
     await selfie.shoot(StillCamera())
 
     assert at(selfie) is Stage.DECIDED
-    assert selfie.is_decided
+    assert selfie.verdict.is_decided
     assert [check.outcome for check in told] == [FaceOutcome.PENDING, FaceOutcome.MATCHED]
 
 
@@ -158,9 +158,9 @@ async def test_a_picture_too_dark_says_so_and_leaves_the_camera_open() -> None:
     await selfie.shoot(StillCamera())
 
     assert at(selfie) is Stage.CAMERA
-    assert selfie.problem is not None
-    assert selfie.problem.code == "BIO-CAHAYA"
-    assert selfie.may_try_again
+    assert selfie.verdict.problem is not None
+    assert selfie.verdict.problem.code == "BIO-CAHAYA"
+    assert selfie.verdict.may_try_again
 
 
 async def test_after_the_third_no_match_the_other_ways_are_offered() -> None:
@@ -174,10 +174,10 @@ async def test_after_the_third_no_match_the_other_ways_are_offered() -> None:
     await selfie.shoot(StillCamera())
 
     assert at(selfie) is Stage.WAYS
-    assert not selfie.may_try_again
-    assert selfie.problem == Problem("BIO-HABIS", {"attempts": 3})
-    assert selfie.check is not None
-    assert selfie.check.ways_on == (FaceWayOn.REVIEW, FaceWayOn.BRANCH)
+    assert not selfie.verdict.may_try_again
+    assert selfie.verdict.problem == Problem("BIO-HABIS", {"attempts": 3})
+    assert selfie.verdict.check is not None
+    assert selfie.verdict.check.ways_on == (FaceWayOn.REVIEW, FaceWayOn.BRANCH)
 
 
 async def test_a_no_match_with_attempts_left_may_be_tried_again() -> None:
@@ -193,7 +193,7 @@ async def test_a_no_match_with_attempts_left_may_be_tried_again() -> None:
     await selfie.choose_way(FaceWayOn.TRY_AGAIN)
 
     assert at(selfie) is Stage.CAMERA
-    assert selfie.problem is None
+    assert selfie.verdict.problem is None
 
 
 async def test_the_other_ways_are_open_from_the_first_moment() -> None:
@@ -202,7 +202,7 @@ async def test_the_other_ways_are_open_from_the_first_moment() -> None:
     selfie.see_ways()
 
     assert at(selfie) is Stage.WAYS
-    assert selfie.attempts_left == 3
+    assert selfie.verdict.attempts_left == 3
 
 
 async def test_a_person_is_asked_to_look_and_the_case_has_a_number() -> None:
@@ -211,8 +211,8 @@ async def test_a_person_is_asked_to_look_and_the_case_has_a_number() -> None:
     await selfie.choose_way(FaceWayOn.REVIEW)
 
     assert at(selfie) is Stage.DECIDED
-    assert selfie.check is not None
-    assert selfie.check.case_number == "WJH-1"
+    assert selfie.verdict.check is not None
+    assert selfie.verdict.check.case_number == "WJH-1"
 
 
 async def test_a_picture_whose_answer_was_lost_is_sent_again_as_the_same_request() -> None:
@@ -221,13 +221,13 @@ async def test_a_picture_whose_answer_was_lost_is_sent_again_as_the_same_request
     selfie = await an_agreed_selfie(service)
     await selfie.shoot(StillCamera())
     assert selfie.sending.unsent is not None
-    assert not selfie.is_decided
+    assert not selfie.verdict.is_decided
 
     await selfie.send_again()
 
     first, second = service.messages("send_selfie")
     assert first.request_id == second.request_id
-    assert selfie.is_decided
+    assert selfie.verdict.is_decided
     assert selfie.sending.unsent is None
 
 
@@ -259,7 +259,7 @@ async def test_a_file_that_cannot_be_taken_never_travels(picture: bytes, cause: 
 
     await selfie.send_picture(picture, mirrored=False)
 
-    assert selfie.problem == Problem("BIO-BERKAS", {"cause": cause})
+    assert selfie.verdict.problem == Problem("BIO-BERKAS", {"cause": cause})
     assert service.messages("send_selfie") == []
 
 
@@ -331,7 +331,7 @@ async def test_guidance_falls_silent_without_stopping_the_shot() -> None:
     await selfie.shoot(StillCamera())
 
     assert not selfie.guidance.is_on
-    assert selfie.is_decided
+    assert selfie.verdict.is_decided
 
 
 async def test_guidance_comes_back_with_the_camera() -> None:
@@ -379,7 +379,7 @@ async def test_a_refused_preview_ends_guidance() -> None:
 async def test_a_check_of_before_is_taken_up_where_it_was() -> None:
     selfie = a_selfie(ScriptedService())
 
-    await selfie.resume(a_check(outcome=FaceOutcome.MATCHED))
+    await selfie.show(a_check(outcome=FaceOutcome.MATCHED))
 
     assert at(selfie) is Stage.DECIDED
 
@@ -390,7 +390,7 @@ async def test_starting_over_asks_for_consent_again() -> None:
     selfie.start_over()
 
     assert at(selfie) is Stage.CONSENT
-    assert selfie.check is None
+    assert selfie.verdict.check is None
 
 
 async def test_a_check_that_is_gone_begins_anew() -> None:

@@ -37,8 +37,8 @@ def selfie(stage: FaceStage, **check: Any) -> Doing:
         await state.form.move(step)
         face = state.selfie
         face.stage = stage
-        face.check = replace(Maker().make(FaceCheck), challenge=None, **check)
-        face.problem = Problem("BIO-TIDAKCOCOK") if stage is FaceStage.WAYS else None
+        face.verdict.check = replace(Maker().make(FaceCheck), challenge=None, **check)
+        face.verdict.problem = Problem("BIO-TIDAKCOCOK") if stage is FaceStage.WAYS else None
         face.changes.tell()
 
     return do
