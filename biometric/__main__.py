@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from biometric.refusals import CalibrationUnusable, ModelUnusable
+
 if TYPE_CHECKING:
     from biometric.engine.engine import Enrolment, FaceEngine
     from biometric.evaluation import Pictures
@@ -25,7 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # One picture is too little work to share among BLAS threads. Before numpy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     options = _parser().parse_args(arguments)
-    code: int = options.command(options)
+    try:
+        code: int = options.command(options)
+    except ModelUnusable as missing:
+        return _refuse(options, cause=f"missing, or not the one this was measured with: {missing}")
+    except CalibrationUnusable as error:
+        return _refuse(options, cause=f"calibration unusable: {error}")
     return code
 
 
@@ -121,9 +128,9 @@ def _evaluate(options: argparse.Namespace) -> int:
     try:
         pictures = evaluation.Pictures.at(options.pictures, root=options.root)
         groups = evaluation.read_groups(options.groups) if options.groups else {}
+        naive = _measure_naively(options, pictures) if options.naive else None
         found = _measure(options, pictures, groups)
         document = found.document()
-        naive = _measure_naively(options, pictures) if options.naive else None
     except OSError:
         return _refuse(options, cause="unreadable-file")
     except KeyError as column:

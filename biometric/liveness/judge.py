@@ -50,6 +50,8 @@ class Doubt(StrEnum):
 
 
 TURNS: Final[Mapping[Step, int]] = {Step.TURN_LEFT: 1, Step.TURN_RIGHT: -1}
+_NOT_SEEN: Final = {Step.CLOSE_EYES: "eyes-not-seen"}
+"""Whose reason is worth a word of its own: the rims of glasses pass for lids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,7 @@ class LivenessJudge:
             held = turned and bulges
             if seen.strength <= -limits.turn:
                 return "other-way"
-        return "" if held else "not-seen"
+        return "" if held else _NOT_SEEN.get(seen.step, "not-seen")
 
 
 def _strength(step: Step, points: Points, neutral: Points) -> float:

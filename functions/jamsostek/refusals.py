@@ -257,7 +257,7 @@ class FaceWayClosed(RuleBroken):
 
 
 class MovementNotSeen(RuleBroken):
-    """`step`; `cause`: `not-seen`, `other-way`, or why the frame could not be judged."""
+    """`step`; `cause`: `not-seen`, `eyes-not-seen`, `other-way`, or why the frame could not be judged."""
 
     code = "BIO-GERAK"
     names = ("step", "cause")

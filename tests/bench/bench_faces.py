@@ -48,6 +48,8 @@ RUNS: Final = {
     "cold-naive": 5,
     "cold-ours": 5,
 }
+DAMAGED_MB: Final = 450
+"""Models 150, dlib's network 160, the largest picture a decoder holds 100; the allocator gives little back."""
 CHALLENGE: Final = ("turn-left", "open-mouth", "turn-right")
 
 Measured: TypeAlias = dict[str, Any]
@@ -103,8 +105,7 @@ def limits(found: Mapping[str, Measured]) -> Iterator[Limit]:
     if "damaged" in found:
         damaged = found["damaged"]
         yield Limit("slowest damaged picture, s", damaged["slowest_seconds"], most=damaged["ceiling_seconds"])
-        # Two are judged at once in the gigabyte of the function.
-        yield Limit("peak memory over damaged pictures, MB", damaged["peak_mb"], most=512)
+        yield Limit("peak memory over damaged pictures, MB", damaged["peak_mb"], most=DAMAGED_MB)
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ every pixel along its row. Good enough to move the points of a face as a face mo
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import cv2
 import numpy as np
@@ -17,6 +17,35 @@ from biometric.engine.detection import Detector
 from biometric.liveness.points import PointFinder, Points
 
 Pixels: TypeAlias = NDArray[np.uint8]
+Eye: TypeAlias = Literal["left", "right"]
+EYES: Final[dict[Eye, slice]] = {"left": slice(36, 42), "right": slice(42, 48)}
+"""As seen in the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glasses:
+    """Drawn over a face."""
+
+    rim: int
+    """In hundredths of the distance between the eyes."""
+    veil: float = 0.0
+    """How much of the eyes the light on the lenses hides."""
+
+    def on(self, face: Pixels, points: Points) -> Pixels:
+        middles = [points[EYES[eye]].mean(0) for eye in ("left", "right")]
+        unit = float(np.linalg.norm(middles[1] - middles[0]))
+        axes = (round(0.42 * unit), round(0.33 * unit))
+        width = max(1, round(unit * self.rim / 100))
+        centres = [(round(float(x)), round(float(y + 0.06 * unit))) for x, y in middles]
+        lenses = face.copy()
+        for centre in centres:
+            cv2.ellipse(lenses, centre, axes, 0, 0, 360, (255, 255, 255), -1, cv2.LINE_AA)
+        worn = np.asarray(cv2.addWeighted(lenses, self.veil, face, 1 - self.veil, 0), np.uint8)
+        for centre in centres:
+            cv2.ellipse(worn, centre, axes, 0, 0, 360, (30, 30, 30), width, cv2.LINE_AA)
+        bridge = [(x + side * axes[0], y) for (x, y), side in zip(centres, (1, -1), strict=True)]
+        cv2.line(worn, bridge[0], bridge[1], (30, 30, 30), width, cv2.LINE_AA)
+        return worn
 
 
 @dataclass
@@ -63,12 +92,13 @@ class Head:
         cv2.ellipse(opened, centre, axes, 0, 0, 360, (25, 15, 35), -1, cv2.LINE_AA)
         return opened
 
-    def with_closed_eyes(self) -> Pixels:
-        """The skin above each eye is drawn down over it."""
+    def with_closed_eyes(self, *, only: Eye | None = None) -> Pixels:
+        """The skin above each eye, or above one, is drawn down over it."""
         closed = self.portrait.astype(np.float32)
         height, width = self.portrait.shape[:2]
         columns, rows = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-        for eye in (self.points[36:42], self.points[42:48]):
+        eyes = [self.points[EYES[one]] for one in ((only,) if only else EYES)]
+        for eye in eyes:
             (left, top), (right, bottom) = eye.min(0), eye.max(0)
             tall, wide = bottom - top, right - left
             lid = top - 0.45 * tall
@@ -80,7 +110,7 @@ class Head:
             skin = _remapped(self.portrait, columns, squeezed.astype(np.float32)).astype(np.float32)
             closed = closed * (1 - inside) + skin * inside
         drawn = np.clip(closed, 0, 255).astype(np.uint8)
-        for eye in (self.points[36:42], self.points[42:48]):
+        for eye in eyes:
             (left, _), (right, bottom) = eye.min(0), eye.max(0)
             centre = (round(float((left + right) / 2)), round(float(bottom - 0.25 * (right - left) * 0.3)))
             axes = (round(float((right - left) * 0.5)), round(float((right - left) * 0.1)))

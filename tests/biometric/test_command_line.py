@@ -137,6 +137,28 @@ def test_evaluate_names_the_column_that_is_missing(
     assert (code, document) == (2, {"refused": {"cause": "no column 'same'"}})
 
 
+def test_without_the_naive_library_evaluate_says_so(
+    portraits: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("biometric.naive.NEEDED", ("a_library_nobody_has",))
+
+    code, document = answer(capsys, "evaluate", portraits, "--naive", "--json")
+
+    assert code == 2
+    assert document["refused"]["cause"].endswith("a_library_nobody_has")
+
+
+def test_a_calibration_that_is_not_there_is_refused(
+    portraits: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = portraits / "collins/1.jpg"
+
+    code, document = answer(capsys, "verify", one, one, "--calibration", portraits / "none.json", "--json")
+
+    assert code == 2
+    assert "none.json" in document["refused"]["cause"]
+
+
 def test_evaluate_of_too_little_is_refused(portraits: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, document = answer(capsys, "evaluate", portraits, "--json")
 

@@ -119,7 +119,7 @@ def test_the_portrait_to_compare_is_a_straight_frame(
     [
         (lambda s, _: {LEFT: moved(s.straight)}, (Doubt.NOT_SEEN, LEFT, "not-seen")),
         (lambda s, _: {MOUTH: moved(s.straight)}, (Doubt.NOT_SEEN, MOUTH, "not-seen")),
-        (lambda s, _: {EYES: moved(s.straight)}, (Doubt.NOT_SEEN, EYES, "not-seen")),
+        (lambda s, _: {EYES: moved(s.straight)}, (Doubt.NOT_SEEN, EYES, "eyes-not-seen")),
         (lambda s, _: {LEFT: s.right}, (Doubt.NOT_SEEN, LEFT, "other-way")),
         (lambda s, _: {LEFT: s.mouth, MOUTH: s.left}, (Doubt.NOT_SEEN, LEFT, "not-seen")),
         (lambda s, _: {LEFT: s.straight * 0 + 90}, (Doubt.NOT_SEEN, LEFT, "no-face")),

@@ -265,6 +265,14 @@ CAUSES: Final[dict[str, Pair]] = {
         "Mulut atau dagu Anda tertutup, mungkin oleh masker atau tangan.",
         "Your mouth or chin is covered, perhaps by a mask or a hand.",
     ),
+    "BIO-GERAK.why@eyes-not-seen": (
+        "Kamera belum melihat mata Anda terpejam. Bingkai atau pantulan kacamata sering menutupinya.",
+        "The camera did not see your eyes closed. Rims or reflections of glasses often hide them.",
+    ),
+    "BIO-GERAK.next@eyes-not-seen": (
+        "Lepas kacamata dan pejamkan mata lebih lama, atau pilih gerakan lain.",
+        "Take off your glasses and keep your eyes closed longer, or choose other movements.",
+    ),
     "BIO-GERAK.why@other-way": (
         "Anda menoleh ke arah sebaliknya.",
         "You turned the other way.",
