@@ -49,7 +49,7 @@ RUNS: Final = {
     "cold-ours": 5,
 }
 DAMAGED_MB: Final = 450
-"""Models 150, dlib's network 160, the largest picture a decoder holds 100; the allocator gives little back."""
+"""Models 150, dlib's network 160, the largest picture a decoder holds 100; little is given back."""
 CHALLENGE: Final = ("turn-left", "open-mouth", "turn-right")
 
 Measured: TypeAlias = dict[str, Any]

@@ -176,8 +176,4 @@ def problem(app: App, selfie: Selfie) -> Drawn:
 def attempts(app: App, selfie: Selfie) -> Drawn:
     if not selfie.verdict.attempts_left:
         return []
-    return [
-        words.quiet(
-            app.speech.say("selfie.attempts_left", count=selfie.verdict.attempts_left), size=13
-        )
-    ]
+    return [words.quiet(app.speech.say("selfie.attempts_left", count=selfie.verdict.attempts_left), size=13)]
