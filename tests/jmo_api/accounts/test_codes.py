@@ -231,13 +231,40 @@ def test_a_million_guesses_from_one_network_are_cut_to_a_hundred_an_hour(world: 
     assert (judged, turned_away) == (TRIES_PER_SOURCE.most, 200)
 
 
-def test_a_million_guesses_at_one_person_hit_with_less_than_one_chance_in_ten_thousand_a_day() -> None:
-    """However many networks they come from: ten codes a day, five tries each, a million codes."""
-    day = PER_ADDRESS[1]
-    guesses = day.most * TRIES
+def test_a_day_of_guessing_at_one_person_from_ever_new_networks_judges_fifty_guesses(
+    world: World, clock: SetClock
+) -> None:
+    """The limiter itself, minute by minute: a code whenever one is to be had, guesses until it says over.
 
-    assert guesses == 50
-    assert guesses / 10**6 < 1e-4
+    A million guesses sent that day or ten, no more are judged: one chance in twenty thousand.
+    """
+    codes = judged = 0
+    for minute in range(24 * 60):
+        network = f"2001:db8:{minute:x}::1"
+        try:
+            send(world, source=network)
+            codes += 1
+        except (CodeTooSoon, TooManyCodes):
+            clock.move(timedelta(minutes=1))
+            continue
+        code = code_sent(world)
+        judged += guess_until_over(world, code, network)
+        clock.move(timedelta(minutes=1))
+
+    assert (codes, judged) == (PER_ADDRESS[1].most, PER_ADDRESS[1].most * TRIES)
+    assert 1 - (1 - 1e-6) ** judged == pytest.approx(5e-5, rel=0.001)
+
+
+def guess_until_over(world: World, code: str, network: str) -> int:
+    judged = 0
+    for _ in range(20):
+        try:
+            prove(world, wrong(code), source=network)
+        except WrongCode:
+            judged += 1
+        except CodeOver:
+            break
+    return judged
 
 
 def test_guesses_sent_together_are_all_counted(world: World) -> None:

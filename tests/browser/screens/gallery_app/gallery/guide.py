@@ -108,7 +108,9 @@ async def guide(page: ft.Page) -> None:
 
 
 async def serve_wishes(show: Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]) -> None:
+    """Begins a moment later: whoever opens this only to take a snapshot is gone by then."""
     server = open_net(api_origin="")
+    await asyncio.sleep(1)
     while True:
         asked = await server.send(Request("GET", WISH, timeout=600))
         wish = asked.body if isinstance(asked, Reply) else None
