@@ -1,11 +1,12 @@
 """Every path of the app, and the screen behind it. Screens are imported when first shown."""
 
 import importlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import unquote
+
+from jmo_app.paths import path_to as path_to
+from jmo_app.paths import values_in, without_question
 
 SIGN_IN: Final = "/sign-in"
 OPEN_ACCOUNT: Final = "/open-account"
@@ -140,20 +141,10 @@ class Visit:
         return component
 
 
-def path_to(path: str, **values: str) -> str:
-    """`path_to(CLAIM, claim_id=…)`; values a path has no room for are left out."""
-    for name, value in values.items():
-        path = path.replace(f"{{{name}}}", value)
-    return path
-
-
 def find_place(path: str) -> Visit | None:
-    path = path.partition("?")[0].rstrip("/") or HOME
+    path = without_question(path, home=HOME)
     for place in PLACES:
-        if found := _pattern(place.path).fullmatch(path):
-            return Visit(place, {name: unquote(value) for name, value in found.groupdict().items()})
+        values = values_in(path, place.path)
+        if values is not None:
+            return Visit(place, values)
     return None
-
-
-def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path)))

@@ -1,13 +1,13 @@
 """Every path of the desk, who may open it, and the screen behind it."""
 
 import importlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import unquote
 
 from jamsostek.staff import AUDITORS, DECIDERS, HELPERS, STAFF, Role
+from jmo_app.paths import path_to as path_to
+from jmo_app.paths import values_in, without_question
 
 SIGN_IN: Final = "/sign-in"
 PEOPLE: Final = "/"
@@ -55,19 +55,10 @@ class Visit:
         return component
 
 
-def path_to(path: str, **values: str) -> str:
-    for name, value in values.items():
-        path = path.replace(f"{{{name}}}", value)
-    return path
-
-
 def find_place(path: str) -> Visit | None:
-    path = path.partition("?")[0].rstrip("/") or PEOPLE
+    path = without_question(path, home=PEOPLE)
     for place in PLACES:
-        if found := _pattern(place.path).fullmatch(path):
-            return Visit(place, {name: unquote(value) for name, value in found.groupdict().items()})
+        values = values_in(path, place.path)
+        if values is not None:
+            return Visit(place, values)
     return None
-
-
-def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path)))
