@@ -45,7 +45,8 @@ WELL_KNOWN: Final = frozenset({bytes(32), bytes(range(32)), b"\xff" * 32})
 LEAST_DIFFERENT: Final = 12
 """Bytes; of 32 drawn at random, fewer never differ."""
 KMS_KEY: Final = re.compile(r"projects/[^/]+/locations/[^/]+/keyRings/[^/]+/cryptoKeys/[^/]+")
-APP_IDS: Final = re.compile(r"\d+:(\d+):(web|android|ios):[0-9a-f]+")
+APP_IDS: Final = re.compile(r"\d+:(\d+):(android|ios):[0-9a-f]+")
+"""A web app cannot attest itself without a script of a third party (decision 69)."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -79,7 +80,7 @@ class CloudSettings:
     secret: bytes
     """What this installation's keys are derived from."""
     app_ids: tuple[str, ...]
-    """The apps App Check vouches for; none: it is off, on purpose."""
+    """The apps for phones that App Check vouches for; none: it is off, on purpose."""
     dukcapil: Outside
     bank: Outside
     bpjstku: Outside
@@ -147,7 +148,7 @@ def _app_ids(text: str) -> tuple[str, ...]:
         return ()
     app_ids = tuple(part.strip() for part in text.split(","))
     if not all(APP_IDS.fullmatch(app_id) for app_id in app_ids):
-        raise UnusableSetting("JMO_APP_CHECK", "the ids of the apps, by commas, or off")
+        raise UnusableSetting("JMO_APP_CHECK", "the ids of the apps for phones, by commas, or off")
     return app_ids
 
 

@@ -32,7 +32,7 @@ class Unavailable(Exception):  # noqa: N818 - a failure of someone else, named f
 
 class Attestation(Protocol):
     def is_genuine(self, token: str) -> bool:
-        """Whether an app of ours sent this. Raises Unavailable."""
+        """Whether an app of ours got this token. Raises Unavailable."""
         ...
 
 

@@ -17,7 +17,7 @@ TOLD = {
     "JMO_WEB_API_KEY": "AIza" + "x" * 35,
     "JMO_KMS_KEY": "projects/p/locations/asia-southeast2/keyRings/r/cryptoKeys/k",
     "JMO_SECRET": "8f3c1d5a7b9e2f4068acbd13579e0f2a4b6c8d1e3f50718293a4b5c6d7e8f901",
-    "JMO_APP_CHECK": "1:123456789012:web:0a1b2c3d4e5f",
+    "JMO_APP_CHECK": "1:123456789012:android:0a1b2c3d4e5f",
     "JMO_FACE_SERVICE": "https://asia-southeast2-jmo-pilot.cloudfunctions.net/face",
     "JMO_DUKCAPIL": "https://gateway.example/dukcapil",
     "JMO_DUKCAPIL_TOKEN": "word-1",
@@ -42,7 +42,7 @@ def test_told_everything_it_starts() -> None:
     cloud = read()
 
     assert (cloud.project, cloud.bucket) == ("jmo-pilot", "jmo-pilot-pictures")
-    assert cloud.app_ids == ("1:123456789012:web:0a1b2c3d4e5f",)
+    assert cloud.app_ids == ("1:123456789012:android:0a1b2c3d4e5f",)
     assert (cloud.mail.host, cloud.mail.port, cloud.mail.user) == ("mail.example", 465, "jmo")
     assert cloud.mail.is_tls_at_once
     assert cloud.bank.address == "https://gateway.example/bank"
@@ -77,7 +77,8 @@ def test_all_that_is_missing_is_said_at_once() -> None:
         ("JMO_SECRET", TOLD["JMO_SECRET"][:-2]),
         ("JMO_PUBLIC_URL", "http://jmo.example"),
         ("JMO_APP_CHECK", "on"),
-        ("JMO_APP_CHECK", "1:123:web:0a, nonsense"),
+        ("JMO_APP_CHECK", "1:123:ios:0a, nonsense"),
+        ("JMO_APP_CHECK", "1:123456789012:web:0a1b2c3d4e5f"),
         ("JMO_FACE_SERVICE", "http://face.example"),
         ("JMO_DUKCAPIL", "http://gateway.example"),
         ("JMO_BANK", "gateway.example"),

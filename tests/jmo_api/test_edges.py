@@ -420,11 +420,14 @@ class OursByWord:
         return token == "ours"
 
 
-def test_where_apps_must_be_genuine_others_reach_only_what_is_for_them(world: World) -> None:
+def test_a_forged_attestation_reaches_only_what_is_for_others(world: World) -> None:
     client = create_app(replace(world, attestation=OursByWord())).test_client()
+    forged = {"X-Firebase-AppCheck": "theirs"}
 
     answers = {
-        route.path: client.open(route.path.replace("{", "").replace("}", ""), method=route.method, json={})
+        route.path: client.open(
+            route.path.replace("{", "").replace("}", ""), method=route.method, json={}, headers=forged
+        )
         for route in ROUTES
         if not route.is_simulator
     }
@@ -443,9 +446,14 @@ def test_where_apps_must_be_genuine_others_reach_only_what_is_for_them(world: Wo
     }
 
 
-def test_a_genuine_app_is_let_in(world: World) -> None:
+@pytest.mark.parametrize(("headers", "is_attested"), [({"X-Firebase-AppCheck": "ours"}, True), ({}, None)])
+def test_a_genuine_app_is_let_in_and_so_is_the_web_app_which_cannot_attest_itself(
+    world: World, caplog: pytest.LogCaptureFixture, headers: dict[str, str], is_attested: bool | None
+) -> None:
     client = create_app(replace(world, attestation=OursByWord())).test_client()
 
-    answer = client.get("/api/v1/regions", headers={"X-Firebase-AppCheck": "ours"})
+    with caplog.at_level("INFO", "jmo.http"):
+        answer = client.get("/api/v1/regions", headers=headers)
 
     assert answer.status_code == 200
+    assert getattr(caplog.records[-1], "attested", None) is is_attested

@@ -28,11 +28,17 @@ class Door:
     trusted_proxies: int
     """How many servers of ours a request passed; each adds one address to X-Forwarded-For."""
 
-    def check_app(self, request: Request) -> None:
-        """Raises AppNotGenuine, Unavailable."""
-        attestation = self.world.attestation
-        if attestation is not None and not attestation.is_genuine(request.headers.get(APP_CHECK, "")):
+    def check_app(self, request: Request) -> bool:
+        """Whether an app of ours attested itself; a web app cannot (decision 69).
+
+        Raises AppNotGenuine, Unavailable.
+        """
+        token = request.headers.get(APP_CHECK, "")
+        if self.world.attestation is None or not token:
+            return False
+        if not self.world.attestation.is_genuine(token):
             raise AppNotGenuine
+        return True
 
     def visitor(self, request: Request) -> Visitor:
         """Raises TooManyRequests."""

@@ -81,7 +81,7 @@ def _view(world: World, door: Door, route: Route) -> Callable[..., Response]:
         if not all(PATH_PART.fullmatch(part) for part in parts.values()):
             raise NotHere
         if not route.is_for_others:
-            door.check_app(request)
+            g.is_attested = door.check_app(request)
         arguments: list[Any] = [world, enter(request)]
         if route.request is not None:
             arguments.append(parse(route.request, _body(route)))
@@ -119,6 +119,8 @@ def _finish(world: World, response: Response) -> Response:
     }
     if code := g.get("code"):
         line["code"] = code
+    if g.get("is_attested"):
+        line["attested"] = True
     log.info("answered", extra=line)
     world.tallies.count_answer(method, route, response.status_code, ms=ms)
     return response
