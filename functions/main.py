@@ -109,9 +109,13 @@ def daily(event: scheduler_fn.ScheduledEvent) -> None:  # noqa: ARG001 - it is t
 @cache
 def _app() -> "Flask":
     """At the first request: what Firebase imports to discover the functions has to stay light."""
+    import gc
+
     from jmo_api.edge.http import create_app
 
-    return create_app(_world(), trusted_proxies=_settings().trusted_proxies)
+    app = create_app(_world(), trusted_proxies=_settings().trusted_proxies)
+    gc.freeze()  # what stays for ever need not be looked through for what may go
+    return app
 
 
 @cache

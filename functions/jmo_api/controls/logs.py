@@ -58,10 +58,20 @@ def report(log: logging.Logger, event: str, error: BaseException, **facts: Any) 
 
 def log_to_stderr(*, version: str = "") -> None:
     """Ours from INFO on, everybody else's from WARNING on."""
+    _look_at_no_caller()
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines(version=version))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("jmo").setLevel(logging.INFO)
+
+
+def _look_at_no_caller() -> None:
+    """A line says neither thread nor process nor place; finding them is a third of writing one.
+
+    https://docs.python.org/3/howto/logging.html#optimization
+    """
+    logging._srcfile = None
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 
 def _stack_trace(error: BaseException, places: list[traceback.FrameSummary]) -> str:

@@ -6,7 +6,7 @@ from the log (`deploy/monitoring`).
 
 import threading
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -33,7 +33,7 @@ class Tallies:
     """By method, route and status."""
     refusals: Counter[str] = field(default_factory=Counter)
     """By code."""
-    durations: dict[str, Durations] = field(default_factory=dict)
+    durations: defaultdict[str, Durations] = field(default_factory=lambda: defaultdict(Durations))
     """By route."""
     _outages: dict[str, datetime] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -41,7 +41,7 @@ class Tallies:
     def count_answer(self, method: str, route: str, status: int, *, ms: float) -> None:
         with self._lock:
             self.answers[method, route, status] += 1
-            self.durations.setdefault(route, Durations()).add(ms)
+            self.durations[route].add(ms)
 
     def count_refusal(self, code: str) -> None:
         with self._lock:
