@@ -12,6 +12,7 @@ from jamsostek.membership import Sex
 from jmo_api.adapters.http_payment_partners import HttpPaymentPartners
 from jmo_api.adapters.http_placement_registry import HttpPlacementRegistry
 from jmo_api.adapters.json_service import read_answer
+from jmo_api.billing.signatures import partner_key
 from jmo_api.edge.http import create_app
 from jmo_api.ports import Citizen, Unavailable
 from jmo_api.world import World
@@ -79,9 +80,9 @@ def connect(world: World, folder: Path, *, pause: Callable[[float], None] | None
     }
     connected = replace(
         world,
-        siskop2mi=HttpPlacementRegistry(lines["siskop2mi"], SECRET),
-        siskotkln=HttpPlacementRegistry(lines["siskotkln"], SECRET),
-        partners=HttpPaymentPartners(lines["payments"], SECRET),
+        siskop2mi=HttpPlacementRegistry(lines["siskop2mi"], lambda _: [SECRET]),
+        siskotkln=HttpPlacementRegistry(lines["siskotkln"], lambda _: [SECRET]),
+        partners=HttpPaymentPartners(lines["payments"], lambda channel: [partner_key(SECRET, channel)]),
     )
     service.app = create_app(connected)
     return Outside(connected, siskop2mi, siskotkln, partners, service.app, lines)

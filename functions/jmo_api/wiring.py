@@ -1,6 +1,6 @@
 """Builds the world; nobody else constructs adapters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from typing import Any
 
@@ -27,6 +27,8 @@ from jmo_api.adapters.registry_simulator import RegistrySimulator
 from jmo_api.adapters.sms_gateway import SmsGateway
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
 from jmo_api.adapters.waking_documents import Wake, WakingDocuments
+from jmo_api.billing.partner_keys import Keyring
+from jmo_api.billing.signatures import partner_key
 from jmo_api.clock import SystemClock
 from jmo_api.cloud_settings import CloudSettings, Outside
 from jmo_api.ports import Channel, Clock, Documents, Faces, Messenger
@@ -61,7 +63,7 @@ def local(
         vault=EnvelopeVault(
             documents, LocalKeyService(keys.key_for("key-service")), clock, tenant=settings.tenant
         ),
-        **_common(settings, keys),
+        **_common(settings, keys, documents, clock),
     )
 
 
@@ -130,7 +132,7 @@ def firebase(settings: Settings, cloud: CloudSettings, *, wake: Wake | None = No
         pictures=pictures,
         vault=EnvelopeVault(documents, key_service, clock, tenant=settings.tenant),
         attestation=FirebaseAppCheck(cloud.app_ids) if cloud.app_ids else None,
-        **_common(settings, keys),
+        **_common(settings, keys, documents, clock),
     )
 
 
@@ -141,18 +143,20 @@ def deployed(settings: Settings) -> World:
     return emulated(settings)
 
 
-def _common(settings: Settings, keys: DerivedKeys) -> dict[str, Any]:
+def _common(settings: Settings, keys: DerivedKeys, documents: Documents, clock: Clock) -> dict[str, Any]:
     """What is the same wherever it runs: partners that speak HTTP, and keys by purpose."""
+    partner_secret = keys.key_for("partner keys")
+    ring = Keyring(documents, clock, partner_secret)
+
+    def believed(partner: str) -> Sequence[bytes]:
+        """What was handed out; the simulators, which come with it, know theirs of themselves."""
+        simulated = [simulators_key(keys, partner)] if settings.synthetic else []
+        return [*ring.in_force(partner), *simulated]
+
     return {
-        "siskop2mi": HttpPlacementRegistry(
-            _service("siskop2mi", settings.siskop2mi), keys.key_for("partner siskop2mi")
-        ),
-        "siskotkln": HttpPlacementRegistry(
-            _service("siskotkln", settings.siskotkln), keys.key_for("partner siskotkln")
-        ),
-        "partners": HttpPaymentPartners(
-            _service("payment-partners", settings.payments), keys.key_for("payment partners")
-        ),
+        "siskop2mi": HttpPlacementRegistry(_service("siskop2mi", settings.siskop2mi), believed),
+        "siskotkln": HttpPlacementRegistry(_service("siskotkln", settings.siskotkln), believed),
+        "partners": HttpPaymentPartners(_service("payment-partners", settings.payments), believed),
         "version": settings.version,
         "synthetic": settings.synthetic,
         "public_url": settings.public_url,
@@ -160,6 +164,7 @@ def _common(settings: Settings, keys: DerivedKeys) -> dict[str, Any]:
         "code_key": keys.key_for("codes"),
         "audit_key": keys.key_for("audit"),
         "backup_key": keys.key_for("backup"),
+        "partner_secret": partner_secret,
     }
 
 
@@ -168,6 +173,13 @@ def _queue_of(kind: str) -> str:
     from jmo_api.deliveries import queue_of
 
     return queue_of(kind)
+
+
+def simulators_key(keys: DerivedKeys, partner: str) -> bytes:
+    """As `companions.py` gives it to them."""
+    if partner in {"siskop2mi", "siskotkln"}:
+        return keys.key_for(f"partner {partner}")
+    return partner_key(keys.key_for("payment partners"), partner)
 
 
 def _outside(system: str, outside: Outside) -> JsonService:

@@ -52,6 +52,8 @@ class World:
     audit_key: bytes
     """Seals the audit log; lies outside the store."""
     backup_key: bytes
+    partner_secret: bytes
+    """What the keys that partners sign with are derived from."""
     attestation: Attestation | None = None
     """None: whoever speaks the language of the app is answered."""
     previews: Pace = field(default_factory=lambda: Pace(step=timedelta(milliseconds=400)))

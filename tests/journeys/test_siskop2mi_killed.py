@@ -85,7 +85,7 @@ def outside(world: World, tmp_path: Path, registry: Registry) -> Outside:
     """Everything as elsewhere, but SISKOP2MI is asked over a socket."""
     connected = connect(world, tmp_path / "outside")
     service = HttpJsonService("siskop2mi", f"http://127.0.0.1:{registry.port}")
-    there = replace(connected.world, siskop2mi=HttpPlacementRegistry(service, SECRET))
+    there = replace(connected.world, siskop2mi=HttpPlacementRegistry(service, lambda _: [SECRET]))
     return replace(connected, world=there, app=create_app(there))
 
 

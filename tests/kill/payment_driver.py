@@ -9,6 +9,7 @@ from typing import Any
 
 from jmo_api import wiring
 from jmo_api.adapters.http_payment_partners import HttpPaymentPartners
+from jmo_api.billing.signatures import partner_key
 from jmo_api.clock import SetClock
 from jmo_api.deliveries import HANDLERS
 from jmo_api.edge.http import create_app
@@ -35,7 +36,7 @@ def a_world(data: Path, *, run: int = 0) -> World:
     clock = SetClock(MONDAY + run * timedelta(minutes=3))
     world = wiring.local(Settings(data=data, synthetic=True), clock=clock, faces=ScriptedFaces())
     line = InProcess("payment-partners", payments_app(partners_of(data, world)))
-    return replace(world, partners=HttpPaymentPartners(line, SECRET))
+    return replace(world, partners=HttpPaymentPartners(line, lambda channel: [partner_key(SECRET, channel)]))
 
 
 def take_in(data: Path, *, run: int, ready: Event | None = None) -> None:

@@ -1,6 +1,6 @@
 """Banks, shops, agencies and remittances that take money for us, by HTTP."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from jmo_api.adapters.json_service import JsonService
-from jmo_api.billing.signatures import is_signed, partner_key
+from jmo_api.billing.signatures import is_signed
 from jmo_api.ports import ReportedPayment, Unavailable
 
 _PAYMENTS: Final = TypeAdapter(tuple[ReportedPayment, ...])
@@ -19,7 +19,8 @@ class HttpPaymentPartners:
     """Keeps the `PaymentPartners` port."""
 
     service: JsonService
-    secret: bytes
+    keys: Callable[[str], Sequence[bytes]]
+    """Of a channel: those it may sign with today."""
 
     def __repr__(self) -> str:
         return f"HttpPaymentPartners({self.service.system})"
@@ -37,4 +38,4 @@ class HttpPaymentPartners:
             raise Unavailable(self.service.system)
 
     def is_signed(self, channel: str, parts: Sequence[str], signature: str) -> bool:
-        return is_signed(partner_key(self.secret, channel), parts, signature)
+        return any(is_signed(key, parts, signature) for key in self.keys(channel))

@@ -1,6 +1,6 @@
 """SISKOP2MI and SISKOTKLN by HTTP; both speak the same way."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,7 +19,8 @@ class HttpPlacementRegistry:
     """Keeps the `PlacementRegistry` port."""
 
     service: JsonService
-    key: bytes
+    keys: Callable[[str], Sequence[bytes]]
+    """Those it may sign with today."""
 
     def __repr__(self) -> str:
         return f"HttpPlacementRegistry({self.service.system})"
@@ -35,7 +36,7 @@ class HttpPlacementRegistry:
             raise Unavailable(self.service.system)
 
     def is_signed(self, parts: Sequence[str], signature: str) -> bool:
-        return is_signed(self.key, parts, signature)
+        return any(is_signed(key, parts, signature) for key in self.keys(self.service.system))
 
     def _read(self, prospect: Any) -> Prospect:
         try:

@@ -104,6 +104,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "gone_messages": "that a message has gone, without address and words, for ninety days",
     "migrant_batches": "lists of companies; each worker's own registration is in the copy",
     "outbox": "messages on their way, emptied when delivered; the notices are in the copy",
+    "partner_keys": "which keys partners sign with; about nobody",
     "population": "that the store was filled; about nobody",
     "quotas": "counts of codes, kept for a day, under digests nobody can read back",
     "rates": "counts of requests of the minute, under digests",
