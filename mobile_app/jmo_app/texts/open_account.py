@@ -47,6 +47,10 @@ TEXTS: Final = {
         "Kami mencocokkannya dengan data kependudukan dan kartu Anda.",
         "We compare it with the population registry and your card.",
     ),
+    "passport_why": (
+        "Kami mencocokkannya dengan yang dilaporkan perusahaan Anda dan dengan kartu Anda.",
+        "We compare it with what your employer reported, and with your card.",
+    ),
     "born_how": ("Contoh: 05-12-1977", "For example: 05-12-1977"),
     "identifying": ("Mencocokkan data…", "Comparing…"),
     "mismatch_title": ("Data Anda benar, catatan kami salah?", "You are right and our record is wrong?"),

@@ -13,6 +13,7 @@ from jmo_app.app import App
 from jmo_app.components import buttons, codes, fields, frame, surfaces, troubles, wizard, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.open_account.state import NAME, SEGMENTS, WAYS, OpenAccountWizard, Step
+from jmo_app.features.open_account.stated import TYPED
 
 Drawn = list[ft.Control]
 
@@ -47,12 +48,12 @@ def _footer(state: OpenAccountWizard) -> ft.Control | None:
         )
     if step in WAYS:
         way = WAYS[step]
-        asks = not state.is_proven(way) and not state.awaits_code(way)
+        asks = not state.contacts.is_proven(way) and not state.contacts.awaits_code(way)
         return wizard.next_button(
             state.app,
             state.form,
             text=say("open_account.send_code") if asks else None,
-            busy=state.send_code.is_busy or state.prove.is_busy,
+            busy=state.contacts.send_code.is_busy or state.contacts.prove.is_busy,
             busy_text=say("open_account.sending"),
         )
     return wizard.next_button(
@@ -87,7 +88,7 @@ def _segment(state: OpenAccountWizard) -> Drawn:
             fields.radio_list(
                 say("open_account.field.segment"),
                 [(segment.value, say(f"open_account.segment_{segment.value}")) for segment in SEGMENTS],
-                state.segment,
+                state.stated.segment,
                 state.choose_segment,
                 key="open-account.segment",
                 error=wizard.error_in(state.app, state.form, "segment"),
@@ -97,7 +98,7 @@ def _segment(state: OpenAccountWizard) -> Drawn:
             fields.radio_list(
                 say("open_account.field.citizenship"),
                 [(one.value, say(f"open_account.citizen_{one.value}")) for one in Citizenship],
-                state.citizenship,
+                state.stated.citizenship,
                 state.choose_citizenship,
                 key="open-account.citizenship",
                 error=wizard.error_in(state.app, state.form, "citizenship"),
@@ -108,10 +109,16 @@ def _segment(state: OpenAccountWizard) -> Drawn:
 
 def _identity(state: OpenAccountWizard) -> Drawn:
     say = state.app.speech.say
-    number = "passport" if state.is_foreign else "nik"
+    number = "passport" if state.stated.is_foreign else "nik"
     rows: Drawn = [
-        words.body(say("open_account.identity_why")),
-        _field(state, number, keyboard=ft.KeyboardType.TEXT if state.is_foreign else ft.KeyboardType.NUMBER),
+        words.body(
+            say("open_account.passport_why" if state.stated.is_foreign else "open_account.identity_why")
+        ),
+        _field(
+            state,
+            number,
+            keyboard=ft.KeyboardType.TEXT if state.stated.is_foreign else ft.KeyboardType.NUMBER,
+        ),
         _field(state, "kpj", keyboard=ft.KeyboardType.NUMBER),
         _field(state, "name"),
         _field(state, "born", keyboard=ft.KeyboardType.DATETIME, help_text=say("open_account.born_how")),
@@ -156,7 +163,7 @@ def _field(
 ) -> ft.Control:
     return fields.text_field(
         state.app.speech.say(f"open_account.field.{field}"),
-        getattr(state, field),
+        getattr(state.stated if field in TYPED else state, field),
         state.typing(field),
         key=f"open-account.{field}",
         keyboard=keyboard,
@@ -181,7 +188,7 @@ def _address(
         words.body(say(f"open_account.{field}_why")),
         fields.text_field(
             say(f"open_account.field.{field}"),
-            state.addresses[way],
+            state.contacts.addresses[way],
             state.typing_address(way),
             key=f"open-account.{field}",
             keyboard=keyboard,
@@ -189,27 +196,27 @@ def _address(
             error=wizard.error_in(app, state.form, field),
         ),
     ]
-    if state.is_proven(way):
+    if state.contacts.is_proven(way):
         rows.append(surfaces.good_news(say("open_account.proven")))
-    elif state.awaits_code(way):
-        sent = state.code_of(way)
+    elif state.contacts.awaits_code(way):
+        sent = state.contacts.code_of(way)
         assert sent is not None
 
         async def again() -> None:
-            await state.send_again(way)
+            await state.contacts.send(way)
 
         rows.extend(
             codes.code_entry(
                 app,
                 sent,
-                value=state.codes[way],
-                on_change=state.typing_code(way),
+                value=state.contacts.codes[way],
+                on_change=state.contacts.typing_code(way),
                 on_again=again,
-                trouble=state.prove.trouble,
+                trouble=state.contacts.prove.trouble,
             )
         )
-    if state.send_code.trouble is not None:
-        rows.append(troubles.trouble_panel(app, state.send_code.trouble))
+    if state.contacts.send_code.trouble is not None:
+        rows.append(troubles.trouble_panel(app, state.contacts.send_code.trouble))
     return rows
 
 

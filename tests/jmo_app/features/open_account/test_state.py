@@ -6,8 +6,10 @@ import pytest
 from jamsostek.account_contract import CodeSent, Opening, Way
 from jamsostek.consents import Purpose
 from jamsostek.contract import CaseOpened, Problem
+from jamsostek.membership import Citizenship, Segment
 from jmo_app.app import App
 from jmo_app.features.open_account.state import NAME, OpenAccountWizard, Step
+from jmo_app.features.open_account.stated import Stated
 from tests.jmo_app.phone import ScriptedNet, a_session, run
 
 LATER = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
@@ -60,8 +62,8 @@ def prove(state: OpenAccountWizard, net: ScriptedNet, way: Way, address: str, *b
     async def walk() -> None:
         await state.typing_address(way)(address)
         await state.form.next()
-        assert state.awaits_code(way)
-        state.typing_code(way)("123456")
+        assert state.contacts.awaits_code(way)
+        state.contacts.typing_code(way)("123456")
         await state.form.next()
 
     run(walk())
@@ -128,7 +130,7 @@ def test_a_closed_app_goes_on_at_the_identity_with_what_was_typed(app: App, net:
     run(again.open())
 
     assert again.form.step is Step.IDENTITY
-    assert (again.name, again.addresses[Way.EMAIL]) == ("Nur Hasanah", EMAIL)
+    assert (again.stated.name, again.contacts.addresses[Way.EMAIL]) == ("Nur Hasanah", EMAIL)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +197,7 @@ def test_another_address_needs_another_code(app: App, net: ScriptedNet) -> None:
     async def walk() -> Any:
         await state.form.back()
         await state.typing_address(Way.EMAIL)("lain@example.com")
-        return state.is_proven(Way.EMAIL)
+        return state.contacts.is_proven(Way.EMAIL)
 
     assert run(walk()) is False
 
@@ -208,13 +210,13 @@ def test_a_wrong_code_stays_on_the_step(app: App, net: ScriptedNet) -> None:
     async def walk() -> None:
         await state.typing_address(Way.EMAIL)(EMAIL)
         await state.form.next()
-        state.typing_code(Way.EMAIL)("000000")
+        state.contacts.typing_code(Way.EMAIL)("000000")
         await state.form.next()
 
     run(walk())
 
     assert state.form.step is Step.EMAIL
-    assert state.prove.trouble is not None
+    assert state.contacts.prove.trouble is not None
 
 
 @pytest.mark.parametrize(
@@ -229,3 +231,19 @@ def test_a_weak_or_mistyped_password_is_seen_on_the_phone(
     (problem,) = state.faults(Step.PASSWORD)
 
     assert problem.facts["cause"] == cause
+
+
+def test_a_foreign_worker_states_a_passport_and_no_nik() -> None:
+    stated = Stated(Segment.WAGE_RECIPIENT, Citizenship.FOREIGN, nik="3273995702950040", kpj="99000000221")
+    stated.write("name", " Lena  Hoffmann ")
+    stated.write("born", "14/03/1991")
+    before = [problem.field for problem in stated.faults()]
+
+    stated.write("passport", "C01X00T47")
+
+    assert (before, stated.faults()) == (["passport"], ())
+    message = stated.message()
+    assert (message.nik, message.passport, message.name) == ("", "C01X00T47", "Lena Hoffmann")
+    again = Stated()
+    again.restore(stated.draft())
+    assert again == stated
