@@ -6,9 +6,12 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from jamsostek import codec
+
+MIGRANT_PAPERS: Final = "pmi-papers"
+"""Documents that have not arrived yet: looked for at every start."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Message = TypeVar("Message")

@@ -1,5 +1,6 @@
 """Ties the app to a page: theme, language, paths, and the views drawn from them."""
 
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -9,8 +10,10 @@ from jmo_app import theme
 from jmo_app.app import App, Look
 from jmo_app.components import frame
 from jmo_app.components.watching import use_changes
+from jmo_app.drafts import MIGRANT_PAPERS
 from jmo_app.languages import Language, spoken
 from jmo_app.net import on_line, open_net
+from jmo_app.resuming import send_left_papers
 from jmo_app.storage import Storage
 from jmo_app.vault import open_private
 
@@ -55,6 +58,7 @@ async def run(page: ft.Page, app: App) -> None:
     await app.wake(page.route)
     page.render_views(Views, app)
     courier = app.api.courier
+    courier.take_on(MIGRANT_PAPERS, partial(send_left_papers, app))
     on_line(courier.hurry)
     page.run_task(courier.keep_sending)
 

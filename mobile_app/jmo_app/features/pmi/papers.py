@@ -17,13 +17,12 @@ from jamsostek.uploads import DOCUMENTS, check_file
 from jmo_app.action import Action
 from jmo_app.changes import Changes
 from jmo_app.courier import Courier
-from jmo_app.drafts import DraftKeeper, DraftStore
+from jmo_app.drafts import MIGRANT_PAPERS, DraftKeeper, DraftStore
 from jmo_app.features.pmi.migrant_api import MigrantApi
 from jmo_app.paper import Page, read_paper
 from jmo_app.trouble import Trouble
 from jmo_app.wizard import problem_from
 
-DRAFT: Final = "pmi-papers"
 PIECE: Final = 24 * 1024
 """Bytes sent at once: at 400 kbit/s less than a second, so a lost line costs little."""
 MOST_KEPT: Final = 400 * 1024
@@ -74,11 +73,11 @@ class Papers:
         self.upload = Action(changes)
         self.reading = Action(changes)
         self._service = service
-        self._keeper = DraftKeeper(drafts, DRAFT)
+        self._keeper = DraftKeeper(drafts, MIGRANT_PAPERS)
         self._on_sent = on_sent
         self._is_sending = False
         self._courier = courier
-        courier.take_on(DRAFT, self.send_waiting)
+        courier.take_on(MIGRANT_PAPERS, self.send_waiting)
 
     async def load(self) -> None:
         """What was to be sent when the app was closed."""

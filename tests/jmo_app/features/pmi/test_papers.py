@@ -6,7 +6,7 @@ from jamsostek.contract import Problem
 from jamsostek.migrant_documents import Document
 from jmo_app.app import App
 from jmo_app.changes import Changes
-from jmo_app.features.pmi import papers as module
+from jmo_app.drafts import MIGRANT_PAPERS
 from jmo_app.features.pmi.migrant_api import MigrantApi
 from jmo_app.features.pmi.papers import MOST_KEPT, PIECE, Papers
 from jmo_app.net import NoReply, Silence
@@ -126,7 +126,7 @@ def test_what_waits_survives_closing_the_app(app: App, net: ScriptedNet) -> None
 
     assert receiver.contents == {"PASPOR": JPEG}
     assert told == ["sent"]
-    assert run(app.storage.draft(module.DRAFT)) is None
+    assert run(app.storage.draft(MIGRANT_PAPERS)) is None
 
 
 def test_a_large_file_waits_only_while_the_app_is_open(
@@ -138,7 +138,7 @@ def test_a_large_file_waits_only_while_the_app_is_open(
     run(papers.take(Document.AGREEMENT, PDF + b"x" * MOST_KEPT))
 
     assert not papers.sending[Document.AGREEMENT].is_kept
-    assert [key for key in preferences.values if module.DRAFT in key] == []
+    assert [key for key in preferences.values if MIGRANT_PAPERS in key] == []
 
 
 def test_what_the_service_refuses_is_said_at_its_document_and_the_others_go(
