@@ -2,7 +2,7 @@ from jmo_app.app import App
 from jmo_app.drafts import MIGRANT_PAPERS
 from jmo_app.features.pmi.state import DRAFT
 from jmo_app.resuming import send_left_papers
-from tests.jmo_app.features.pmi.registrations import KEY, Receiver
+from tests.jmo_app.features.pmi.registrations import KEY, UPLOADS, Receiver
 from tests.jmo_app.phone import ScriptedNet, run
 
 
@@ -36,3 +36,10 @@ def test_still_without_a_line_they_go_on_waiting(app: App, net: ScriptedNet) -> 
 
     assert not run(send_left_papers(app))
     assert not run(app.api.courier.go_round())
+    net.is_offline = False
+    receiver = Receiver()
+    receiver.listen(net)
+    assert run(app.api.courier.go_round())
+
+    assert {request.body["key"] for request in net.asked_for(UPLOADS)} == {KEY}
+    assert receiver.contents == {"PASPOR": b"\xff\xd8\xffxx"}

@@ -93,6 +93,7 @@ class MigrantState:
         self.key, self.former_key = str(draft.get("key", "")), str(draft.get("former_key", ""))
         self.asked.fields = texts_in(draft, "fields")
         self._sent = SentMark.from_draft(draft.get("sent"))
+        self._hand_out_key()
         await self.papers.load()
         await self._open_details()
         self.changes.tell()
@@ -250,7 +251,7 @@ class MigrantState:
         self.asked.problems = ()
         self.registration = registration
         self.asked.fields.pop("code", None)
-        self.papers.key = self.afterwards.key = self.family.key = self.key
+        self._hand_out_key()
         self.afterwards.cover = registration.protection.cover if registration.protection else None
         if registration.card is not None:
             self.former_key = ""
@@ -262,6 +263,10 @@ class MigrantState:
         if self.act.trouble is not None and self.act.trouble.is_answered:
             self._sent.answered()
             self.asked.refuse(*self.act.trouble.problems)
+
+    def _hand_out_key(self) -> None:
+        """Papers may be sent before the registration was seen again."""
+        self.papers.key = self.afterwards.key = self.family.key = self.key
 
     async def _keep(self) -> None:
         await self._keeper.keep(
