@@ -45,6 +45,7 @@ def selfie(stage: FaceStage, **check: Any) -> Doing:
 
 
 FACES: Final[Mapping[str, Doing]] = {
+    "consent": selfie(FaceStage.CONSENT, outcome=FaceOutcome.PENDING),
     "file": selfie(FaceStage.FILE, outcome=FaceOutcome.PENDING),
     "cannot": selfie(FaceStage.CANNOT, outcome=FaceOutcome.PENDING),
     "ways": selfie(FaceStage.WAYS, outcome=FaceOutcome.PENDING),
