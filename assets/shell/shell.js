@@ -15,6 +15,14 @@ flet.flutterAppLoaded = new Promise(resolve => { flet.flutterAppResolve = resolv
 const ADDRESS = document.URL; // Flutter takes away what stands behind the #
 const PYTHON_WORKER = new URL("python_worker.js", document.currentScript.src);
 
+// For `jmo_app.storage.STILL`; in the form of Flet's SharedPreferences.
+const motion = matchMedia("(prefers-reduced-motion: reduce)");
+const noteMotion = () => {
+  try { localStorage.setItem("flutter.still", JSON.stringify(JSON.stringify(motion.matches))); } catch { /* nothing is kept here */ }
+};
+motion.addEventListener("change", noteMotion);
+noteMotion();
+
 // --- Python -------------------------------------------------------------------
 
 const connections = new Map();

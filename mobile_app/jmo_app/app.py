@@ -17,7 +17,7 @@ from jmo_app.net import Net
 from jmo_app.outbox import Errand, Fate, Outbox
 from jmo_app.routes import Visit
 from jmo_app.session import SessionKeeper
-from jmo_app.storage import DEVICE, LANGUAGE, THEME, Storage
+from jmo_app.storage import DEVICE, LANGUAGE, STILL, THEME, Storage
 from jmo_app.texts import Speech
 
 State = TypeVar("State")
@@ -55,6 +55,8 @@ class App:
     """Language, look, session and path: what the whole app is drawn from."""
     speech: Speech = field(default_factory=Speech)
     look: Look = Look.SYSTEM
+    is_still: bool = False
+    """Whoever uses this device wants nothing to move."""
     path: str = routes.HOME
     width: float = 390
     fragment: str = ""
@@ -84,11 +86,15 @@ class App:
 
     async def wake(self, path: str) -> None:
         """Read what the phone remembers, then show the path that was asked for."""
-        language, look, _ = await asyncio.gather(
-            self.storage.read(LANGUAGE), self.storage.read(THEME), self.keeper.load()
+        language, look, still, _ = await asyncio.gather(
+            self.storage.read(LANGUAGE),
+            self.storage.read(THEME),
+            self.storage.read(STILL),
+            self.keeper.load(),
         )
         self.speech = Speech(_one_of(Language, language, Language.INDONESIAN))
         self.look = _one_of(Look, look, Look.SYSTEM)
+        self.is_still = still is True
         self.is_ready = True
         self.arrive(path)
 

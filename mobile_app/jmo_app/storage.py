@@ -20,7 +20,9 @@ LANGUAGE: Final = "language"
 THEME: Final = "theme"
 DEVICE: Final = "device"
 INTRODUCED: Final = "introduced"
-OF_THE_DEVICE: Final = (LANGUAGE, THEME, DEVICE, INTRODUCED)
+STILL: Final = "still"
+"""Written by the page (`shell.js`): Flutter does not tell whether a browser was asked for less motion."""
+OF_THE_DEVICE: Final = (LANGUAGE, THEME, DEVICE, INTRODUCED, STILL)
 IN_THE_OPEN: Final = (*OF_THE_DEVICE, STORED_CARD)
 
 COPIES_IN_ALL: Final = 1_500_000

@@ -1,6 +1,7 @@
 """The part of the site that draws: Flet's prebuilt Flutter client, trimmed, with our fonts."""
 
 import json
+import re
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +39,9 @@ FAMILIES: Final = {
 DEFAULT_FAMILY: Final = "Roboto"
 """Flutter asks a third party for Roboto unless a family of that name is bundled: it gets Noto Sans."""
 
+FONT_OF_A_SCRIPT: Final = rb"%s/v\d+/[\w-]+(?:\.(\d+))?\.woff2"
+"""An address in Flutter's own list of fonts by script; large ones come in numbered parts."""
+
 WORKER_SETTINGS: Final = "    serviceWorkerSettings: {"
 
 
@@ -61,11 +65,32 @@ def flutter_client(web: Path, fonts: Path) -> dict[str, bytes]:
             files[f"assets/fonts/{file}-{weight}.woff2"] = fonts.joinpath(
                 f"{file}-{weight}.woff2"
             ).read_bytes()
-    return files
+    return files | fonts_of_scripts(files["main.dart.js"], fonts)
 
 
 def is_of_first_start(name: str) -> bool:
-    return name not in SELDOM
+    return name not in SELDOM and not name.startswith("assets/fonts/notosans")
+
+
+def fonts_of_scripts(client: bytes, fonts: Path) -> dict[str, bytes]:
+    """Each folder in `fonts` is a script by Flutter's name for its font: `notosansarabic/all.woff2`, or the
+    parts `notosanstc/4.woff2`. They lie where Flutter asks when it meets a letter that no font here has."""
+    return {
+        address: content
+        for folder in sorted(fonts.iterdir())
+        if folder.is_dir()
+        for address, content in _fonts_of(folder, client).items()
+    }
+
+
+def _fonts_of(folder: Path, client: bytes) -> dict[str, bytes]:
+    known = {
+        (found[1] or b"all").decode(): found[0].decode()
+        for found in re.finditer(FONT_OF_A_SCRIPT % re.escape(folder.name).encode(), client)
+    }
+    if not known:
+        raise UnknownClientError(f"no font {folder.name}")
+    return {f"assets/fonts/{known[path.stem]}": path.read_bytes() for path in sorted(folder.glob("*.woff2"))}
 
 
 def without_worker_settings(bootstrap: str) -> bytes:

@@ -5,6 +5,7 @@ from jmo_app.app import App, Look
 from jmo_app.languages import Language, spoken
 from jmo_app.net import Reply
 from jmo_app.routes import find_place, path_to
+from jmo_app.storage import STILL
 from jmo_app.texts import Speech
 from tests.jmo_app.phone import NOON, MemoryPreferences, ScriptedNet, a_session, run
 
@@ -114,6 +115,15 @@ def test_language_and_look_are_remembered(app: App, preferences: MemoryPreferenc
 
     assert later.speech.language is Language.ENGLISH
     assert later.look is Look.DARK
+
+
+@pytest.mark.parametrize(("told", "expected"), [(True, True), (False, False), (None, False), ("yes", False)])
+def test_the_page_tells_the_app_whether_anything_may_move(app: App, told: object, expected: bool) -> None:
+    run(app.storage.write(STILL, told))
+
+    run(app.wake("/"))
+
+    assert app.is_still is expected
 
 
 def test_a_stored_value_that_cannot_be_read_any_more_is_as_if_it_were_not_there(

@@ -75,11 +75,18 @@ def second_button(
 
 
 def text_button(
-    text: str, on_click: Press, *, key: str, icon: ft.IconData | None = None, color: str = theme.TRUST
+    text: str,
+    on_click: Press,
+    *,
+    key: str,
+    icon: ft.IconData | None = None,
+    color: str = theme.TRUST,
+    name: str | None = None,
 ) -> ft.Control:
-    return ft.TextButton(
+    """`name`: what is spoken, where several with the same words stand on one screen."""
+    button = ft.TextButton(
         key=key,
-        content=text,
+        content=text if name is None else ft.Semantics(content=ft.Text(text), exclude_semantics=True),
         icon=icon,
         on_click=on_click,
         style=ft.ButtonStyle(
@@ -90,6 +97,7 @@ def text_button(
             shape=_SHAPE,
         ),
     )
+    return button if name is None else _named(button, name)
 
 
 def icon_button(

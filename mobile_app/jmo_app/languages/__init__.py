@@ -10,7 +10,8 @@ sentences under `area.key`; what it does not say yet is said in the language it 
         texts={"home.morning": "Sugeng enjing, {name}"},
     )
 
-Characters beyond the bundled fonts need a font of their own in `assets/fonts`: nobody else is asked.
+Letters beyond the bundled fonts need the font of their script in a folder of `assets/fonts`
+(`notosansjavanese/all.woff2`): it is fetched from here when the first such letter is met, never elsewhere.
 """
 
 import importlib

@@ -133,22 +133,16 @@ class Matrix:
     _asked: int = 0
     _scale: int = 100
 
-    def look(self, sight: Sight) -> Seen:
+    def look(self, sight: Sight, *, anew: bool = True) -> Seen:
+        """Not anew: it stands there already, in another look."""
         self._hold(sight)
         self._asked += 1
-        report = self.gallery.ask(
-            {
-                "id": self._asked,
-                "path": sight.path,
-                "face": sight.face,
-                "language": sight.language,
-                "look": sight.look,
-            }
-        )
+        wish = {"path": sight.path, "face": sight.face, "language": sight.language, "look": sight.look}
+        report = self.gallery.ask({"id": self._asked, **wish} | ({} if anew else {"keep": True}))
+        if self.pictures is not None:
+            self.phone.screenshot(self.pictures / f"{sight.name}.jpg")
         if "error" in report:
             return Seen(sight, [f"cannot be shown: {report['error']}"], [])
-        if self.pictures is not None:
-            self.phone.screenshot(self.pictures / f"{sight.name}.png")
         faults = [f"{each['what']} by {each['by']:.0f}: {each['where']}" for each in report["faults"]]
         faults += self._misfits(report["texts"], sight.scale / 100) + self._unnamed()
         faults += [f"error in the page: {line}" for line in self.phone.complaints]

@@ -54,24 +54,17 @@ def _answer(text: str, on_click: Press, *, key: str, chosen: bool) -> ft.Control
         ],
         spacing=12,
     )
-    return ft.Semantics(
-        label=text,
-        button=True,
-        selected=chosen,
-        exclude_semantics=True,
-        container=True,
-        on_tap=on_click,
-        content=ft.Container(
-            key=key,
-            content=face,
-            on_click=on_click,
-            ink=True,
-            padding=ft.Padding.symmetric(horizontal=16, vertical=14),
-            bgcolor=theme.TRUST_SOFT if chosen else theme.CARD,
-            border=ft.Border.all(2 if chosen else 1, theme.TRUST if chosen else theme.EDGE),
-            border_radius=12,
-        ),
+    surface = ft.Container(
+        key=key,
+        content=face,
+        on_click=on_click,
+        ink=True,
+        padding=ft.Padding.symmetric(horizontal=16, vertical=14),
+        bgcolor=theme.TRUST_SOFT if chosen else theme.CARD,
+        border=ft.Border.all(2 if chosen else 1, theme.TRUST if chosen else theme.EDGE),
+        border_radius=12,
     )
+    return buttons.spoken_as(text, surface, selected=chosen)
 
 
 def chooser(
@@ -105,24 +98,17 @@ def chooser(
         spacing=8,
     )
     press = on_open if enabled else None
-    control = ft.Semantics(
-        label=f"{name}: {shown or hint}",
-        button=True,
-        expanded=is_open,
-        exclude_semantics=True,
-        container=True,
-        on_tap=press,
-        content=ft.Container(
-            key=key,
-            content=face,
-            on_click=press,
-            ink=enabled,
-            padding=ft.Padding.symmetric(horizontal=16, vertical=10),
-            bgcolor=theme.CARD if enabled else theme.SUNKEN,
-            border=ft.Border.all(2 if is_open else 1, edge),
-            border_radius=12,
-        ),
+    surface = ft.Container(
+        key=key,
+        content=face,
+        on_click=press,
+        ink=enabled,
+        padding=ft.Padding.symmetric(horizontal=16, vertical=10),
+        bgcolor=theme.CARD if enabled else theme.SUNKEN,
+        border=ft.Border.all(2 if is_open else 1, edge),
+        border_radius=12,
     )
+    control = buttons.spoken_as(f"{name}: {shown or hint}", surface, expanded=is_open)
     if not error:
         return control
     return ft.Column(
@@ -147,13 +133,9 @@ def searched_list(
     say = app.speech.say
     found = say("wizard.nothing_found") if not options else say("wizard.found", count=len(options))
     rows: list[ft.Control] = [
-        ft.Semantics(
-            label=text,
-            button=True,
-            exclude_semantics=True,
-            container=True,
-            on_tap=_telling(on_choose, value),
-            content=ft.Container(
+        buttons.spoken_as(
+            text,
+            ft.Container(
                 key=f"{key}.{value}",
                 content=ft.Text(text, size=16),
                 on_click=_telling(on_choose, value),
@@ -200,13 +182,11 @@ def known_value(
                     spacing=2,
                     expand=True,
                 ),
-                ft.Semantics(
-                    label=say("wizard.replace_of", name=name),
-                    button=True,
-                    exclude_semantics=True,
-                    container=True,
-                    on_tap=on_replace,
-                    content=buttons.text_button(say("wizard.replace"), on_replace, key=f"{key}.replace"),
+                buttons.text_button(
+                    say("wizard.replace"),
+                    on_replace,
+                    key=f"{key}.replace",
+                    name=say("wizard.replace_of", name=name),
                 ),
             ],
             spacing=8,

@@ -72,23 +72,21 @@ def _turning(state: CardState, card: Card) -> ft.Control:
         )
     )
     side = _back(state, card) if state.is_back else _front(state, card)
-    surface = ft.GestureDetector(
+    is_still = state.app.is_still
+    surface = ft.Container(
         key="card.surface",
-        on_tap=state.turn_over,
-        on_horizontal_drag_end=lambda event: state.swipe(event.primary_velocity or 0),
+        on_click=state.turn_over,
+        ink=True,
+        border_radius=22,
         content=ft.Container(
             content=side,
             scale=ft.Scale(scale_x=0.02 if state.is_turning else 1, scale_y=1),
-            animate_scale=ft.Animation(140, ft.AnimationCurve.EASE_IN_OUT),
+            animate_scale=None if is_still else ft.Animation(140, ft.AnimationCurve.EASE_IN_OUT),
         ),
     )
-    return ft.Semantics(
-        content=surface,
-        label=spoken,
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=state.turn_over,
+    return ft.GestureDetector(
+        on_horizontal_drag_end=lambda event: state.swipe(event.primary_velocity or 0),
+        content=buttons.spoken_as(spoken, surface),
     )
 
 
@@ -286,7 +284,7 @@ def _large(state: CardState, card: Card) -> ft.Control:
         border=ft.Border.all(1, theme.LINE),
         alignment=ft.Alignment.CENTER,
         rotate=math.pi if state.is_for_the_desk else 0,
-        animate_rotation=ft.Animation(220, ft.AnimationCurve.EASE_IN_OUT),
+        animate_rotation=None if state.app.is_still else ft.Animation(220, ft.AnimationCurve.EASE_IN_OUT),
     )
     return surfaces.stack(
         digits,

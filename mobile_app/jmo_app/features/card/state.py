@@ -59,9 +59,10 @@ class CardState:
     async def turn_over(self) -> None:
         if self.is_turning:
             return
-        self.is_turning = True
-        self.changes.tell()
-        await self.rest(HALF_A_TURN)
+        if not self.app.is_still:
+            self.is_turning = True
+            self.changes.tell()
+            await self.rest(HALF_A_TURN)
         self.is_back = not self.is_back
         self.is_turning = False
         self.changes.tell()

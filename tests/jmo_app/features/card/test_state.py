@@ -66,6 +66,18 @@ def test_the_card_turns_over_once_for_two_taps(signed_in: App, net: ScriptedNet)
     assert not state.is_back
 
 
+def test_where_nothing_is_to_move_the_other_side_is_there_at_once(signed_in: App, net: ScriptedNet) -> None:
+    signed_in.is_still = True
+    state = opened(signed_in, net, NEWER)
+    turning: list[bool] = []
+    state.changes.watch(lambda: turning.append(state.is_turning))
+
+    run(state.turn_over())
+
+    assert state.is_back
+    assert turning == [False]
+
+
 def test_another_card_shows_its_front(signed_in: App, net: ScriptedNet) -> None:
     state = opened(signed_in, net, NEWER, OLDER)
     run(state.turn_over())

@@ -1,0 +1,41 @@
+"""All pictures of one screen on one sheet, small enough to be looked at together."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageDraw
+from screens.matrix import Seen
+
+HEIGHT: Final = 420
+WIDTH: Final = 2400
+GAP: Final = 8
+LABEL: Final = 14
+
+
+def sheet_of(seen: Sequence[Seen], folder: Path) -> None:
+    """Those with faults first."""
+    inside = sorted(seen, key=lambda each: (not each.faults, each.sight.face, each.sight.name))
+    pictures = [(each, _small(folder / f"{each.sight.name}.jpg")) for each in inside]
+    places, height = _placed([picture.width for _, picture in pictures])
+    sheet = Image.new("RGB", (WIDTH, height), "#888888")
+    pen = ImageDraw.Draw(sheet)
+    for (each, picture), place in zip(pictures, places, strict=True):
+        sheet.paste(picture, (place[0], place[1] + LABEL))
+        pen.text(place, each.sight.name.partition("/")[2], fill="#ffdddd" if each.faults else "#ffffff")
+    sheet.save(folder / f"{inside[0].sight.name.partition('/')[0]}.jpg", quality=70)
+
+
+def _small(path: Path) -> Image.Image:
+    with Image.open(path) as picture:
+        return picture.convert("RGB").resize((round(picture.width * HEIGHT / picture.height), HEIGHT))
+
+
+def _placed(widths: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
+    places, x, y = [], GAP, GAP
+    for width in widths:
+        if x + width > WIDTH - GAP:
+            x, y = GAP, y + HEIGHT + LABEL + GAP
+        places.append((x, y))
+        x += max(width, 200) + GAP
+    return places, y + HEIGHT + LABEL + GAP
