@@ -1,12 +1,16 @@
 """Province, then regency, then district: each list comes from the service when the one above is chosen."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from jamsostek.contract import Region, Regions
 from jmo_app.action import Action
 from jmo_app.changes import Changes
 from jmo_app.features.data_update.answers import REGION_LEVELS, Field
+from jmo_app.loading import Remembered, Shelf
+from jmo_app.storage import Storage
 from jmo_app.trouble import Trouble
 
 SHOWN_AT_ONCE = 8
@@ -14,6 +18,19 @@ SHOWN_AT_ONCE = 8
 
 class RegionSource(Protocol):
     async def regions(self, parent: str) -> Regions | Trouble: ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRegions:
+    """A list that was seen once is there without a network too."""
+
+    source: RegionSource
+    storage: Storage
+    now: Callable[[], datetime]
+
+    async def regions(self, parent: str) -> Regions | Trouble:
+        shelf = Shelf(self.storage, f"regions.{parent}", Regions)
+        return await Remembered(lambda: self.source.regions(parent), shelf, now=self.now)()
 
 
 class RegionAnswers(Protocol):

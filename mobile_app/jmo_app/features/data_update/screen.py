@@ -13,6 +13,7 @@ from jmo_app.components import surfaces, troubles, wizard, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.data_update import details, membership, review
 from jmo_app.features.data_update.answers import Step
+from jmo_app.features.data_update.regions import KeptRegions
 from jmo_app.features.data_update.state import DRAFT_NAME, DataUpdateWizard
 from jmo_app.features.selfie.screen import SelfieStep
 from jmo_app.loading import Remembered, Shelf
@@ -26,7 +27,13 @@ def DataUpdateScreen(app: App) -> ft.Control:  # noqa: N802
     recorded = app.keep(f"{DRAFT_NAME}.recorded", lambda: _recorded(app))
     state = app.keep(
         DRAFT_NAME,
-        lambda: DataUpdateWizard(app.api, app.storage, changes=Changes(), ask_status=recorded),
+        lambda: DataUpdateWizard(
+            app.api,
+            app.storage,
+            changes=Changes(),
+            ask_status=recorded,
+            regions=KeptRegions(app.api, app.storage, app.now),
+        ),
     )
     use_changes(state.changes)
     use_start(state.open)

@@ -84,8 +84,9 @@ class DataUpdateWizard:
         *,
         changes: Changes,
         ask_status: Callable[[], Awaitable[DataUpdateStatus | Trouble]] | None = None,
+        regions: RegionSource | None = None,
     ) -> None:
-        """`ask_status`: where what is on record comes from, when not straight from the service."""
+        """`ask_status`, `regions`: where these come from, when not straight from the service."""
         self._api = api
         self._ask_status = ask_status or api.data_update
         self.changes = changes
@@ -108,7 +109,7 @@ class DataUpdateWizard:
             asks=(self.ask_bank, self.open_correction),
         )
         self.selfie = Selfie(api, FacePurpose.DATA_UPDATE, changes=changes, kept=self._keep_check)
-        self.region = RegionChoice(api, self, changes=changes)
+        self.region = RegionChoice(regions or api, self, changes=changes)
 
     # --- opening
 

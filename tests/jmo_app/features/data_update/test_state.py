@@ -17,8 +17,10 @@ from jamsostek.contract import (
 )
 from jmo_app.changes import Changes
 from jmo_app.features.data_update.answers import WORKING_STEPS, Field, Step
+from jmo_app.features.data_update.regions import KeptRegions
 from jmo_app.features.data_update.state import DRAFT_NAME, DataUpdateWizard, Saying
 from jmo_app.features.selfie.state import Stage
+from jmo_app.storage import Storage
 from jmo_app.trouble import broken, offline, too_slow
 from tests.jmo_app.features.scripted_service import (
     Drawer,
@@ -28,6 +30,7 @@ from tests.jmo_app.features.scripted_service import (
     a_status,
     refused,
 )
+from tests.jmo_app.phone import NOON, MemoryPreferences
 
 pytestmark = pytest.mark.anyio
 
@@ -502,6 +505,17 @@ async def test_a_list_that_did_not_come_can_be_asked_for_again() -> None:
     await wizard.region.open(Field.PROVINCE)
 
     assert len(wizard.region.found) == 3
+
+
+async def test_a_list_that_was_seen_once_is_there_without_a_network_too() -> None:
+    service, storage = ScriptedService(), Storage(MemoryPreferences())
+    before = await KeptRegions(service, storage, lambda: NOON).regions("32")
+    service.troubles["regions"] = [offline(), offline()]
+
+    again = KeptRegions(service, storage, lambda: NOON)
+
+    assert await again.regions("32") == before
+    assert await again.regions("33") == offline()
 
 
 # --- the draft ----------------------------------------------------------------
