@@ -21,7 +21,18 @@ const brokenOff = new Promise((_, reject) => {
   };
 });
 
-const vaultIsThere = import("./vault.js").then(({ seal, open, destroy }) => { self.vault = { seal, open, destroy }; });
+// For `jmo_app.shared`: what the service worker put down.
+self.shared = {
+  find: async () => {
+    const kept = await self.caches?.match("/shared/document", { cacheName: "shared" });
+    return kept && new Uint8Array(await kept.arrayBuffer());
+  },
+  drop: async () => self.caches?.delete("shared"),
+};
+
+const vaultIsThere = import("./vault.js").then(({ seal, open, destroy }) => {
+  self.vault = { seal, open, destroy: () => Promise.all([destroy(), self.shared.drop()]) };
+});
 vaultIsThere.catch(() => {}); // awaited below
 
 // The module `flet_js` that Flet's PyodideConnection imports; it adds `start_connection` and `send`.

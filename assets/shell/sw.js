@@ -9,6 +9,9 @@ const NEVER_KEPT = {{live}};
 const HASHED = "/r/";
 const PAGES = HASHED + "page-";
 const OLDER = "/older-versions";
+const SHARED = "shared"; // no version: a document from another app, see `jmo_app/shared.py`
+const SHARED_DOCUMENT = "/shared/document";
+const MOST_SHARED = 5 * 1024 * 1024;
 
 const isLive = path => NEVER_KEPT.some(prefix => path === prefix || path.startsWith(prefix + "/"));
 
@@ -17,7 +20,7 @@ self.addEventListener("install", event => {
 });
 
 async function keepAll() {
-  const older = (await caches.keys()).filter(name => name !== VERSION);
+  const older = (await caches.keys()).filter(name => name !== VERSION && name !== SHARED);
   const kept = await caches.open(VERSION);
   if (self.registration.active) await beUnderstood();
   await kept.put(OLDER, new Response(JSON.stringify(older)));
@@ -91,6 +94,7 @@ async function keepLoaded(urls) {
 
 self.addEventListener("fetch", event => {
   const { request } = event, url = new URL(request.url);
+  if (request.method === "POST" && url.origin === location.origin && url.pathname === "/shared") return event.respondWith(putDown(request));
   if (request.method !== "GET" || url.origin !== location.origin || isLive(url.pathname)) return;
   if (request.mode === "navigate") return event.respondWith(fromCache(url.pathname.startsWith(PAGES) ? url.pathname : "/", request));
   if (url.pathname.startsWith(HASHED) || FILES.includes(url.pathname)) event.respondWith(fromCache(url.pathname, request));
@@ -99,4 +103,13 @@ self.addEventListener("fetch", event => {
 async function fromCache(name, request) {
   const ours = await caches.open(VERSION);
   return await ours.match(name) ?? await caches.match(name) ?? fetch(request);
+}
+
+// The member is asked what it is where documents are handed in; a later one takes the place of an earlier.
+async function putDown(request) {
+  const document = (await request.formData()).get("document");
+  if (document instanceof File && document.size <= MOST_SHARED) {
+    await (await caches.open(SHARED)).put(SHARED_DOCUMENT, new Response(document));
+  }
+  return Response.redirect("/pmi", 303);
 }

@@ -100,6 +100,14 @@ TEXTS: Final = {
         "Tidak ada sinyal. Yang belum terkirim tersimpan di HP ini dan dikirim sendiri nanti.",
         "No signal. What is not sent yet is kept on this phone and goes by itself when the signal is back.",
     ),
+    "shared_here": (
+        "Berkas yang Anda bagikan ({size:size}) ada di ponsel ini dan belum dikirim. Pilih dokumennya pada"
+        " pendaftaran Anda.",
+        "The file you shared ({size:size}) is on this phone and not sent yet. Choose its document in your"
+        " registration.",
+    ),
+    "use_shared": ("Pakai berkas itu sebagai {document:word}", "Use that file as {document:word}"),
+    "drop_shared": ("Buang berkas itu", "Throw that file away"),
     "choose_document": ("Unggah {document:word} dari berkas", "Upload {document:word} from a file"),
     "photograph": ("Foto {document:word}", "Photograph {document:word}"),
     "photograph_again": ("Ganti foto {document:word}", "Take {document:word} again"),

@@ -20,6 +20,7 @@ from jmo_app.courier import Courier
 from jmo_app.drafts import MIGRANT_PAPERS, DraftKeeper, DraftStore
 from jmo_app.features.pmi.migrant_api import MigrantApi
 from jmo_app.paper import Page, read_paper
+from jmo_app.shared import Shared, open_shared
 from jmo_app.trouble import Trouble
 from jmo_app.wizard import problem_from
 
@@ -57,6 +58,7 @@ class Papers:
         *,
         changes: Changes,
         on_sent: Callable[[], Awaitable[None]],
+        shared: Shared | None = None,
     ) -> None:
         self.changes = changes
         self.key = ""
@@ -67,6 +69,8 @@ class Papers:
         self.looked_at: Document | None = None
         self.page: Page | None = None
         """What was read of the photograph, to be used or taken again."""
+        self.from_elsewhere: bytes | None = None
+        """What another app shared into this one; nobody has said yet which document it is."""
         self.problems: tuple[Problem, ...] = ()
         self.is_waiting = False
         """The line is lost; the courier comes again without anybody's doing."""
@@ -74,13 +78,15 @@ class Papers:
         self.reading = Action(changes)
         self._service = service
         self._keeper = DraftKeeper(drafts, MIGRANT_PAPERS)
+        self._shared = shared or open_shared()
         self._on_sent = on_sent
         self._is_sending = False
         self._courier = courier
         courier.take_on(MIGRANT_PAPERS, self.send_waiting)
 
     async def load(self) -> None:
-        """What was to be sent when the app was closed."""
+        """What was to be sent when the app was closed, and what came from another app."""
+        self.from_elsewhere = await self._shared.find()
         draft = await self._keeper.load() or {}
         for document in Document:
             content = _content_in(draft, document)
@@ -91,6 +97,19 @@ class Papers:
         self.sending.clear()
         self.put_away()
         await self._keeper.drop()
+
+    # --- from another app
+
+    async def take_shared(self, document: Document) -> None:
+        content = self.from_elsewhere
+        assert content is not None
+        await self.drop_shared()
+        await self.take(document, content)
+
+    async def drop_shared(self) -> None:
+        self.from_elsewhere = None
+        await self._shared.drop()
+        self.changes.tell()
 
     # --- looking at it first
 

@@ -26,6 +26,18 @@ def looking(app: App, papers: Papers) -> list[ft.Control] | None:
     return None
 
 
+def shared(app: App, papers: Papers) -> list[ft.Control]:
+    """Something another app shared lies here; told on every page until it is used or thrown away."""
+    say = app.speech.say
+    if papers.from_elsewhere is None:
+        return []
+    told = say("pmi.shared_here", size=len(papers.from_elsewhere))
+    return [
+        surfaces.notice(told, icon=ft.Icons.ATTACH_FILE, live=True),
+        buttons.text_button(say("pmi.drop_shared"), papers.drop_shared, key="pmi.drop-shared"),
+    ]
+
+
 def documents(app: App, papers: Papers, registration: Registration) -> list[ft.Control]:
     say = app.speech.say
     wanted = (*registration.documents, *registration.missing)
@@ -54,6 +66,14 @@ def _document(app: App, papers: Papers, document: Document, *, is_here: bool) ->
         for problem in papers.problems
         if problem.field == document
     ]
+    if papers.from_elsewhere is not None:
+        rows.append(
+            buttons.primary_button(
+                say("pmi.use_shared", document=document),
+                partial(papers.take_shared, document),
+                key=f"pmi.shared.{document}",
+            )
+        )
     rows += [
         buttons.second_button(
             say("pmi.photograph_again" if is_here else "pmi.photograph", document=document),

@@ -40,6 +40,7 @@ def MigrantScreen(app: App) -> ft.Control:  # noqa: N802
     page, rows, on_back = _page(state)
     return frame.screen(
         app,
+        *papers_screen.shared(app, state.papers),
         *rows,
         *_trouble(state),
         *clocks(app),

@@ -1,6 +1,7 @@
 """Documents: looked at first, kept while there is no line, sent by themselves when it is back."""
 
 import asyncio
+from dataclasses import dataclass
 
 from jamsostek.contract import Problem
 from jamsostek.migrant_documents import Document
@@ -16,14 +17,29 @@ from tests.jmo_app.phone import MemoryPreferences, ScriptedNet, run
 PASSPORT = Document.PASSPORT
 
 
-def papers_of(app: App) -> tuple[Papers, list[str]]:
+@dataclass
+class PutDown:
+    """As the service worker left it."""
+
+    content: bytes | None = None
+
+    async def find(self) -> bytes | None:
+        return self.content
+
+    async def drop(self) -> None:
+        self.content = None
+
+
+def papers_of(app: App, shared: PutDown | None = None) -> tuple[Papers, list[str]]:
     told: list[str] = []
 
     async def on_sent() -> None:
         told.append("sent")
 
     courier = app.api.courier
-    made = Papers(MigrantApi(app.api), app.storage, courier, changes=Changes(), on_sent=on_sent)
+    made = Papers(
+        MigrantApi(app.api), app.storage, courier, changes=Changes(), on_sent=on_sent, shared=shared
+    )
     made.key = KEY
     return made, told
 
@@ -50,6 +66,33 @@ def test_it_can_be_taken_again(app: App, net: ScriptedNet) -> None:
 
     assert (papers.photographed, papers.page) == (PASSPORT, None)
     assert net.asked == []
+
+
+def test_what_another_app_shared_becomes_the_document_the_member_says(app: App, net: ScriptedNet) -> None:
+    shared = PutDown(JPEG)
+    papers, _ = papers_of(app, shared)
+    run(papers.load())
+    assert (papers.from_elsewhere, net.asked) == (JPEG, [])
+
+    run(papers.take_shared(PASSPORT))
+
+    assert (papers.looked_at, papers.page and papers.page.content) == (PASSPORT, JPEG)
+    assert (papers.from_elsewhere, shared.content, net.asked) == (None, None, [])
+
+
+def test_what_was_shared_is_checked_like_any_other_file_and_can_be_thrown_away(app: App) -> None:
+    shared = PutDown(b"MZ a program")
+    papers, _ = papers_of(app, shared)
+    run(papers.load())
+
+    run(papers.take_shared(PASSPORT))
+    assert [problem.field for problem in papers.problems] == [PASSPORT]
+
+    shared.content = PDF
+    run(papers.load())
+    run(papers.drop_shared())
+    assert papers.from_elsewhere is None
+    assert run(shared.find()) is None
 
 
 def test_a_document_goes_in_pieces(app: App, net: ScriptedNet) -> None:
