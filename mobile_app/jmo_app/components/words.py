@@ -1,5 +1,6 @@
 """Text in the sizes the product knows. Headings are announced as headings."""
 
+import re
 from typing import Final
 
 import flet as ft
@@ -40,15 +41,30 @@ def label(text: str, *, color: str = theme.QUIET_TEXT) -> ft.Text:
     return ft.Text(text, size=13, color=color, weight=ft.FontWeight.W_500)
 
 
-def amount(text: str, *, size: int = 16, color: str = theme.TEXT, bold: bool = True) -> ft.Text:
-    """Money: figures of equal width (the bundled fonts have only those)."""
+def amount(text: str, *, size: int = 16, color: str = theme.TEXT, bold: bool = True) -> ft.Control:
+    """Money: figures of equal width (the bundled fonts have only those). A large one may break where
+    thousands end, never inside a figure."""
+    if size <= LARGEST_ON_ONE_LINE:
+        return _figures(text, size=size, color=color, bold=bold)
+    parts: list[ft.Control] = [
+        _figures(part, size=size, color=color, bold=bold) for part in _THOUSANDS.findall(text)
+    ]
+    whole = ft.Row(parts, spacing=0, run_spacing=0, wrap=True)
+    return ft.Semantics(label=text, exclude_semantics=True, container=True, content=whole)
+
+
+LARGEST_ON_ONE_LINE: Final = 20
+_THOUSANDS: Final = re.compile(r"[^.,]+[.,]?")
+
+
+def _figures(text: str, *, size: int, color: str, bold: bool) -> ft.Text:
     return ft.Text(
         text,
         size=size,
         color=color,
         weight=ft.FontWeight.W_700 if bold else ft.FontWeight.W_500,
-        font_family=theme.HEADING_FONT if size > 20 else theme.TEXT_FONT,
-        no_wrap=size <= 20,
+        font_family=theme.HEADING_FONT if size > LARGEST_ON_ONE_LINE else theme.TEXT_FONT,
+        no_wrap=True,
     )
 
 
