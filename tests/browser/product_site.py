@@ -15,8 +15,8 @@ PRODUCT: Final = application_at(ROOT / "mobile_app")
 DESK: Final = desk_at(ROOT / "mobile_app")
 
 
-def build_into(application: Application, target: Path) -> Path:
-    sources = Sources(application, ROOT / "assets")
+def build_into(application: Application, target: Path, *, assets: Path = ROOT / "assets") -> Path:
+    sources = Sources(application, assets)
     files = build_site(sources, CACHE)
     write_site(files, target, Compressor(CACHE / "compressed", QUICK))
     return target

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from playwright.sync_api import sync_playwright
-from product_site import ROOT, build_into
+from product_site import ROOT
 from screens.matrix import (
     APPLICATION,
     DESK_APPLICATION,
@@ -27,6 +27,7 @@ from screens.matrix import (
     Matrix,
     Seen,
     Sight,
+    build_gallery,
     matrix_on,
 )
 from screens.sheets import sheet_of
@@ -36,6 +37,7 @@ from site_build.application import Application
 OUT: Final = ROOT / "build" / "screens"
 BROWSERS: Final = 2
 LAYOUTS: Final = tuple(product(SIZES, ("id", "en"), (100, 200)))
+FROM_RIGHT_TO_LEFT: Final = "ar"
 CORNERS: Final = (((320, 568), "id", 200), ((390, 844), "en", 100), ((1280, 800), "id", 100))
 """Where the faces beside the content are looked at: what stands there is made of the same parts."""
 
@@ -85,7 +87,7 @@ def main(arguments: list[str]) -> int:
 
 
 def look_at_all(tour: Tour, *, few: bool) -> list[Seen]:
-    build_into(tour.application, tour.site)
+    build_gallery(tour.application, tour.site)
     with ProcessPoolExecutor(BROWSERS, mp_context=get_context("spawn")) as pool:
         shares = [pool.submit(_look_at, tour.share(turn), few) for turn in range(BROWSERS)]
         seen = [each for share in shares for each in share.result()]
@@ -104,7 +106,8 @@ def _look_at(tour: Tour, few: bool) -> list[Seen]:
 
 
 def look_at(matrix: Matrix, path: str, faces: Sequence[str], *, few: bool) -> Iterator[Seen]:
-    """The content in every layout; every other face, those it turns out to have too, at the corners."""
+    """The content in every layout and mirrored; every other face, those it turns out to have too, at the
+    corners."""
     first = matrix.look(Sight(path, "content"))
     yield first
     for face in dict.fromkeys((*faces, *first.more)):
@@ -113,6 +116,7 @@ def look_at(matrix: Matrix, path: str, faces: Sequence[str], *, few: bool) -> It
             yield matrix.look(light)
             if face == "content" or language == "en":
                 yield matrix.look(replace(light, look="dark"), anew=False)
+    yield matrix.look(Sight(path, "content", language=FROM_RIGHT_TO_LEFT))
 
 
 if __name__ == "__main__":

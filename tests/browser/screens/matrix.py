@@ -13,16 +13,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from phone import PATIENCE, Phone, browser_of
 from playwright.sync_api import Page, Playwright
-from product_site import DESK, PRODUCT, ROOT
+from product_site import DESK, PRODUCT, ROOT, build_into
 from site_server import SiteServer
 
 from jmo_app.routes import PLACES, Place, path_to
 from jmo_desk import routes as desk_routes
 from jmo_desk.features.cases.state import QUEUES
+from site_build.application import Application
 
 GALLERY: Final = Path(__file__).with_name("gallery_app")
 APPLICATION: Final = replace(PRODUCT, root=GALLERY, packages=(*PRODUCT.packages, GALLERY / "gallery"))
@@ -30,6 +33,7 @@ DESK_APPLICATION: Final = replace(DESK, root=GALLERY, packages=(*DESK.packages, 
 FACES: Final = ("content", "content1", "content2", "empty", "waiting", "trouble", "refused")
 DESK_FACES: Final = ("content", "empty", "waiting", "trouble", "refused")
 SIZES: Final = ((320, 568), (390, 844), (768, 1024), (1280, 800), (1920, 1080))
+FONTS: Final = Path(__file__).with_name("fonts")
 VALUES: Final = {"program": "JHT"}
 """What stands in a path where not any word will do."""
 MEASURE: Final = Path(__file__).with_name("measure.js").read_text()
@@ -163,6 +167,14 @@ class Matrix:
 
     def _unnamed(self) -> list[str]:
         return list(self.phone.page.evaluate(UNNAMED))
+
+
+def build_gallery(application: Application, target: Path) -> Path:
+    """With a font for the language that the gallery adds."""
+    with TemporaryDirectory() as folder:
+        assets = copytree(ROOT / "assets", Path(folder) / "assets")
+        copytree(FONTS, assets / "fonts", dirs_exist_ok=True)
+        return build_into(application, target, assets=assets)
 
 
 @contextmanager

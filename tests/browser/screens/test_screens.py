@@ -9,10 +9,19 @@ from collections.abc import Iterator
 import pytest
 from gallery.broken import BROKEN
 from playwright.sync_api import Playwright
-from product_site import build_into
-from screens.matrix import APPLICATION, DESK_APPLICATION, DESK_PATHS, PATHS, Matrix, Sight, matrix_on, path_of
+from screens.matrix import (
+    APPLICATION,
+    DESK_APPLICATION,
+    DESK_PATHS,
+    PATHS,
+    Matrix,
+    Sight,
+    build_gallery,
+    matrix_on,
+    path_of,
+)
 
-from jmo_app.routes import PLACES
+from jmo_app.routes import BALANCE, PLACES
 
 pytestmark = pytest.mark.skipif("JMO_SCREENS" not in os.environ, reason="`make screens` runs these")
 
@@ -30,7 +39,7 @@ FOUND = {
 
 @pytest.fixture(scope="module")
 def matrix(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matrix]:
-    site = build_into(APPLICATION, tmp_path_factory.mktemp("gallery"))
+    site = build_gallery(APPLICATION, tmp_path_factory.mktemp("gallery"))
     with matrix_on(playwright, site, tmp_path_factory.mktemp("profile"), None) as opened:
         yield opened
 
@@ -52,9 +61,19 @@ def test_an_ordinary_phone_in_english_and_dark_shows_everything(matrix: Matrix, 
     assert matrix.look(Sight(path, "content", language="en", look="dark")).faults == []
 
 
+def test_a_language_from_right_to_left_is_mirrored_and_fetches_its_letters_from_here(matrix: Matrix) -> None:
+    seen = matrix.look(Sight(BALANCE, "content", language="ar"))
+
+    back = matrix.phone.page.get_by_role("button", name="رجوع").bounding_box()
+    assert seen.faults == []
+    assert back
+    assert back["x"] > 390 / 2
+    assert any("/notosansarabic/" in path for path in matrix.gallery.asked)
+
+
 @pytest.fixture(scope="module")
 def desk(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matrix]:
-    site = build_into(DESK_APPLICATION, tmp_path_factory.mktemp("desk-gallery"))
+    site = build_gallery(DESK_APPLICATION, tmp_path_factory.mktemp("desk-gallery"))
     with matrix_on(playwright, site, tmp_path_factory.mktemp("desk-profile"), None) as opened:
         yield opened
 
