@@ -20,6 +20,8 @@ class Application:
     packages: tuple[Path, ...]
     entry: str = "main.py"
     without: frozenset[str] = frozenset()
+    is_rehearsed: bool = True
+    """Its first screen is opened once when it is built; it asks for nothing and waits for nothing by then."""
 
     def files(self) -> dict[str, bytes]:
         files = {"main.py": self.root.joinpath(self.entry).read_bytes()}

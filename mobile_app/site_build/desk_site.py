@@ -26,7 +26,9 @@ def build_desk(sources: Sources, cache: Path) -> Files:
     flutter = group("flutter", flutter_client.flutter_client(sources.web, sources.assets / "fonts"))
     values = {"python": f"/{python.folder}", "flutter": f"/{flutter.folder}", "lock": lock_info(sources.web)}
     archive = compiler.compile(application)
-    photographer = Photographer(sources.assets / "shell" / "boot.py", cache / "snapshots")
+    photographer = Photographer(
+        sources.assets / "shell" / "boot.py", cache / "snapshots", sources.application.is_rehearsed
+    )
     snapshot = photographer.snapshot(python.files, archive, values["lock"])
     app = application_group(sources, values, {"app.zip": archive, SNAPSHOT: snapshot}, under=UNDER)
     page = shell.desk_page(sources.assets / "desk", {**values, "app": f"/{app.folder}"})

@@ -47,7 +47,9 @@ def build_site(sources: Sources, cache: Path) -> Files:
     python = group("python", python_runtime(sources.web / "pyodide", compiler, sources.application.files()))
     flutter = group("flutter", flutter_client.flutter_client(sources.web, sources.assets / "fonts"))
     values = {"python": f"/{python.folder}", "flutter": f"/{flutter.folder}", "lock": lock_info(sources.web)}
-    photographer = Photographer(sources.assets / "shell" / "boot.py", cache / "snapshots")
+    photographer = Photographer(
+        sources.assets / "shell" / "boot.py", cache / "snapshots", sources.application.is_rehearsed
+    )
     archive = compiler.compile(sources.application.files())
     app = application_group(
         sources,

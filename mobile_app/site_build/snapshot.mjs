@@ -1,4 +1,4 @@
-// node snapshot.mjs FOLDER BOOT.py REHEARSE.py SETTLE.py: from the runtime, app.zip and lock.json in FOLDER to its snapshot.bin
+// node snapshot.mjs FOLDER BOOT.py SETTLE.py [REHEARSE.py]: from the runtime, app.zip and lock.json in FOLDER to its snapshot.bin
 //
 // Two runs on the same files give the same bytes: clocks stand still and chance is the same each time.
 // What depends on either is set anew when the snapshot wakes (assets/shell/wake.py).
@@ -6,7 +6,7 @@ import nodeCrypto from "node:crypto";
 import fs from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const [folder, boot, rehearse, settle] = process.argv.slice(2);
+const [folder, boot, settle, rehearse] = process.argv.slice(2);
 const EPOCH = 1_577_836_800_000;
 Date.now = () => EPOCH;
 performance.now = () => 0;
@@ -35,9 +35,11 @@ const fletJs = {};
 python.registerJsModule("flet_js", fletJs);
 const script = name => fs.readFileSync(name, "utf-8");
 python.runPython(script(boot));
-const itsOwn = { globals: python.toPy({}) };
-await python.runPythonAsync(`${script(rehearse)}\nawait rehearse()`, itsOwn);
-itsOwn.globals.destroy();
+if (rehearse) {
+  const itsOwn = { globals: python.toPy({}) };
+  await python.runPythonAsync(`${script(rehearse)}\nawait rehearse()`, itsOwn);
+  itsOwn.globals.destroy();
+}
 python.runPython(script(settle));
 const serializer = object => {
   if (object === fletJs) return "flet_js";

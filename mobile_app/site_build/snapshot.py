@@ -27,6 +27,7 @@ class Photographer:
     boot: Path
     """What the browser runs when there is no snapshot."""
     cache: Path
+    is_rehearsed: bool = True
 
     def snapshot(self, runtime: Mapping[str, bytes], application: bytes, lock_info: str) -> bytes:
         """Sparse; the same files give the same bytes."""
@@ -39,7 +40,8 @@ class Photographer:
         return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
     def _scripts(self) -> tuple[Path, ...]:
-        return self.boot, HERE / "rehearse.py", HERE / "settle_for_snapshot.py"
+        rehearsal = [HERE / "rehearse.py"] if self.is_rehearsed else []
+        return self.boot, HERE / "settle_for_snapshot.py", *rehearsal
 
     def _take(self, files: Mapping[str, bytes]) -> bytes:
         with TemporaryDirectory() as name:

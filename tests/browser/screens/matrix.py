@@ -174,7 +174,7 @@ def build_gallery(application: Application, target: Path) -> Path:
     with TemporaryDirectory() as folder:
         assets = copytree(ROOT / "assets", Path(folder) / "assets")
         copytree(FONTS, assets / "fonts", dirs_exist_ok=True)
-        return build_into(application, target, assets=assets)
+        return build_into(replace(application, is_rehearsed=False), target, assets=assets)
 
 
 @contextmanager
