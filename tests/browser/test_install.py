@@ -1,9 +1,7 @@
 """What a browser asks before it offers to install the app, in Chromium's own words."""
 
 import json
-import re
 from struct import unpack
-from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -12,16 +10,6 @@ from site_server import SiteServer
 
 from jmo_app.routes import find_place
 
-SHARE = """([field, content]) => {
-  const make = (tag, told) => Object.assign(document.createElement(tag), told);
-  const files = new DataTransfer();
-  files.items.add(new File([content], "paspor.pdf", { type: "application/pdf" }));
-  const form = make("form", { method: "POST", action: "/shared", enctype: "multipart/form-data" });
-  form.append(make("input", { type: "file", name: field, files: files.files }));
-  document.body.append(form);
-  form.submit();
-}"""
-"""What a browser does when another app shares a file into this one."""
 NOT_IN_A_TEST = "in-incognito"
 """Chromium says so of every profile that an automation opened; it is no word about the app."""
 
@@ -39,7 +27,7 @@ def test_chromium_would_install_it(phone: Phone) -> None:
 
 
 @pytest.fixture
-def manifest(server: SiteServer) -> dict[str, Any]:
+def manifest(server: SiteServer) -> dict[str, list[dict[str, str]]]:
     return dict(json.loads(fetched(server, "/manifest.json")))
 
 
@@ -48,7 +36,9 @@ def fetched(server: SiteServer, path: str) -> bytes:
         return bytes(answer.read())
 
 
-def test_pictures_are_there_and_as_large_as_they_say(server: SiteServer, manifest: dict[str, Any]) -> None:
+def test_pictures_are_there_and_as_large_as_they_say(
+    server: SiteServer, manifest: dict[str, list[dict[str, str]]]
+) -> None:
     told = {each["src"]: each["sizes"] for each in (*manifest["icons"], *manifest["screenshots"])}
 
     assert {source: size_of(fetched(server, source)) or "any" for source in told} == told
@@ -63,22 +53,5 @@ def size_of(picture: bytes) -> str | None:
     return f"{width}x{height}"
 
 
-def test_shortcuts_lead_into_the_app(manifest: dict[str, Any]) -> None:
+def test_shortcuts_lead_into_the_app(manifest: dict[str, list[dict[str, str]]]) -> None:
     assert [each["url"] for each in manifest["shortcuts"] if find_place(each["url"]) is None] == []
-
-
-def test_a_document_shared_from_another_app_waits_for_the_member_without_a_network_too(
-    phone: Phone, server: SiteServer, manifest: dict[str, Any]
-) -> None:
-    (file,) = manifest["share_target"]["params"]["files"]
-    phone.open().wait_until_usable().wait_until_kept()
-    phone.open().wait_until_usable()  # the worker takes this page
-    server.kill()
-
-    phone.page.evaluate(SHARE, [file["name"], "%PDF-1.7 paspor"])
-    phone.page.wait_for_url("**/pmi")
-    phone.see(re.compile("^Berkas yang Anda bagikan"))
-
-    phone.tap("Buang berkas itu")
-    phone.open("/pmi").wait_until_usable()
-    assert not phone.has("Buang berkas itu")
