@@ -14,7 +14,14 @@ from jamsostek.refusals import CardNotDoubtful, OwnCase, ProofMissing
 from jmo_api.claims.claim_situation import read_situation
 from jmo_api.desk.audit import Act
 from jmo_api.desk.cases import ANSWER_WITHIN, open_case, open_cases
-from jmo_api.desk.desk_cases import first_yes, get_open_case, note_refused, pictures_of, stated_reason
+from jmo_api.desk.desk_cases import (
+    first_yes,
+    get_open_case,
+    look_at_case,
+    note_refused,
+    pictures_of,
+    stated_reason,
+)
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.identifiers import number_for
 from jmo_api.notices.message_texts import Template
@@ -42,16 +49,8 @@ def request_card_review(world: World, caller: Caller, request: RequestCardReview
 
 def look_at_card(world: World, caller: Caller, number: str) -> desk.CardReviewView:
     """Raises Missing."""
-
-    def work(transaction: Transaction) -> tuple[Case, Card, Member]:
-        pen = pen_of(world, transaction, caller)
-        case = get_open_case(transaction, number, CaseKind.CARD_MERGE).record
-        card = CARDS.get(transaction, case.subject).record
-        member = MEMBERS.get(transaction, case.member_id).record
-        pen.note(Act.LOOKED_AT_CARD, member_id=case.member_id, case_number=number, purpose="open-case")
-        return case, card, member
-
-    case, card, member = world.documents.transact(work)
+    case, member = look_at_case(world, caller, number, CaseKind.CARD_MERGE, Act.LOOKED_AT_CARD)
+    card = CARDS.get(world.documents, case.subject).record
     return desk.CardReviewView(
         number=number,
         member_id=member.member_id,

@@ -9,7 +9,7 @@ from jamsostek.refusals import FieldMissing, OwnCase, RuleBroken
 from jmo_api.desk.audit import Act
 from jmo_api.desk.desk_people import case_line, pen_of
 from jmo_api.ports import Caller, Missing, Reading, Transaction, Where
-from jmo_api.records import CASES, Case, CaseKind, CaseStatus
+from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World
 
@@ -35,6 +35,19 @@ def stated_reason(text: str) -> str:
     if not text.strip():
         raise FieldMissing(field="reason")
     return text.strip()
+
+
+def look_at_case(world: World, caller: Caller, number: str, kind: CaseKind, act: Act) -> tuple[Case, Member]:
+    """With the member it is about; the look is written down. Raises Missing."""
+
+    def work(transaction: Transaction) -> tuple[Case, Member]:
+        pen = pen_of(world, transaction, caller)
+        case = get_open_case(transaction, number, kind).record
+        member = MEMBERS.get(transaction, case.member_id).record
+        pen.note(act, member_id=case.member_id, case_number=number, purpose="open-case")
+        return case, member
+
+    return world.documents.transact(work)
 
 
 def first_yes(transaction: Transaction, case: Stored[Case], caller: Caller, reason: str) -> bool:

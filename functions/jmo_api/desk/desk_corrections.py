@@ -9,7 +9,14 @@ from jamsostek.identity import Nik, parse_nik, typed_digits
 from jamsostek.names import Likeness, compare_names
 from jamsostek.refusals import FieldMissing, MalformedNik, OwnCase, ProofMissing
 from jmo_api.desk.audit import Act
-from jmo_api.desk.desk_cases import first_yes, get_open_case, note_refused, pictures_of, stated_reason
+from jmo_api.desk.desk_cases import (
+    first_yes,
+    get_open_case,
+    look_at_case,
+    note_refused,
+    pictures_of,
+    stated_reason,
+)
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
@@ -25,15 +32,7 @@ CHANGES: Final = frozenset({"name", "birth-date", "nik"})
 
 def look_at_correction(world: World, caller: Caller, number: str) -> desk.CorrectionView:
     """Raises Missing."""
-
-    def work(transaction: Transaction) -> tuple[Case, Member]:
-        pen = pen_of(world, transaction, caller)
-        case = get_open_case(transaction, number, CaseKind.CORRECTION).record
-        member = MEMBERS.get(transaction, case.member_id).record
-        pen.note(Act.LOOKED_AT_CORRECTION, member_id=case.member_id, case_number=number, purpose="open-case")
-        return case, member
-
-    case, member = world.documents.transact(work)
+    case, member = look_at_case(world, caller, number, CaseKind.CORRECTION, Act.LOOKED_AT_CORRECTION)
     word = _ask_registry(world, member, case)
     return desk.CorrectionView(
         number=number,

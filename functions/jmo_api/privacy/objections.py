@@ -11,12 +11,13 @@ from jamsostek.rights import ANSWER_WITHIN
 from jamsostek.rights_contract import Object, OwnCase, OwnCases
 from jmo_api.desk.audit import Act
 from jmo_api.desk.cases import open_case
+from jmo_api.desk.desk_cases import get_open_case, look_at_case, stated_reason
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.identifiers import number_for
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, transact_once
-from jmo_api.ports import Caller, Missing, Reading, Transaction, Where
+from jmo_api.ports import Caller, Reading, Transaction, Where
 from jmo_api.records import CASES, CLAIMS, MEMBERS, TAKES_PROOFS, UNTOLD, Case, CaseKind, CaseStatus
 from jmo_api.stored import Stored
 from jmo_api.world import World
@@ -63,42 +64,33 @@ def list_own_cases(world: World, caller: Caller) -> OwnCases:
 
 def look_at_objection(world: World, caller: Caller, number: str) -> desk.CorrectionView:
     """What the machine decided, and what the member has against it. Raises Missing."""
-
-    def work(transaction: Transaction) -> desk.CorrectionView:
-        pen = pen_of(world, transaction, caller)
-        case = _open_objection(transaction, number).record
-        member = MEMBERS.get(transaction, case.member_id).record
-        pen.note(Act.LOOKED_AT_OBJECTION, member_id=case.member_id, case_number=number, purpose="open-case")
-        return desk.CorrectionView(
-            number=number,
-            member_id=member.member_id,
-            name=member.name,
-            masked_number=member.masked_number,
-            subject=case.subject,
-            recorded=case.recorded,
-            stated=case.stated,
-            registry=None,
-            note="",
-            opened_at=case.opened_at,
-            answer_by=case.answer_by,
-        )
-
-    return world.documents.transact(work)
+    case, member = look_at_case(world, caller, number, CaseKind.OBJECTION, Act.LOOKED_AT_OBJECTION)
+    return desk.CorrectionView(
+        number=number,
+        member_id=member.member_id,
+        name=member.name,
+        masked_number=member.masked_number,
+        subject=case.subject,
+        recorded=case.recorded,
+        stated=case.stated,
+        registry=None,
+        note="",
+        opened_at=case.opened_at,
+        answer_by=case.answer_by,
+    )
 
 
 def decide_objection(
     world: World, caller: Caller, request: desk.DecideCase, number: str
 ) -> desk.CaseDecision:
     """The member reads the reason. A yes says what is done next; it moves no money. Raises Missing."""
-    if not request.reason.strip():
-        raise FieldMissing(field="reason")
-    now = world.clock.now()
+    reason, now = stated_reason(request.reason), world.clock.now()
     status = CaseStatus.GRANTED if request.granted else CaseStatus.REFUSED
 
     def work(transaction: Transaction) -> desk.CaseDecision:
         pen = pen_of(world, transaction, caller)
-        case = _open_objection(transaction, number)
-        _answer(transaction, case, status, by=caller.account_id, reason=request.reason.strip(), at=now)
+        case = get_open_case(transaction, number, CaseKind.OBJECTION)
+        _answer(transaction, case, status, by=caller.account_id, reason=reason, at=now)
         pen.note(
             Act.DECIDED_OBJECTION,
             member_id=case.record.member_id,
@@ -120,13 +112,6 @@ def _answer(
     CASES.replace(transaction, case, decided)
     key, facts = f"case:{case.record.number}:decided", {"number": case.record.number}
     tell_member(transaction, member, Template.OBJECTION_ANSWERED, key=key, on=at, facts=facts)
-
-
-def _open_objection(reading: Reading, number: str) -> Stored[Case]:
-    stored = CASES.get(reading, number)
-    if stored.record.kind is not CaseKind.OBJECTION or stored.record.status is not CaseStatus.OPEN:
-        raise Missing(CASES.name)
-    return stored
 
 
 def _decision(reading: Reading, member_id: str, number: str) -> str:
