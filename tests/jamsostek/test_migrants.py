@@ -54,7 +54,7 @@ def test_the_time_during_and_after_work(months: int, total: int, further: int, i
 
     assert (charge.total.amount, charge.further_months, charge.is_capped) == (total, further, is_capped)
     assert charge.tier + charge.further == charge.total
-    assert "4/2023 art. 18" in charge.law
+    assert "4/2023 (18)" in charge.law
 
 
 def test_before_work_costs_37_500() -> None:
