@@ -160,7 +160,7 @@ class Papers:
     async def send_waiting(self) -> bool:
         """Whatever has not arrived yet, from where it stopped. False: the line is lost."""
         if self._is_sending or not self.sending:
-            return True
+            return not self.sending  # who is asked a second time meanwhile comes again
         self._is_sending = True
         try:
             self.is_waiting = not await self._send_all()

@@ -217,3 +217,15 @@ def test_forgetting_ends_the_sending(app: App, net: ScriptedNet) -> None:
     assert run(app.api.courier.go_round())
     assert papers.sending == {}
     assert len(net.asked) == 1
+
+
+def test_the_courier_comes_again_though_somebody_is_sending_already(app: App, net: ScriptedNet) -> None:
+    """That one may fail, and nobody else would call."""
+    papers, _ = papers_of(app)
+    net.is_offline = True
+    take_and_use(papers)
+
+    async def both() -> list[bool]:
+        return list(await asyncio.gather(papers.send_waiting(), app.api.courier.go_round()))
+
+    assert run(both()) == [False, False]
