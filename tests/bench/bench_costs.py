@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,7 +37,8 @@ from tests.people import ScriptedFaces, a_card, a_member, an_account, settle_in
 FRIDAY: Final = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 A_YEAR: Final[Mapping[str, float]] = {
     "sign in": 2,
-    "look at home, balance, statement": 24,
+    "look at home, balance, statement": 12,
+    "look at home and balance again": 12,
     "update the data": 1,
     "claim, follow it, be paid": 0.05,
     "a month's development": 12,
@@ -118,10 +119,12 @@ def walk(folder: Path) -> tuple[list[Journey], int]:
 
     walks("sign in", lambda: phone.sign_in("siti@example.com"))
     walks("look at home, balance, statement", lambda: _look(phone))
+    walks("look at home and balance again", lambda: _look_again(phone))
     walks("update the data", lambda: _update(phone))
     walks("claim, follow it, be paid", lambda: _claim(phone))
     kept = _bytes_kept(folder)
     settle(world, CREDITED)
+    clock.move(timedelta(days=14))  # into the next month
     walks("a month's development", lambda: begin_development(world))
     month = walked.pop()
     return [*walked, _shared(month, CREDITED)], kept
@@ -137,6 +140,12 @@ def _look(phone: Phone) -> None:
     phone.get("/me")
     cards = phone.get("/cards")["cards"]
     phone.get(f"/cards/{cards[0]['card_id']}/statement")
+
+
+def _look_again(phone: Phone) -> None:
+    """Nothing changed since."""
+    phone.get("/me")
+    phone.get("/cards")
 
 
 def _update(phone: Phone) -> None:

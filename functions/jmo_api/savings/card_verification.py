@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -59,18 +59,23 @@ class ReferenceExpired(Exception):  # noqa: N818
 def reference_to(world: World, card: Card) -> Reference:
     """The same all day (UTC), so that a card read twice is the same answer."""
     issued = world.clock.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return Reference(_sealed(world, card, issued, _PURPOSE), issued + VALID_FOR)
+    return Reference(_address(world, card, issued, _PURPOSE), issued + VALID_FOR)
 
 
 def printed_reference_to(world: World, card: Card) -> str:
     """For paper: valid longer."""
-    return _sealed(world, card, world.clock.now().astimezone(UTC), _PRINTED)
+    return _address(world, card, world.clock.now().astimezone(UTC), _PRINTED)
 
 
-def _sealed(world: World, card: Card, issued: datetime, purpose: bytes) -> str:
-    token = _sealer(world.card_key).encrypt(f"{issued:%Y%m%d}{card.card_id}".encode(), [purpose])
-    text = base64.urlsafe_b64encode(token).decode().rstrip("=")
-    return f"{world.public_url}{_PATH}{text}"
+def _address(world: World, card: Card, issued: datetime, purpose: bytes) -> str:
+    return f"{world.public_url}{_PATH}{_sealed(world.card_key, f'{issued:%Y%m%d}{card.card_id}', purpose)}"
+
+
+@lru_cache(maxsize=4096)
+def _sealed(key: bytes, said: str, purpose: bytes) -> str:
+    """The same seal for the same words: a card is looked at several times a day."""
+    token = _sealer(key).encrypt(said.encode(), [purpose])
+    return base64.urlsafe_b64encode(token).decode().rstrip("=")
 
 
 def verify_card(world: World, token: str) -> VerifiedCard:
