@@ -36,7 +36,7 @@ emulators: ## the auth emulator of firebase-tools, for the tests (Node and npm)
 test: setup emulators app ## every test; the fast ones first, the browser last
 	$(PY) -m pytest -q -n 2 -m "not slow and not browser" --cov --cov-report=term:skip-covered
 	$(PY) -m pytest -q -n 2 -m "slow and not browser"
-	JMO_SITE=$(abspath $(SITE)) $(PY) -m pytest -q -n 2 -m browser -rs
+	JMO_SITE=$(abspath $(SITE)) $(PY) -m pytest -q -n 3 --dist worksteal -m "browser and not screens" -rs
 
 stores: setup ## the store's contract and the main job on SQLite and on the Firestore emulator, counted
 	$(PY) -m pytest -q -n 2 -m "sqlite or firestore" -rs
@@ -53,7 +53,7 @@ app: setup ## build the static web app into build/site
 	@$(PY) -m site_build --out $(SITE)
 
 screens: setup ## every screen in every face and size into build/screens, with a list of what is wrong
-	JMO_SCREENS=1 $(PY) -m pytest -q tests/browser/screens
+	$(PY) -m pytest -q -m screens tests/browser/screens
 	PYTHONPATH=$(PYTHONPATH):tests/browser:tests/browser/screens/gallery_app $(PY) -m screens
 
 seed: setup ## add MEMBERS synthetic members to JMO_DATA

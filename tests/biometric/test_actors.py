@@ -31,8 +31,10 @@ def compressed(face: bytes, quality: int) -> bytes:
 
 
 def film(who: Actor, steps: list[Step], quality: int) -> list[StepFrame]:
-    shown = [StepFrame(compressed(who.faces[step], quality), step) for step in steps for _ in range(2)]
-    return [StepFrame(compressed(who.faces[STRAIGHT], quality)), *shown]
+    shown = ((who.faces[step], step) for step in steps)
+    return [
+        StepFrame(compressed(face, quality), step) for face, step in ((who.faces[STRAIGHT], None), *shown)
+    ]
 
 
 @pytest.mark.parametrize(

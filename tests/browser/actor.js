@@ -12,6 +12,12 @@
     const isAskedFor = ([, ways]) => ways.some((way) => said.includes(`: ${way}`));
     return Object.entries(words).find(isAskedFor)?.[0] ?? "straight";
   };
+  // What is asked for when the picture is taken is shown in it: a film would lag behind where the processor is busy.
+  const { drawImage } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.drawImage = function (source, ...place) {
+    const seen = source instanceof HTMLVideoElement && pictures[asked()];
+    return drawImage.call(this, seen || source, ...place);
+  };
   setInterval(() => {
     const picture = pictures[asked()];
     if (picture) pen.drawImage(picture, 0, 0);

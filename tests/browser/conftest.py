@@ -8,8 +8,8 @@ from shutil import copytree
 
 import pytest
 from actor import Actor, astronaut_before_the_camera, stranger_before_the_camera
-from phone import CHROMIUM, Camera, OpenPhone, Phone, browser_of
-from playwright.sync_api import Playwright, sync_playwright
+from phone import CHROMIUM, Camera, OpenPhone, Phone, browser_of, chromium_of, window_of
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from product_process import ProductProcess, product_running
 from product_site import alone, build_into, build_whole_into
 from site_server import SiteServer, serving
@@ -47,9 +47,9 @@ def product(site: Path, tmp_path: Path) -> Iterator[ProductProcess]:
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shared_product(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProductProcess]:
-    """For tests that only look."""
+    """For tests that only look, or change a member whom no other test here knows."""
     with product_running(site, tmp_path_factory.mktemp("data")) as running:
         yield running
 
@@ -60,10 +60,19 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One for all phones that keep nothing after their test; each of them has a window of its own in it."""
+    with chromium_of(playwright) as running:
+        yield running
+
+
 @pytest.fixture
-def open_phone(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenPhone]:
-    """Each call starts a browser of its own; without a profile, one that knows nothing."""
-    with ExitStack() as browsers:
+def open_phone(
+    playwright: Playwright, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[OpenPhone]:
+    """Without a profile, a phone that knows nothing."""
+    with ExitStack() as phones:
 
         def start(
             url: str,
@@ -73,11 +82,12 @@ def open_phone(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory)
             proxy: str | None = None,
             zone: str = "Asia/Jakarta",
         ) -> Phone:
-            folder = profile or tmp_path_factory.mktemp("profile")
-            context = browsers.enter_context(
-                browser_of(playwright, folder, camera=camera, proxy=proxy, zone=zone)
-            )
-            return Phone(context.new_page(), url)
+            if profile or proxy or isinstance(camera, Path):
+                folder = profile or tmp_path_factory.mktemp("profile")
+                opened = browser_of(playwright, folder, camera=camera, proxy=proxy, zone=zone)
+            else:
+                opened = window_of(chromium, camera=camera, zone=zone)
+            return Phone(phones.enter_context(opened).new_page(), url)
 
         yield start
 

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from re import Pattern
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from actor import Actor
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright
 
 CHROMIUM: Final = next(
     (path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if path.exists()), None
@@ -99,9 +99,10 @@ class Phone:
         return self
 
     def wait_until_kept(self) -> "Phone":
-        """The whole version lies on the phone."""
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        return self
+        """The whole version lies on the phone, and its worker is at work."""
+        return self.wait_until(
+            "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"
+        )
 
     def wait_until(self, script: str, argument: object = None) -> "Phone":
         """Playwright's own `wait_for_function` takes a promise for an answer."""
@@ -142,13 +143,40 @@ def browser_of(
         profile,
         executable_path=CHROMIUM,
         args=flags,
-        viewport={"width": 390, "height": 844},
-        device_scale_factor=scale,
-        locale="id-ID",
-        timezone_id=zone,
-        permissions=["camera"] if camera else [],
         proxy={"server": proxy, "bypass": "localhost"} if proxy else None,
+        **_a_phone(camera, scale=scale, zone=zone),
     )
+    yield from _prepared(context, camera)
+
+
+@contextmanager
+def chromium_of(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@contextmanager
+def window_of(
+    browser: Browser, *, camera: Actor | None = None, zone: str = "Asia/Jakarta"
+) -> Iterator[BrowserContext]:
+    """Knows nothing of the others, and is forgotten when it is closed; begins in no time."""
+    yield from _prepared(browser.new_context(**_a_phone(camera, scale=2, zone=zone)), camera)
+
+
+def _a_phone(camera: Camera | None, *, scale: int, zone: str) -> dict[str, Any]:
+    return {
+        "viewport": {"width": 390, "height": 844},
+        "device_scale_factor": scale,
+        "locale": "id-ID",
+        "timezone_id": zone,
+        "permissions": ["camera"] if camera else [],
+    }
+
+
+def _prepared(context: BrowserContext, camera: Camera | None) -> Iterator[BrowserContext]:
     if isinstance(camera, Actor):
         context.add_init_script(camera.script)
     try:
@@ -158,7 +186,7 @@ def browser_of(
 
 
 class OpenPhone(Protocol):
-    """Starts a browser of its own; without a profile, one that knows nothing."""
+    """A phone of its own; without a profile, one that knows nothing."""
 
     def __call__(
         self,

@@ -1,7 +1,9 @@
 """The product's site, and others built the same way."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Final
 
 from site_build.application import Application, application_at, desk_at
@@ -35,13 +37,21 @@ def alone(root: Path) -> Application:
     return replace(PRODUCT, root=root, packages=())
 
 
+def twin_of(site: Path, target: Path) -> Path:
+    """The same files again, without their weight: they are replaced (`rewrite`), never written into."""
+    return Path(copytree(site, target, copy_function=os.link))
+
+
+def rewrite(file: Path, content: bytes) -> None:
+    """Another content under the same name, in the one encoding."""
+    for one in (file, file.with_name(f"{file.name}.br"), file.with_name(f"{file.name}.gz")):
+        one.unlink(missing_ok=True)
+    file.write_bytes(content)
+
+
 def spoil(site: Path, name: str, content: bytes) -> None:
-    """Another content under the same name, in every encoding."""
-    for file in site.glob(f"r/*/{name}*"):
-        if file.suffix in (".br", ".gz"):
-            file.unlink()
-        else:
-            file.write_bytes(content)
+    for file in site.glob(f"r/*/{name}"):
+        rewrite(file, content)
 
 
 def moved(site: Path, group: str) -> None:
@@ -51,6 +61,4 @@ def moved(site: Path, group: str) -> None:
     folder.rename(other)
     for file in site.rglob("*"):
         if file.suffix in (".js", ".html", ".json") and folder.name.encode() in (text := file.read_bytes()):
-            file.write_bytes(text.replace(folder.name.encode(), other.name.encode()))
-            for twin in (".br", ".gz"):
-                file.with_name(file.name + twin).unlink(missing_ok=True)
+            rewrite(file, text.replace(folder.name.encode(), other.name.encode()))

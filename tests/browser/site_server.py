@@ -10,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Final
 
+from tests.ports import free_port
+
 TYPES: Final = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript",
@@ -34,7 +36,7 @@ class SiteServer:
     """`site` may be changed while it runs: a new version was put there."""
 
     site: Path
-    port: int = 0
+    port: int = field(default_factory=free_port)
     asked: list[str] = field(default_factory=list)
     bytes_sent: int = 0
     held: str = ""
@@ -64,7 +66,6 @@ class SiteServer:
             def log_message(self, *_: object) -> None: ...
 
         self._http = PatientServer(("127.0.0.1", self.port), Handler)
-        self.port = self._http.server_address[1]
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
 
     def kill(self) -> None:
@@ -127,8 +128,8 @@ class SiteServer:
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[SiteServer]:
-    server = SiteServer(site)
+def serving(site: Path, *, port: int | None = None) -> Iterator[SiteServer]:
+    server = SiteServer(site, port or free_port())
     server.start()
     try:
         yield server

@@ -42,18 +42,17 @@ WAHYU = Lost(
     "0812 9876 5432",
     "+6281298765432",
 )
-SITI = Lost("siti@example.com", "3273995403940002", "maling@example.com", "0812 9876 5433", "+6281298765433")
 
 
 OpenDesk = Callable[[str], Clerk]
 
 
 @pytest.fixture
-def open_desk(open_phone: OpenPhone, product: ProductProcess) -> OpenDesk:
+def open_desk(open_phone: OpenPhone, shared_product: ProductProcess) -> OpenDesk:
     def open_it(login: str) -> Clerk:
-        phone = open_phone(product.url)
+        phone = open_phone(shared_product.url)
         phone.page.set_viewport_size({"width": 1280, "height": 800})
-        return Clerk(phone.page, product.url, login=login).sign_in()
+        return Clerk(phone.page, shared_product.url, login=login).sign_in()
 
     return open_it
 
@@ -126,19 +125,20 @@ def approve(clerk: Clerk) -> None:
     clerk.press("Setujui pemulihan").see(re.compile("^Disetujui. Berlaku"))
 
 
-def test_two_agents_and_the_new_phone_bring_an_account_back(
-    open_phone: OpenPhone, open_desk: OpenDesk, product: ProductProcess, own_face: Actor
+def test_two_agents_and_the_new_phone_bring_an_account_back_until_the_old_contact_stops_it(
+    open_phone: OpenPhone, open_desk: OpenDesk, shared_product: ProductProcess, own_face: Actor
 ) -> None:
-    known = what_is_known(product.url, WAHYU)
+    """Whether answers and face were bought or forged nobody can know; in a day the owner hears of it."""
+    url = shared_product.url
+    known = what_is_known(url, WAHYU)
     opener, second = open_desk(OPENER), open_desk(SECOND)
-    phone = open_phone(product.url, camera=own_face)
+    phone = open_phone(url, camera=own_face)
 
     open_reset(opener, WAHYU)
     ask_questions(opener, known)
     prove_oneself(phone, WAHYU)
     approve(second)
 
-    assert newest(product.url, WAHYU.login, r"(/stop/reset/[\w-]+)")
     screens, presses = opener.screens + second.screens, opener.presses + second.presses
     assert (opener.screens, opener.presses) == (2, 5)
     assert (second.screens, second.presses) == (1, 3)
@@ -148,25 +148,12 @@ def test_two_agents_and_the_new_phone_bring_an_account_back(
     opener.see(re.compile("^Disetujui. Berlaku"))
     assert not opener.has("Setujui pemulihan")
 
-
-def test_the_old_contact_stops_a_reset_somebody_else_got_through(
-    open_phone: OpenPhone, open_desk: OpenDesk, product: ProductProcess, own_face: Actor
-) -> None:
-    """All was bought or forged, the face too; what is left is the day in which the owner hears of it."""
-    known = what_is_known(product.url, SITI)
-    opener, second = open_desk(OPENER), open_desk(SECOND)
-    thief = open_phone(product.url, camera=own_face)
-    open_reset(opener, SITI)
-    ask_questions(opener, known)
-    prove_oneself(thief, SITI)
-    approve(second)
-
-    owner = open_phone(product.url)
-    owner.open(newest(product.url, SITI.login, r"(/stop/reset/[\w-]+)"))
+    owner = open_phone(url)
+    owner.open(newest(url, WAHYU.login, r"(/stop/reset/[\w-]+)"))
     owner.tap("Hentikan pemulihan")
     owner.see(re.compile("^Sudah dihentikan"))
 
     second.tap("Muat ulang")
     second.see("Dihentikan oleh kontak lama.")
-    assert asked(product.url, "sessions", login=SITI.login, password=PASSWORD, device_id="an-old-phone-0001")
-    assert newest(product.url, SITI.login, "(dihentikan)")
+    assert asked(url, "sessions", login=WAHYU.login, password=PASSWORD, device_id="an-old-phone-0001")
+    assert newest(url, WAHYU.login, "(dihentikan)")

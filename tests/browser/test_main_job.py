@@ -68,9 +68,9 @@ def test_a_member_updates_the_data_claims_is_paid_and_keeps_the_card(
 
 
 def test_a_stranger_hears_why_and_is_shown_the_other_ways_after_three_tries(
-    open_phone: OpenPhone, product: ProductProcess, strange_face: Path
+    open_phone: OpenPhone, shared_product: ProductProcess, strange_face: Path
 ) -> None:
-    phone = open_phone(product.url, camera=strange_face)
+    phone = open_phone(shared_product.url, camera=strange_face)
     sign_in(phone, "siti@example.com")
     begin_data_update(phone)
 
@@ -88,10 +88,10 @@ def test_a_stranger_hears_why_and_is_shown_the_other_ways_after_three_tries(
 
 
 def test_a_still_picture_is_no_proof_of_life_and_who_cannot_move_is_not_shut_out(
-    open_phone: OpenPhone, product: ProductProcess, tmp_path: Path
+    open_phone: OpenPhone, shared_product: ProductProcess, tmp_path: Path
 ) -> None:
-    phone = open_phone(product.url, camera=film(astronaut(), tmp_path / "still.mjpeg", sway=0))
-    sign_in(phone, "siti@example.com")
+    phone = open_phone(shared_product.url, camera=film(astronaut(), tmp_path / "still.mjpeg", sway=0))
+    sign_in(phone, "dimas@example.com")
     begin_data_update(phone)
     take_selfie(phone)
     phone.see(re.compile("Kode: BIO-(DIAM|GERAK)"))
@@ -103,19 +103,28 @@ def test_a_still_picture_is_no_proof_of_life_and_who_cannot_move_is_not_shut_out
     phone.see("Wajah cocok")
 
 
-def test_a_closed_app_goes_on_where_it_was_and_signing_out_forgets(
-    open_phone: OpenPhone, product: ProductProcess, own_face: Actor, tmp_path: Path
+def test_without_a_camera_a_file_is_enough_and_a_closed_app_goes_on_until_signing_out_forgets(
+    open_phone: OpenPhone, shared_product: ProductProcess, tmp_path: Path
 ) -> None:
-    phone = open_phone(product.url, profile=tmp_path / "phone", camera=own_face)
-    sign_in(phone, "siti@example.com")
+    picture = tmp_path / "face.jpg"
+    cv2.imwrite(str(picture), astronaut())
+    phone = open_phone(shared_product.url, profile=tmp_path / "phone")
+    sign_in(phone, "ariani@example.com")
     begin_data_update(phone)
-    show_own_face(phone)
+    open_camera(phone)
+    phone.see("Unggah foto wajah Anda")
+    with phone.page.expect_file_chooser() as chooser:
+        phone.tap("Pilih foto")
+    chooser.value.set_files(picture)
+    phone.see("Wajah cocok")
     go_on(phone, "Langkah 3 dari 7 · Kontak dan NPWP")
     phone.fill(re.compile("NPWP"), "09.123")
     phone.wait_until(IN_A_DRAFT, "09.123")
     phone.page.context.close()
 
-    again = open_phone(product.url, profile=tmp_path / "phone").open("/data-update").wait_until_usable()
+    again = (
+        open_phone(shared_product.url, profile=tmp_path / "phone").open("/data-update").wait_until_usable()
+    )
 
     again.see(re.compile("Anda melanjutkan dari langkah terakhir"))
     go_on(again, re.compile("NPWP: NPWP"))
@@ -125,32 +134,11 @@ def test_a_closed_app_goes_on_where_it_was_and_signing_out_forgets(
     assert again.page.evaluate("Object.keys(localStorage).filter(key => key.includes('draft'))") == []
 
 
-def test_without_a_camera_a_picture_file_is_enough(
-    open_phone: OpenPhone, product: ProductProcess, tmp_path: Path
-) -> None:
-    picture = tmp_path / "face.jpg"
-    cv2.imwrite(str(picture), astronaut())
-    phone = open_phone(product.url)
-    sign_in(phone, "siti@example.com")
-    begin_data_update(phone)
-    phone.tap("Setuju dan buka kamera")
-    phone.see("Unggah foto wajah Anda")
-
-    with phone.page.expect_file_chooser() as chooser:
-        phone.tap("Pilih foto")
-    chooser.value.set_files(picture)
-
-    phone.see("Wajah cocok")
-
-
+# Each demo member before each door: `tests/jmo_api/test_population_doors.py`.
 @pytest.mark.parametrize(
     ("login", "codes"),
     [
-        ("siti@example.com", ["CLM-KINI"]),
-        ("budi@example.com", ["CLM-AKTIF"]),
-        ("agus@example.com", ["CLM-TUNGGU"]),
         ("hartono@example.com", ["CLM-LIMIT"]),
-        ("eko@example.com", ["CLM-BANYAK"]),
         ("tuti@example.com", ["CLM-AKTIF", "CLM-BANYAK"]),
     ],
 )

@@ -113,9 +113,9 @@ def test_somebody_new_opens_an_account_and_is_known_by_her_own_picture(
 
 
 def test_a_name_that_differs_is_no_wall_but_a_case_for_a_person(
-    open_phone: OpenPhone, product: ProductProcess
+    open_phone: OpenPhone, shared_product: ProductProcess
 ) -> None:
-    phone = open_phone(product.url)
+    phone = open_phone(shared_product.url)
     say_who(phone, name="Nur Hasana Putri")
 
     phone.tap("Selanjutnya")

@@ -28,7 +28,7 @@ def test_what_is_a_members_own_lies_sealed_until_it_is_erased(
     open_phone: OpenPhone, shared_product: ProductProcess, tmp_path: Path
 ) -> None:
     phone = open_phone(shared_product.url, profile=tmp_path)
-    sign_in(phone, "wahyu@example.com")
+    sign_in(phone, "budi@example.com")
     phone.wait_until("() => localStorage.getItem('flutter.cache.cards') !== null")
 
     own = {key: value for key, value in stored(phone).items() if key not in IN_THE_OPEN}

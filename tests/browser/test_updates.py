@@ -1,16 +1,19 @@
 """The update drill: a member is never without a working app, whatever arrives as the next version."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from zipfile import ZipFile
 
 import pytest
 from member_steps import sign_in
-from phone import PATIENCE, OpenPhone, Phone
-from playwright.sync_api import expect
+from phone import PATIENCE, OpenPhone, Phone, browser_of
+from playwright.sync_api import Playwright, expect
 from product_process import product_running
-from product_site import ROOT, alone, build_into, moved, spoil
+from product_site import ROOT, alone, build_into, moved, rewrite, spoil, twin_of
 from site_server import SiteServer, serving
 
 from jamsostek.contract import API_VERSION
@@ -31,42 +34,84 @@ def close(phone: Phone) -> None:
     phone.page.context.close()
 
 
-def test_a_new_version_takes_over_on_the_next_start(open_phone: OpenPhone, tmp_path: Path) -> None:
-    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
-    profile = tmp_path / "profile"
-    with serving(old) as server:
-        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
-        server.site = new
-        server.asked.clear()
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A phone that has one version, the server it came from, and the version that is put there next."""
 
-        during = open_phone(server.url, profile=profile).open().wait_until_usable()
-        title_during = during.page.title()
-        wait_for_update(during, version_of(new))
-        close(during)
-        server.kill()
-        after = open_phone(server.url, profile=profile).open().wait_until_usable()
+    server: SiteServer
+    profile: Path
+    new: Path
+    open_phone: OpenPhone
 
-        assert (title_during, after.page.title()) == ("Lama", "Baru")
-        assert not [path for path in server.asked if path.startswith(("/r/python-", "/r/flutter-"))]
-        after.wait_until("async version => (await caches.keys()).join() === version", version_of(new))
+    def start(self) -> Phone:
+        """The app is opened after it was closed; what lies on the phone is all it knows."""
+        return self.open_phone(self.server.url, profile=self.profile)
+
+    def start_as_it_arrives(self) -> Phone:
+        self.server.site = self.new
+        return self.start().open().wait_until_usable()
 
 
-def without(name: str, site: Path, server: SiteServer) -> None:
-    for part in site.glob(f"r/*/{name}*"):
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A profile in which the old version lies; it belongs to one address."""
+
+    profile: Path
+    port: int
+
+
+@pytest.fixture(scope="session")
+def titled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Two versions of an app that says which one it is."""
+    folder = tmp_path_factory.mktemp("titled")
+    return {title: build_titled(title, folder) for title in ("Lama", "Baru")}
+
+
+@pytest.fixture(scope="session")
+def kept(playwright: Playwright, titled: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """Installed once, and copied for each test: that the first start works is what `test_start_up` proves."""
+    profile = tmp_path_factory.mktemp("kept")
+    with serving(titled["Lama"]) as server, browser_of(playwright, profile) as context:
+        Phone(context.new_page(), server.url).open().wait_until_usable().wait_until_kept()
+        return Kept(profile, server.port)
+
+
+@pytest.fixture
+def drill(kept: Kept, titled: dict[str, Path], open_phone: OpenPhone, tmp_path: Path) -> Iterator[Drill]:
+    profile = Path(copytree(kept.profile, tmp_path / "profile", ignore=ignore_patterns("Singleton*")))
+    new = twin_of(titled["Baru"], tmp_path / "new")
+    with serving(titled["Lama"], port=kept.port) as server:
+        yield Drill(server, profile, new, open_phone)
+
+
+def test_a_new_version_takes_over_on_the_next_start(drill: Drill) -> None:
+    during = drill.start_as_it_arrives()
+    title_during = during.page.title()
+    wait_for_update(during, version_of(drill.new))
+    close(during)
+    drill.server.kill()
+    after = drill.start().open().wait_until_usable()
+
+    assert (title_during, after.page.title()) == ("Lama", "Baru")
+    assert not [path for path in drill.server.asked if path.startswith(("/r/python-", "/r/flutter-"))]
+    after.wait_until("async version => (await caches.keys()).join() === version", version_of(drill.new))
+
+
+def without(name: str, drill: Drill) -> None:
+    for part in drill.new.glob(f"r/*/{name}*"):
         part.unlink()
 
 
-def cut_short(name: str, site: Path, server: SiteServer) -> None:
-    server.cut = name
+def cut_short(name: str, drill: Drill) -> None:
+    drill.server.cut = name
 
 
-def speaking_otherwise(version: str, site: Path, server: SiteServer) -> None:
+def speaking_otherwise(version: str, drill: Drill) -> None:
     """The app is ahead of the service, or has been left behind."""
-    server.api_version = API_VERSION
-    worker = site / "sw.js"
-    worker.write_text(worker.read_text().replace(f"const API = {API_VERSION};", f"const API = {version};"))
-    for twin in site.glob("sw.js.*"):
-        twin.unlink()
+    drill.server.api_version = API_VERSION
+    worker = drill.new / "sw.js"
+    said, other = f"const API = {API_VERSION};", f"const API = {version};"
+    rewrite(worker, worker.read_text().replace(said, other).encode())
 
 
 NOT_TAKEN = {
@@ -80,107 +125,81 @@ NOT_TAKEN = {
 
 
 @pytest.mark.parametrize("fault", NOT_TAKEN)
-def test_a_version_that_is_not_whole_or_not_understood_changes_nothing(
-    open_phone: OpenPhone, tmp_path: Path, fault: str
-) -> None:
-    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
-    moved(new, "flutter")
-    profile = tmp_path / "profile"
-    with serving(old) as server:
-        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
-        server.site = new
-        NOT_TAKEN[fault](new, server)
+def test_a_version_that_is_not_whole_or_not_understood_changes_nothing(drill: Drill, fault: str) -> None:
+    moved(drill.new, "flutter")
+    NOT_TAKEN[fault](drill)
 
-        during = open_phone(server.url, profile=profile).open().wait_until_usable()
-        during.wait_until(ARRIVAL_FAILED)
-        close(during)
-        server.kill()
-        after = open_phone(server.url, profile=profile).open().wait_until_usable()
+    phone = drill.start_as_it_arrives().wait_until(ARRIVAL_FAILED)
+    drill.server.kill()
+    phone.open().wait_until_usable()
 
-        assert after.page.title() == "Lama"
+    assert phone.page.title() == "Lama"
 
 
-def test_the_version_before_is_still_taken_by_a_service_that_has_moved_on(
-    open_phone: OpenPhone, tmp_path: Path
-) -> None:
-    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
-    profile = tmp_path / "profile"
-    with serving(old) as server:
-        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
-        server.site, server.api_version = new, API_VERSION + 1
+def test_the_version_before_is_still_taken_by_a_service_that_has_moved_on(drill: Drill) -> None:
+    drill.server.api_version = API_VERSION + 1
 
-        during = open_phone(server.url, profile=profile).open().wait_until_usable()
-        wait_for_update(during, version_of(new))
-        close(during)
+    phone = drill.start_as_it_arrives()
+    wait_for_update(phone, version_of(drill.new))
+    close(phone)
 
-        assert open_phone(server.url, profile=profile).open().wait_until_usable().page.title() == "Baru"
+    assert drill.start().open().wait_until_usable().page.title() == "Baru"
 
 
-def test_who_does_not_want_to_wait_taps(open_phone: OpenPhone, tmp_path: Path) -> None:
-    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
-    profile = tmp_path / "profile"
-    with serving(old) as server:
-        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
-        server.site = new
-        during = open_phone(server.url, profile=profile).open().wait_until_usable()
-        during.see("Versi baru sudah siap.")
-        assert during.page.title() == "Lama"
+def test_who_does_not_want_to_wait_taps(drill: Drill) -> None:
+    during = drill.start_as_it_arrives()
+    during.see("Versi baru sudah siap.")
+    assert during.page.title() == "Lama"
 
-        during.tap("Pakai sekarang")
+    during.tap("Pakai sekarang")
 
-        expect(during.page).to_have_title("Baru", timeout=PATIENCE)
-        during.wait_until_usable()
-        expect(during.page.locator("#newer")).to_have_count(0)
+    expect(during.page).to_have_title("Baru", timeout=PATIENCE)
+    during.wait_until_usable()
+    expect(during.page.locator("#newer")).to_have_count(0)
 
 
 USABLE_LATE = """
 const { register } = ServiceWorkerContainer.prototype, before = navigator.serviceWorker.controller;
 ServiceWorkerContainer.prototype.register = async function (...what) {
   const registration = await register.apply(this, what);
-  while (registration.active === before) await new Promise(soon => setTimeout(soon, 5));
+  for (let looks = 0; looks < 1000 && registration.active === before; looks++) {
+    await new Promise(soon => setTimeout(soon, 5));
+  }
   return registration;
 };
 """
-"""A slow phone: the newer version is already taking over when the page first looks."""
+"""A slow phone: when the page first looks, the newer version is already taking over, or waits to."""
 TAKEN_OVER = "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"
 
 
-def test_who_is_busy_puts_it_off(open_phone: OpenPhone, tmp_path: Path) -> None:
-    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
-    profile = tmp_path / "profile"
-    with serving(old) as server:
-        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
-        server.site = new
-        during = open_phone(server.url, profile=profile)
-        during.page.add_init_script(USABLE_LATE)
-        during.open().wait_until_usable()
-        during.see("Versi baru sudah siap.")
+def test_who_is_busy_puts_it_off(drill: Drill) -> None:
+    drill.server.site = drill.new
+    during = drill.start()
+    during.page.add_init_script(USABLE_LATE)
+    during.open().wait_until_usable()
+    during.see("Versi baru sudah siap.")
 
-        during.tap("Nanti saja")
+    during.tap("Nanti saja")
 
-        during.wait_until(TAKEN_OVER)
-        expect(during.page.locator("#newer")).to_have_count(0)
-        assert during.page.title() == "Lama"
-        assert during.has("Lanjut")
+    during.wait_until(TAKEN_OVER)
+    expect(during.page.locator("#newer")).to_have_count(0)
+    assert during.page.title() == "Lama"
+    assert during.has("Lanjut")
 
 
-def test_a_start_while_a_new_version_arrives_does_not_cost_it(open_phone: OpenPhone, tmp_path: Path) -> None:
-    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Baru"))
-    profile = tmp_path / "profile"
-    with serving(old) as server:
-        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
-        server.site, server.held = new, "/app.zip"
-        during = open_phone(server.url, profile=profile).open().wait_until_usable()
-        during.wait_until("version => caches.has(version)", version_of(new))
-        during.open().wait_until_usable().wait_until_kept()
-        during.page.wait_for_timeout(500)
+def test_a_start_while_a_new_version_arrives_does_not_cost_it(drill: Drill) -> None:
+    drill.server.held = "/app.zip"
+    during = drill.start_as_it_arrives()
+    during.wait_until("version => caches.has(version)", version_of(drill.new))
+    during.open().wait_until_usable().wait_until_kept()
+    during.page.wait_for_timeout(500)  # for what should not happen
 
-        server.released.set()
+    drill.server.released.set()
 
-        wait_for_update(during, version_of(new))
-        close(during)
-        server.kill()
-        assert open_phone(server.url, profile=profile).open().wait_until_usable().page.title() == "Baru"
+    wait_for_update(during, version_of(drill.new))
+    close(during)
+    drill.server.kill()
+    assert drill.start().open().wait_until_usable().page.title() == "Baru"
 
 
 NEVER_RETURNS = "Python that never returns"
@@ -193,34 +212,31 @@ BROKEN = {
     "a WebAssembly that is none for Flutter": ("main.dart.wasm", b"\0asm\1\0\0\0broken"),
 }
 """Which file of a version arrives whole, and as what."""
+REFUSED = "JSON.parse(localStorage.getItem('versions')).refused"
 
 
 @pytest.mark.parametrize("broken", BROKEN)
 def test_a_version_that_does_not_come_up_gives_way_to_the_last_one_that_did(
-    open_phone: OpenPhone, tmp_path: Path, broken: str
+    drill: Drill, broken: str
 ) -> None:
-    old, new = (build_titled(title, tmp_path) for title in ("Lama", "Rusak"))
     for group in ("python", "flutter"):
-        moved(new, group)
-    spoil(new, *BROKEN[broken])
-    spoil(new, "snapshot.bin", b"")
-    profile = tmp_path / "profile"
-    with serving(old) as server:
-        close(open_phone(server.url, profile=profile).open().wait_until_usable().wait_until_kept())
-        server.site = new
-        during = open_phone(server.url, profile=profile).open().wait_until_usable()
-        wait_for_update(during, version_of(new))
-        close(during)
-        server.kill()
+        moved(drill.new, group)
+    spoil(drill.new, *BROKEN[broken])
+    spoil(drill.new, "snapshot.bin", b"")
+    phone = drill.start_as_it_arrives()
+    wait_for_update(phone, version_of(drill.new))
+    close(phone)
+    drill.server.kill()
 
-        later = open_phone(server.url, profile=profile).open("/card?from=mail")
-        for _ in range(STARTS_BEFORE_GIVING_WAY if broken == NEVER_RETURNS else 0):
-            later.page.reload()
-        expect(later.page).to_have_title("Lama", timeout=PATIENCE)
-        later.wait_until_usable()
+    phone = drill.start().open("/card?from=mail")
+    for _ in range(STARTS_BEFORE_GIVING_WAY if broken == NEVER_RETURNS else 0):
+        phone.page.reload()
+    expect(phone.page).to_have_title("Lama", timeout=PATIENCE)
+    phone.wait_until_usable()
 
-        assert later.page.url == f"{server.url}/card?from=mail"
-        expect(later.open().page).to_have_title("Lama", timeout=PATIENCE)
+    assert phone.page.evaluate(REFUSED) == version_of(drill.new)
+    assert phone.page.url == f"{drill.server.url}/card?from=mail"
+    expect(phone.open().page).to_have_title("Lama", timeout=PATIENCE)
 
 
 def wait_for_update(phone: Phone, version: str) -> None:

@@ -3,7 +3,6 @@
 The short run here looks at every screen twice; the whole looks at all faces in all sizes.
 """
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -23,7 +22,7 @@ from screens.matrix import (
 
 from jmo_app.routes import BALANCE, PLACES
 
-pytestmark = pytest.mark.skipif("JMO_SCREENS" not in os.environ, reason="`make screens` runs these")
+pytestmark = pytest.mark.screens
 
 SMALLEST = (320, 568)
 FOUND = {
