@@ -12,6 +12,7 @@ from migrant_steps import (
     fill_in_passport,
     fill_in_work,
     go_on,
+    in_days,
     pay_at,
     see_the_card,
 )
@@ -61,5 +62,13 @@ def test_before_leaving_with_both_answers_to_is_there_data(
 
     see_the_card(phone)
     phone.see(re.compile("WAHYU LESTARI"))
-    phone.see(re.compile("selama bekerja|belum terlindungi"))
+    phone.see("Perlindungan: belum terlindungi")
+    phone.see(re.compile("^Mulai "))
+
+    phone.tap("Saya gagal berangkat")
+    phone.fill("Tanggal kejadian (hari-bulan-tahun)", in_days(0))
+    phone.see("Perlindungan Anda setelah itu")
+    phone.tap("Laporkan")
+    phone.see("Ada yang berubah?")
+    assert not phone.has("Saya gagal berangkat")
     assert phone.complaints == []

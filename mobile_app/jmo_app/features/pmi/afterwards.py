@@ -4,7 +4,7 @@ What an event means for protection is said before it is reported, by the rules t
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, timedelta
 
 from jamsostek import codec
 from jamsostek.contract import Problem
@@ -108,7 +108,7 @@ class Afterwards:
     # --- what it would mean
 
     def meaning(self) -> Protection | Problem | None:
-        """None while the day cannot be read yet."""
+        """From the day after, when what happened is felt; None while the day cannot be read yet."""
         happened_on = self._day("happened_on")
         if self.cover is None or self.event is None or happened_on is None:
             return None
@@ -118,7 +118,7 @@ class Afterwards:
             after = record_event(self.cover, self.event, on=happened_on, agreement=agreement)
         except RuleBroken as refusal:
             return problem_from(refusal, field="happened_on")
-        return protection(after, on=max(happened_on, self.app.today()))
+        return protection(after, on=max(happened_on + timedelta(days=1), self.app.today()))
 
     def charge(self) -> MigrantCharge | None:
         """Of the months beyond what is paid for; raises nothing, None while it cannot be said."""

@@ -34,7 +34,7 @@ class AnotherPhone:
         self._on_opened = on_opened
         self._service = MigrantApi(app.api)
 
-    async def ask_for_code(self, way: Way = Way.EMAIL) -> None:
+    async def ask_for_code(self, way: Way) -> None:
         if self.asked.is_empty("billing_code") or self.asked.is_empty("birth_date"):
             return
         born = self._born()

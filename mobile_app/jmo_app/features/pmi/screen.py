@@ -114,7 +114,7 @@ def _again(state: MigrantState) -> Drawn:
             words.body(say("pmi.again_intro")),
             _field(state, "billing_code"),
             _field(state, "birth_date"),
-            _go(state, "send_code", phone.ask_for_code),
+            _go(state, "send_code", partial(phone.ask_for_code, CodeWay.EMAIL)),
         ]
     other = CodeWay.SMS if sent.way is CodeWay.EMAIL else CodeWay.EMAIL
     return [

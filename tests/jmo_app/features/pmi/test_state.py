@@ -69,7 +69,7 @@ def test_nothing_is_sent_while_something_is_missing(net: ScriptedNet, state: Mig
     run(state.start())
     run(state.enter_code())
     run(state.report_difference())
-    run(state.another_phone.ask_for_code())
+    run(state.another_phone.ask_for_code(CodeWay.EMAIL))
     run(state.another_phone.open())
 
     assert net.asked == []
@@ -232,10 +232,10 @@ def test_another_phone_needs_number_birth_date_and_a_code(net: ScriptedNet, stat
     net.tell(AGAIN, opened(status=RegistrationStatus.BILLED))
     run(state.type("billing_code", "123456789012347"))
     run(state.type("birth_date", "31-31-1995"))
-    run(state.another_phone.ask_for_code())
+    run(state.another_phone.ask_for_code(CodeWay.EMAIL))
     assert [problem.code for problem in state.asked.problems] == ["REQ-ISI"]
     run(state.type("birth_date", "01-07-1995"))
-    run(state.another_phone.ask_for_code())
+    run(state.another_phone.ask_for_code(CodeWay.EMAIL))
     assert state.another_phone.code_sent == SENT
 
     run(state.type("code", "123456"))
@@ -254,7 +254,7 @@ def test_a_number_nobody_has_says_so(net: ScriptedNet, state: MigrantState) -> N
     net.refuse(f"{AGAIN}/code", Problem("PMI-NOMOR"), status=404)
     state.asked.fields = {"billing_code": "123456789012347", "birth_date": "01-07-1995"}
 
-    run(state.another_phone.ask_for_code())
+    run(state.another_phone.ask_for_code(CodeWay.EMAIL))
 
     assert [problem.code for problem in state.asked.problems] == ["PMI-NOMOR"]
 
