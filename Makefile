@@ -36,7 +36,7 @@ emulators: ## the auth emulator of firebase-tools, for the tests (Node and npm)
 test: setup emulators app ## every test; the fast ones first, the browser last
 	$(PY) -m pytest -q -n 2 -m "not slow and not browser" --cov --cov-report=term:skip-covered
 	$(PY) -m pytest -q -n 2 -m "slow and not browser"
-	JMO_SITE=$(abspath $(SITE)) $(PY) -m pytest -q -n 3 --dist worksteal -m "browser and not screens" -rs
+	JMO_SITE=$(abspath $(SITE)) $(PY) -m pytest -q -n 2 --dist worksteal -m "browser and not screens" -rs
 
 stores: setup ## the store's contract and the main job on SQLite and on the Firestore emulator, counted
 	$(PY) -m pytest -q -n 2 -m "sqlite or firestore" -rs

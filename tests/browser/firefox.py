@@ -128,7 +128,29 @@ class Fox:
             time.sleep(0.2)
         raise AssertionError(f"nothing is {locator}")
 
+    def _place(self, node: Any) -> Any:
+        script = "one => JSON.stringify(one.getBoundingClientRect())"
+        target = {"context": self.tab}
+        return self._do(
+            "script.callFunction",
+            functionDeclaration=script,
+            arguments=[node],
+            target=target,
+            awaitPromise=False,
+        )["result"]["value"]
+
+    def _wait_until_still(self, node: Any) -> None:
+        """What moves while the page is being laid out would be missed."""
+        before = self._place(node)
+        for _ in range(50):
+            time.sleep(0.2)
+            now = self._place(node)
+            if now == before:
+                return
+            before = now
+
     def _click(self, node: Any) -> None:
+        self._wait_until_still(node)
         at = {"type": "pointerMove", "x": 0, "y": 0, "origin": {"type": "element", "element": node}}
         press = [{"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp")]
         self._act({"type": "pointer", "id": "finger", "actions": [at, *press]})

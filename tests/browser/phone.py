@@ -71,6 +71,7 @@ class Phone:
         box = self.page.get_by_role("textbox", name=label).first
         box.wait_for(state="attached")
         for _ in range(TRIES):
+            self._scroll_to(box)
             box.scroll_into_view_if_needed()
             box.click(position={"x": 30, "y": 24})  # what is wrong with it stands below, in the same box
             if not self._has_focus(box):
@@ -81,9 +82,18 @@ class Phone:
                 return self
         raise AssertionError(f"the field {label} did not take what was typed")
 
+    def _scroll_to(self, box: Locator) -> None:
+        """A long list forgets what is scrolled out of it; who looks for it scrolls, down and up again."""
+        for step in (*(300,) * 6, *(-300,) * 12):
+            if box.count():
+                return
+            self.page.mouse.move(200, 400)
+            self.page.mouse.wheel(0, step)
+            self.page.wait_for_timeout(150)
+
     def _has_focus(self, box: Locator) -> bool:
         for _ in range(20):
-            if box.evaluate("element => element === document.activeElement"):
+            if box.count() and box.evaluate("element => element === document.activeElement"):
                 return True
             self.page.wait_for_timeout(50)
         return False

@@ -7,7 +7,14 @@ from member_steps import sign_in
 from phone import OpenPhone, Phone
 from product_process import ProductProcess
 
-IN_THE_OPEN = {"flutter.language", "flutter.theme", "flutter.device", "flutter.stored_card", "versions"}
+IN_THE_OPEN = {
+    "flutter.language",
+    "flutter.theme",
+    "flutter.still",
+    "flutter.device",
+    "flutter.stored_card",
+    "versions",
+}
 """What the page and the device itself need; the rest is a member's own."""
 STORED = "() => Object.entries(localStorage)"
 KEYS = """async () => {

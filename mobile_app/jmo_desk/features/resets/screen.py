@@ -135,7 +135,7 @@ def _tick(console: Console, text: str, *, done: bool) -> ft.Control:
     return ft.Row(
         [
             ft.Icon(icon, size=18, color=theme.GOOD if done else theme.QUIET_TEXT),
-            ft.Text(f"{text}: {said}", size=14, color=theme.TEXT),
+            ft.Text(f"{text}: {said}", size=14, color=theme.TEXT, expand=True),
         ],
         spacing=8,
     )
