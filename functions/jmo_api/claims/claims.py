@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from jamsostek import contract
+from jamsostek.calendar import Month
 from jamsostek.claim_assessment import Offer
 from jamsostek.claims import ClaimChannel, ClaimStatus, due_day
 from jamsostek.contract import (
@@ -50,7 +51,7 @@ from jmo_api.records import (
     Stage,
 )
 from jmo_api.savings.cards import card_views
-from jmo_api.savings.development import credit_what_is_due
+from jmo_api.savings.development import credit_member, due_entries
 from jmo_api.savings.merging import merge_cards
 from jmo_api.stored import Stored
 from jmo_api.world import World
@@ -59,8 +60,7 @@ CLAIMS_A_PAGE: Final = 20
 
 
 def check_claim(world: World, caller: Caller) -> ClaimCheck:
-    credit_what_is_due(world, caller.member_id)
-    situation = read_situation(world.documents, caller.member_id, at=world.clock.now())
+    situation = _credited_situation(world, caller.member_id)
     assessment, member = situation.assessment, situation.member.record
     return ClaimCheck(
         may_claim=assessment.may_claim,
@@ -82,8 +82,7 @@ def check_claim(world: World, caller: Caller) -> ClaimCheck:
 
 def quote_claim(world: World, caller: Caller, request: QuoteClaim) -> Quote:
     """Raises RulesBroken with all that stands against it."""
-    credit_what_is_due(world, caller.member_id)
-    situation = read_situation(world.documents, caller.member_id, at=world.clock.now())
+    situation = _credited_situation(world, caller.member_id)
     npwp = _npwp(situation.member.record, request.npwp)
     situation.assessment.require(request.reason)
     computed = compute(situation, request.reason, has_npwp=npwp is not None)
@@ -141,10 +140,19 @@ def withdraw_claim(world: World, caller: Caller, request: WithdrawClaim, claim_i
     return world.documents.transact(work)
 
 
+def _credited_situation(world: World, member_id: str) -> Situation:
+    """Who claims in the first hours of a month does not leave the month before behind."""
+    situation = read_situation(world.documents, member_id, at=world.clock.now())
+    through = Month.of(situation.on).plus(-1)
+    if not any(due_entries(holding, through=through) for holding in situation.holdings):
+        return situation
+    credit_member(world, member_id, through=through)
+    return read_situation(world.documents, member_id, at=world.clock.now())
+
+
 def _submit_first(
     world: World, caller: Caller, request: SubmitJhtClaim, arrival: Arrival
 ) -> contract.JhtClaim:
-    credit_what_is_due(world, caller.member_id)
     account = _account_to_pay(world, caller, request)
     now = world.clock.now()
 
@@ -169,7 +177,7 @@ def _account_to_pay(world: World, caller: Caller, request: SubmitJhtClaim) -> Ch
     now = world.clock.now()
     faced = Findings()  # before the situation: a face that was spent meanwhile shows as the claim it went to
     faced.read("face_check_id", lambda: _face_pass(world.documents, caller.member_id, request, at=now))
-    situation = read_situation(world.documents, caller.member_id, at=now)
+    situation = _credited_situation(world, caller.member_id)
     member = situation.member.record
     found = Findings([*situation.assessment.refusals_of(request.reason), *faced.refusals])
     found.read("npwp", lambda: _npwp(member, request.npwp))

@@ -10,26 +10,26 @@ from datetime import datetime
 from jamsostek import desk_contract as desk
 from jamsostek.contract import CaseOpened, RequestCardReview
 from jamsostek.identity import Nik
-from jamsostek.refusals import CardNotDoubtful, OwnCase, ProofMissing
+from jamsostek.refusals import CardNotDoubtful, ProofMissing
 from jmo_api.claims.claim_situation import read_situation
 from jmo_api.desk.audit import Act
-from jmo_api.desk.cases import ANSWER_WITHIN, open_case, open_cases
+from jmo_api.desk.cases import ANSWER_WITHIN, close_case, open_case, open_cases, tell_correction
 from jmo_api.desk.desk_cases import (
+    citizen_behind,
     first_yes,
     get_open_case,
     look_at_case,
-    note_refused,
     pictures_of,
+    refusals_noted,
     stated_reason,
 )
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.identifiers import number_for
 from jmo_api.notices.message_texts import Template
-from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, transact_once
-from jmo_api.ports import Caller, Transaction, Unavailable
+from jmo_api.ports import Caller, Transaction
 from jmo_api.privacy.restriction import require_unrestricted
-from jmo_api.records import CARDS, CASES, MEMBERS, Card, Case, CaseKind, CaseStatus, Member
+from jmo_api.records import CARDS, MEMBERS, Card, Case, CaseKind, CaseStatus, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World
 
@@ -71,7 +71,7 @@ def decide_card(world: World, caller: Caller, request: desk.DecideCase, number: 
     """Raises Missing, FieldMissing, ProofMissing, OwnCase."""
     reason, now = stated_reason(request.reason), world.clock.now()
     arrival = Arrival(caller, "desk/card-reviews/decision", request, subject=number)
-    try:
+    with refusals_noted(world, caller, number):
         return transact_once(
             world.documents,
             arrival,
@@ -79,9 +79,6 @@ def decide_card(world: World, caller: Caller, request: desk.DecideCase, number: 
             lambda transaction: _decide(world, transaction, caller, request.granted, reason, number, at=now),
             on=now,
         )
-    except OwnCase:
-        note_refused(world, caller, number)
-        raise
 
 
 def _open(
@@ -129,34 +126,19 @@ def _decide(
     else:
         answer = CaseStatus.GRANTED if granted else CaseStatus.REFUSED
         said = answer.value
-        decided = replace(
-            case.record, status=answer, decided_at=at, decided_by=caller.account_id, reason=reason
-        )
-        CASES.replace(transaction, case, decided)
-        _follow(transaction, decided, card, member, at=at)
+        decided = close_case(transaction, case, answer, by=caller.account_id, reason=reason, at=at)
+        if granted:
+            _write_on_card(transaction, card, member)
+        tell_correction(transaction, member, decided, at=at)
     pen.note(Act.DECIDED_CARD, member_id=member.member_id, case_number=number, decision=said)
     return desk.CaseDecision(number, answer)
 
 
-def _follow(
-    transaction: Transaction, case: Case, card: Stored[Card], member: Member, *, at: datetime
-) -> None:
-    is_granted = case.status is CaseStatus.GRANTED
-    if is_granted:
-        own = replace(
-            card.record, holder_name=member.name, holder_birth_date=member.birth_date, holder_nik=""
-        )
-        CARDS.replace(transaction, card, own)
-    told = Template.CORRECTION_GRANTED if is_granted else Template.CORRECTION_REFUSED
-    facts = {"number": case.number}
-    tell_member(transaction, member, told, key=f"case:{case.number}:decided", on=at, facts=facts)
+def _write_on_card(transaction: Transaction, card: Stored[Card], member: Member) -> None:
+    own = replace(card.record, holder_name=member.name, holder_birth_date=member.birth_date, holder_nik="")
+    CARDS.replace(transaction, card, own)
 
 
 def _registry_says(world: World, member: Member) -> desk.NameAndBirth | None:
-    if not isinstance(member.number, Nik):
-        return None
-    try:
-        citizen = world.citizens.find_citizen(member.number.digits)
-    except Unavailable:
-        return None
+    citizen = citizen_behind(world, member.number)
     return desk.NameAndBirth(citizen.name, citizen.birth_date) if citizen else None

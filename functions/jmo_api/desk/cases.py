@@ -1,5 +1,6 @@
 """Work that waits for a person: opened by a member or a machine, with a number and a clock."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,6 +12,7 @@ from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, once
 from jmo_api.ports import Caller, Reading, Transaction, Where
 from jmo_api.records import CASES, MEMBERS, UNTOLD, Case, CaseKind, CaseStatus, Member
+from jmo_api.stored import Stored
 from jmo_api.world import World
 
 ANSWER_WITHIN: Final = timedelta(hours=72)
@@ -40,6 +42,23 @@ def open_case(transaction: Transaction, case: Case, *, by: Member, told: Templat
     CASES.create(transaction, case.number, case)
     facts = {"number": case.number, "answer_by": case.answer_by.isoformat(timespec="minutes")}
     tell_member(transaction, by, told, key=f"case:{case.number}", on=case.opened_at, facts=facts)
+
+
+def close_case(
+    transaction: Transaction, case: Stored[Case], status: CaseStatus, *, by: str, reason: str, at: datetime
+) -> Case:
+    """By whom, when and why."""
+    closed = replace(case.record, status=status, decided_at=at, decided_by=by, reason=reason)
+    CASES.replace(transaction, case, closed)
+    return closed
+
+
+def tell_correction(transaction: Transaction, member: Member, case: Case, *, at: datetime) -> None:
+    """Of a case that is closed: granted or refused."""
+    is_granted = case.status is CaseStatus.GRANTED
+    told = Template.CORRECTION_GRANTED if is_granted else Template.CORRECTION_REFUSED
+    facts = {"number": case.number}
+    tell_member(transaction, member, told, key=f"case:{case.number}:decided", on=at, facts=facts)
 
 
 def find_open_case(reading: Reading, member_id: str, kind: CaseKind) -> Case | None:

@@ -1,14 +1,17 @@
 """The queue of the desk, and what every decision about a case has: a reason and a name."""
 
 import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
 from jamsostek import desk_contract as desk
-from jamsostek.refusals import FieldMissing, OwnCase, RuleBroken
+from jamsostek.identity import IdentityNumber, Nik
+from jamsostek.refusals import FieldMissing, OwnCase, SecondFactorWrong
 from jmo_api.desk.audit import Act
 from jmo_api.desk.desk_people import case_line, pen_of
-from jmo_api.ports import Caller, Missing, Reading, Transaction, Where
+from jmo_api.ports import Caller, Citizen, Missing, Reading, Transaction, Unavailable, Where
 from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World
@@ -60,6 +63,14 @@ def first_yes(transaction: Transaction, case: Stored[Case], caller: Caller, reas
     return True
 
 
+def citizen_behind(world: World, number: IdentityNumber) -> Citizen | None:
+    """As the population registry has the person; None where it does not, or is silent."""
+    try:
+        return world.citizens.find_citizen(number.digits) if isinstance(number, Nik) else None
+    except Unavailable:
+        return None
+
+
 def pictures_of(world: World, case: Case) -> tuple[str, ...]:
     """Base64; what was deleted meanwhile is left out."""
     found = [picture for name in case.pictures if (picture := find_picture(world, name))]
@@ -71,11 +82,16 @@ def find_picture(world: World, name: str | None) -> str | None:
     return base64.b64encode(content).decode() if content else None
 
 
-def note_refused(world: World, caller: Caller, number: str, why: RuleBroken | None = None) -> None:
-    """What they may not do is undone by its refusal; that they tried stays."""
-
-    def work(transaction: Transaction) -> None:
-        pen = pen_of(world, transaction, caller)
-        pen.note(Act.REFUSED, case_number=number, code=why.code if why else OwnCase.code)
-
-    world.documents.transact(work)
+@contextmanager
+def refusals_noted(world: World, caller: Caller, number: str) -> Iterator[None]:
+    """What staff may not do is undone by its refusal; that they tried stays."""
+    try:
+        yield
+    except (OwnCase, SecondFactorWrong) as refusal:
+        code = refusal.code
+        world.documents.transact(
+            lambda transaction: pen_of(world, transaction, caller).note(
+                Act.REFUSED, case_number=number, code=code
+            )
+        )
+        raise

@@ -1,29 +1,28 @@
 """What members say is wrong on record: looked at beside the registry, decided with a reason and a name."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from jamsostek import desk_contract as desk
 from jamsostek.identity import Nik, parse_nik, typed_digits
 from jamsostek.names import Likeness, compare_names
-from jamsostek.refusals import FieldMissing, MalformedNik, OwnCase, ProofMissing
+from jamsostek.refusals import FieldMissing, MalformedNik, ProofMissing
 from jmo_api.desk.audit import Act
+from jmo_api.desk.cases import close_case, tell_correction
 from jmo_api.desk.desk_cases import (
+    citizen_behind,
     first_yes,
     get_open_case,
     look_at_case,
-    note_refused,
     pictures_of,
+    refusals_noted,
     stated_reason,
 )
 from jmo_api.desk.desk_people import pen_of
-from jmo_api.notices.message_texts import Template
-from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, answered_once, transact_once
-from jmo_api.ports import Caller, Citizen, Transaction, Unavailable
-from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
-from jmo_api.stored import Stored
+from jmo_api.ports import Caller, Citizen, Transaction
+from jmo_api.records import MEMBERS, Case, CaseKind, CaseStatus, Member
 from jmo_api.world import World
 
 CHANGES: Final = frozenset({"name", "birth-date", "nik"})
@@ -73,11 +72,8 @@ def decide_correction(
             on=world.clock.now(),
         )
 
-    try:
+    with refusals_noted(world, caller, number):
         return answered_once(world.documents, arrival, desk.CaseDecision, decide)
-    except OwnCase:
-        note_refused(world, caller, number)
-        raise
 
 
 def _decide(
@@ -100,16 +96,11 @@ def _decide(
     else:
         answer = CaseStatus.GRANTED if granted else CaseStatus.REFUSED
         said = answer.value
-        _close(
-            transaction,
-            case,
-            answer,
-            member,
-            after,
-            by=caller.account_id,
-            reason=reason,
-            at=world.clock.now(),
-        )
+        now = world.clock.now()
+        decided = close_case(transaction, case, answer, by=caller.account_id, reason=reason, at=now)
+        if after != member.record:
+            MEMBERS.replace(transaction, member, after)
+        tell_correction(transaction, after, decided, at=now)
     pen.note(
         Act.DECIDED_CORRECTION,
         member_id=after.member_id,
@@ -118,26 +109,6 @@ def _decide(
         subject=case.record.subject,
     )
     return desk.CaseDecision(number, answer)
-
-
-def _close(
-    transaction: Transaction,
-    case: Stored[Case],
-    status: CaseStatus,
-    member: Stored[Member],
-    after: Member,
-    *,
-    by: str,
-    reason: str,
-    at: datetime,
-) -> None:
-    number = case.record.number
-    decided = replace(case.record, status=status, decided_at=at, decided_by=by, reason=reason)
-    CASES.replace(transaction, case, decided)
-    if after != member.record:
-        MEMBERS.replace(transaction, member, after)
-    told = Template.CORRECTION_GRANTED if status is CaseStatus.GRANTED else Template.CORRECTION_REFUSED
-    tell_member(transaction, after, told, key=f"case:{number}:decided", on=at, facts={"number": number})
 
 
 def _corrected(world: World, member: Member, case: Case) -> Member:
@@ -199,9 +170,9 @@ def _find_citizen(world: World, member: Member, case: Case) -> Citizen | None:
     """Of a number that is put right it is the stated one the registry is asked about."""
     try:
         number = Nik(typed_digits(case.stated)) if case.subject == "nik" else member.number
-        return world.citizens.find_citizen(number.digits) if isinstance(number, Nik) else None
-    except (Unavailable, MalformedNik):
+    except MalformedNik:
         return None
+    return citizen_behind(world, number)
 
 
 def _is_same(stated: str, held: str) -> bool:

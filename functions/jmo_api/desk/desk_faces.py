@@ -5,22 +5,20 @@ from typing import Final
 
 from jamsostek import desk_contract as desk
 from jamsostek.contract import FacePurpose
-from jamsostek.refusals import OwnCase
 from jmo_api.desk.audit import Act
-from jmo_api.desk.desk_cases import find_picture, first_yes, get_open_case, note_refused, stated_reason
+from jmo_api.desk.desk_cases import (
+    find_picture,
+    first_yes,
+    get_open_case,
+    look_at_case,
+    refusals_noted,
+    stated_reason,
+)
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.desk.face_reviews import Decide, decide_face_review
 from jmo_api.once import Arrival, answered_once, keep_answer
 from jmo_api.ports import Caller, Transaction
-from jmo_api.records import (
-    FACE_CHECKS,
-    MEMBERS,
-    Case,
-    CaseKind,
-    CaseStatus,
-    FaceCheck,
-    Member,
-)
+from jmo_api.records import FACE_CHECKS, CaseKind, CaseStatus, Member
 from jmo_api.world import World
 
 MONEY_MOVES: Final = frozenset({FacePurpose.JHT_CLAIM, FacePurpose.ACCOUNT_RESET})
@@ -29,16 +27,8 @@ MONEY_MOVES: Final = frozenset({FacePurpose.JHT_CLAIM, FacePurpose.ACCOUNT_RESET
 
 def look_at_faces(world: World, caller: Caller, number: str) -> desk.FaceReviewView:
     """Raises Missing."""
-
-    def work(transaction: Transaction) -> tuple[Case, FaceCheck, Member]:
-        pen = pen_of(world, transaction, caller)
-        case = get_open_case(transaction, number, CaseKind.FACE_REVIEW).record
-        check = FACE_CHECKS.get(transaction, case.subject).record
-        member = MEMBERS.get(transaction, case.member_id).record
-        pen.note(Act.LOOKED_AT_FACES, member_id=case.member_id, case_number=number, purpose="open-case")
-        return case, check, member
-
-    case, check, member = world.documents.transact(work)
+    case, member = look_at_case(world, caller, number, CaseKind.FACE_REVIEW, Act.LOOKED_AT_FACES)
+    check = FACE_CHECKS.get(world.documents, case.subject).record
     return desk.FaceReviewView(
         number=number,
         member_id=member.member_id,
@@ -67,11 +57,8 @@ def decide_faces(world: World, caller: Caller, request: desk.DecideCase, number:
             return waits
         return _decide_faces(world, caller, request, reason, number, arrival)
 
-    try:
+    with refusals_noted(world, caller, number):
         return answered_once(world.documents, arrival, desk.CaseDecision, decide)
-    except OwnCase:
-        note_refused(world, caller, number)
-        raise
 
 
 def _decide_faces(

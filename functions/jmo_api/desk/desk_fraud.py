@@ -8,10 +8,10 @@ from typing import Final
 from jamsostek import desk_contract as desk
 from jamsostek.claims import ClaimStatus
 from jamsostek.fraud import HELD_WHEN_CONFIRMED
-from jamsostek.refusals import OwnCase
 from jmo_api.claims.payouts import put_payout_again
 from jmo_api.desk.audit import Act, Pen
-from jmo_api.desk.desk_cases import find_picture, first_yes, note_refused, stated_reason
+from jmo_api.desk.cases import close_case
+from jmo_api.desk.desk_cases import find_picture, first_yes, refusals_noted, stated_reason
 from jmo_api.desk.desk_people import masked_name, pen_of
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
@@ -93,12 +93,8 @@ def _not_ones_own(
     *,
     at: datetime,
 ) -> desk.CaseDecision:
-    """That somebody tried to say both yeses stays on record."""
-    try:
+    with refusals_noted(world, caller, arrival.subject):
         return transact_once(world.documents, arrival, desk.CaseDecision, work, on=at)
-    except OwnCase:
-        note_refused(world, caller, arrival.subject)
-        raise
 
 
 def concerned(case: Case) -> Sequence[str]:
@@ -158,8 +154,8 @@ def _close(
     transaction: Transaction, case: Stored[Case], status: CaseStatus, *, by: str, reason: str, at: datetime
 ) -> None:
     """Whoever lets go later starts at the first of two again."""
-    closed = replace(case.record, status=status, decided_at=at, decided_by=by, reason=reason, first_yes_by="")
-    CASES.replace(transaction, case, closed)
+    anew = replace(case, record=replace(case.record, first_yes_by=""))
+    close_case(transaction, anew, status, by=by, reason=reason, at=at)
 
 
 def _held_until(case: Case) -> datetime | None:

@@ -9,8 +9,10 @@ from jamsostek.contact import Email, Phone
 from jamsostek.identity import Nik
 from jamsostek.membership import Citizenship
 from jamsostek.opening import HeldIdentity, check_stated_identity
-from jamsostek.refusals import FieldMissing, IdentityDiffers, OpeningUnproven
+from jamsostek.refusals import IdentityDiffers, OpeningUnproven
 from jmo_api.desk.audit import Act
+from jmo_api.desk.cases import close_case
+from jmo_api.desk.desk_cases import stated_reason
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.notices.message_texts import ENGLISH, INDONESIAN, Template
 from jmo_api.notices.messages import tell
@@ -59,8 +61,7 @@ def look_at_opening(world: World, caller: Caller, number: str) -> desk.OpeningVi
 def decide_opening(world: World, caller: Caller, request: desk.DecideCase, number: str) -> desk.CaseDecision:
     """A yes puts name and birth date as stated, which the registry must say as well; then the account can be
     opened as by everybody else. Raises Missing, FieldMissing, OpeningUnproven, Unavailable."""
-    if not request.reason.strip():
-        raise FieldMissing(field="reason")
+    reason = stated_reason(request.reason)
     case = _open_case(world.documents, number).record
     right = _put_right(world, case) if request.granted else None
     now = world.clock.now()
@@ -68,7 +69,9 @@ def decide_opening(world: World, caller: Caller, request: desk.DecideCase, numbe
         world.documents,
         Arrival(caller, "desk/openings/decision", request, subject=number),
         desk.CaseDecision,
-        lambda transaction: _decide(world, transaction, caller, request, number, right, at=now),
+        lambda transaction: _decide(
+            world, transaction, caller, request.granted, reason, number, right, at=now
+        ),
         on=now,
     )
 
@@ -77,7 +80,8 @@ def _decide(
     world: World,
     transaction: Transaction,
     caller: Caller,
-    request: desk.DecideCase,
+    granted: bool,
+    reason: str,
     number: str,
     right: desk.NameAndBirth | None,
     *,
@@ -87,14 +91,12 @@ def _decide(
     case = _open_case(transaction, number)
     stated = _stated(case.record)
     member = MEMBERS.get(transaction, case.record.member_id) if right else None
-    status = CaseStatus.GRANTED if request.granted else CaseStatus.REFUSED
-    reason = request.reason.strip()
-    decided = replace(case.record, status=status, decided_at=at, decided_by=caller.account_id, reason=reason)
-    CASES.replace(transaction, case, decided)
+    status = CaseStatus.GRANTED if granted else CaseStatus.REFUSED
+    close_case(transaction, case, status, by=caller.account_id, reason=reason, at=at)
     if member is not None and right is not None:
         after = replace(member.record, name=right.name, birth_date=right.birth_date)
         MEMBERS.replace(transaction, member, after)
-    _tell(transaction, stated, member, number, granted=request.granted, at=at)
+    _tell(transaction, stated, member, number, granted=granted, at=at)
     pen.note(Act.DECIDED_OPENING, member_id=case.record.member_id, case_number=number, decision=status)
     return desk.CaseDecision(number, status)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from jamsostek.contract import FaceOutcome
 from jamsostek.refusals import FieldMissing
+from jmo_api.desk.cases import close_case
 from jmo_api.faces.face_checks import GRANT_USABLE_FOR
 from jmo_api.faces.face_doubles import block_for, look_for_doubles_of
 from jmo_api.faces.face_references import drop_reference, keep_reference
@@ -137,9 +138,8 @@ def _decide(
     member = MEMBERS.get(transaction, case.record.member_id)
     tally = FACE_TALLIES.find(transaction, case.record.member_id)
     status = CaseStatus.GRANTED if granted else CaseStatus.REFUSED
-    decided = replace(case.record, status=status, decided_at=at, decided_by=by, reason=reason)
     after = _granted(member.record, number, enrolment) if granted else _refused(member.record, number)
-    CASES.replace(transaction, case, decided)
+    close_case(transaction, case, status, by=by, reason=reason, at=at)
     FACE_CHECKS.replace(transaction, check, _decided_check(check.record, granted=granted, at=at))
     if after != member.record:
         MEMBERS.replace(transaction, member, after)

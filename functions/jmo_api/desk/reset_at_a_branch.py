@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from jamsostek import desk_contract as desk
 from jamsostek.account_reset import AT_A_BRANCH
-from jamsostek.refusals import IdentityNotSeen, OwnCase, SecondFactorWrong
+from jamsostek.refusals import IdentityNotSeen, OwnCase
 from jmo_api.desk.audit import Act
-from jmo_api.desk.desk_cases import note_refused, stated_reason
+from jmo_api.desk.desk_cases import refusals_noted, stated_reason
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.desk.reset_answers import with_link
 from jmo_api.desk.reset_decisions import prove_presence
@@ -39,11 +39,8 @@ def see_person(world: World, caller: Caller, request: desk.SeePerson, number: st
         world.sessions.end_all(link_account(number))
         return reset_once(world, arrival, lambda transaction: _see(world, transaction, caller, note, number))
 
-    try:
+    with refusals_noted(world, caller, number):
         return answered_once(world.documents, arrival, desk.ResetView, see)
-    except (OwnCase, SecondFactorWrong) as refusal:
-        note_refused(world, caller, number, refusal)
-        raise
 
 
 def _see(world: World, transaction: Transaction, caller: Caller, note: str, number: str) -> desk.ResetView:

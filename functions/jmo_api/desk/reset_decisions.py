@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from jamsostek import desk_contract as desk
 from jamsostek.account_reset import COOLING_OFF, NEXT, ResetStatus
-from jamsostek.refusals import FieldMissing, OwnCase, SecondFactorWrong
+from jamsostek.refusals import OwnCase, SecondFactorWrong
 from jmo_api.desk.audit import Act
-from jmo_api.desk.desk_cases import note_refused
+from jmo_api.desk.desk_cases import refusals_noted, stated_reason
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.desk.reset_effects import announce, put_effect
 from jmo_api.desk.reset_records import RESETS, get_reset_at
@@ -22,8 +22,7 @@ def decide_reset(world: World, caller: Caller, request: desk.DecideReset, number
 
     Raises OwnCase, SecondFactorWrong, ResetCannotMove, FieldMissing.
     """
-    if not request.reason.strip():
-        raise FieldMissing(field="reason")
+    reason = stated_reason(request.reason)
     arrival = Arrival(caller, "desk/resets/decision", request, subject=number)
 
     def decide() -> desk.ResetView:
@@ -32,38 +31,37 @@ def decide_reset(world: World, caller: Caller, request: desk.DecideReset, number
             raise OwnCase
         prove_presence(world, caller, request.code)
         return reset_once(
-            world, arrival, lambda transaction: _decide(world, transaction, caller, request, number)
+            world,
+            arrival,
+            lambda transaction: _decide(world, transaction, caller, request.granted, reason, number),
         )
 
-    try:
+    with refusals_noted(world, caller, number):
         return answered_once(world.documents, arrival, desk.ResetView, decide)
-    except (OwnCase, SecondFactorWrong) as refusal:
-        note_refused(world, caller, number, refusal)
-        raise
 
 
 def _decide(
-    world: World, transaction: Transaction, caller: Caller, request: desk.DecideReset, number: str
+    world: World, transaction: Transaction, caller: Caller, granted: bool, reason: str, number: str
 ) -> desk.ResetView:
     now = world.clock.now()
     pen = pen_of(world, transaction, caller)
     may_refuse = [status for status in NEXT if ResetStatus.REFUSED in NEXT[status]]
-    from_where = [ResetStatus.CONFIRMED] if request.granted else may_refuse
+    from_where = [ResetStatus.CONFIRMED] if granted else may_refuse
     stored = get_reset_at(transaction, number, *from_where)
     member = MEMBERS.get(transaction, stored.record.member_id).record
     decided = replace(
         stored.record,
-        status=ResetStatus.APPROVED if request.granted else ResetStatus.REFUSED,
+        status=ResetStatus.APPROVED if granted else ResetStatus.REFUSED,
         decided_by=caller.account_id,
         decided_at=now,
-        in_force_at=now + COOLING_OFF if request.granted else None,
-        reason=request.reason.strip(),
+        in_force_at=now + COOLING_OFF if granted else None,
+        reason=reason,
     )
-    if request.granted:
+    if granted:
         decided = announce(world, transaction, decided, member, at=now)
         put_effect(transaction, decided)
     RESETS.replace(transaction, stored, decided)
-    act = Act.RESET_APPROVED if request.granted else Act.RESET_REFUSED
+    act = Act.RESET_APPROVED if granted else Act.RESET_REFUSED
     pen.note(act, member_id=member.member_id, case_number=number)
     return shown(decided, member, caller)
 

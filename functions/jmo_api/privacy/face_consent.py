@@ -7,6 +7,7 @@ from typing import Final
 
 from jamsostek.contract import FaceConsentEnded, FaceOutcome, WithdrawFaceConsent
 from jamsostek.refusals import FaceConsentWithdrawn
+from jmo_api.desk.cases import close_case
 from jmo_api.faces.face_references import drop_reference
 from jmo_api.findings import problem_of
 from jmo_api.identifiers import id_for
@@ -82,10 +83,7 @@ def end_face_consent(transaction: Transaction, member_id: str, *, key: str, at: 
     for check in checks:
         FACE_CHECKS.replace(transaction, check, _forgotten(check.record))
     for review in reviews:
-        closed = replace(
-            review.record, status=CaseStatus.REFUSED, decided_at=at, decided_by=member_id, reason=WITHDRAWN
-        )
-        CASES.replace(transaction, review, closed)
+        close_case(transaction, review, CaseStatus.REFUSED, by=member_id, reason=WITHDRAWN, at=at)
     MEMBERS.replace(transaction, member, _without_face(member.record, [one.key for one in reviews]))
     return FaceConsentEnded(withdrawn_at=at)
 

@@ -1,6 +1,5 @@
 """A machine decided, and the member wants a person to (UU 27/2022 art. 10): a case with a clock."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -10,7 +9,7 @@ from jamsostek.refusals import FieldMissing
 from jamsostek.rights import ANSWER_WITHIN
 from jamsostek.rights_contract import Object, OwnCase, OwnCases
 from jmo_api.desk.audit import Act
-from jmo_api.desk.cases import open_case
+from jmo_api.desk.cases import close_case, open_case
 from jmo_api.desk.desk_cases import get_open_case, look_at_case, stated_reason
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.identifiers import number_for
@@ -108,8 +107,7 @@ def _answer(
     transaction: Transaction, case: Stored[Case], status: CaseStatus, *, by: str, reason: str, at: datetime
 ) -> None:
     member = MEMBERS.get(transaction, case.record.member_id).record
-    decided = replace(case.record, status=status, decided_at=at, decided_by=by, reason=reason)
-    CASES.replace(transaction, case, decided)
+    close_case(transaction, case, status, by=by, reason=reason, at=at)
     key, facts = f"case:{case.record.number}:decided", {"number": case.record.number}
     tell_member(transaction, member, Template.OBJECTION_ANSWERED, key=key, on=at, facts=facts)
 

@@ -91,11 +91,6 @@ def _leave(world: World, kind: str, payload: Body, *, key: str, in_: timedelta =
         return
 
 
-def credit_what_is_due(world: World, member_id: str) -> None:
-    """Who claims in the first hours of a month does not leave the month before behind."""
-    credit_member(world, member_id, through=Month.of(world.clock.today()).plus(-1))
-
-
 def credit_member(world: World, member_id: str, *, through: Month) -> bool | None:
     """None: a claim is under way."""
 
