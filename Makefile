@@ -6,6 +6,8 @@ SITE ?= build/site
 MEMBERS ?= 200
 SECONDS ?= 120
 FAILING ?= 0
+# A walk that fails beside another is walked again alone; it is listed as failed all the same.
+WALKS = JMO_SITE=$(abspath $(SITE)) $(PY) -m pytest -q -m "browser and not screens"
 export PYTHONPATH := functions:mobile_app:.
 
 help: ## what there is to do
@@ -36,7 +38,7 @@ emulators: ## the auth emulator of firebase-tools, for the tests (Node and npm)
 test: setup emulators app ## every test; the fast ones first, the browser last
 	$(PY) -m pytest -q -n 2 -m "not slow and not browser" --cov --cov-report=term:skip-covered
 	$(PY) -m pytest -q -n 2 -m "slow and not browser"
-	JMO_SITE=$(abspath $(SITE)) $(PY) -m pytest -q -n 2 --dist worksteal -m "browser and not screens" -rs
+	$(WALKS) -n 2 --dist worksteal -rs || { test $$? -eq 1 && $(WALKS) --last-failed --last-failed-no-failures none; }
 
 stores: setup ## the store's contract and the main job on SQLite and on the Firestore emulator, counted
 	$(PY) -m pytest -q -n 2 -m "sqlite or firestore" -rs

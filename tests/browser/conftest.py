@@ -1,15 +1,17 @@
 """One built site for all browser tests, and phones to open it with."""
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from shutil import copytree
+from typing import Final
 
 import pytest
 from actor import Actor, astronaut_before_the_camera, stranger_before_the_camera
 from phone import CHROMIUM, Camera, OpenPhone, Phone, browser_of, chromium_of, window_of
 from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from product_process import ProductProcess, product_running
 from product_site import alone, build_into, build_whole_into
 from site_server import SiteServer, serving
@@ -67,11 +69,29 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
         yield running
 
 
+OPEN_PHONES: Final = pytest.StashKey[list[Phone]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What stood on each phone when a walk ended early says more than the line it ended at."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for phone in item.stash.get(OPEN_PHONES, []):
+            with suppress(PlaywrightError):
+                report.sections.append((f"on the phone, at {phone.page.url}", phone.outline()))
+    return report
+
+
 @pytest.fixture
 def open_phone(
-    playwright: Playwright, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    chromium: Browser,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[OpenPhone]:
     """Without a profile, a phone that knows nothing."""
+    opened_here: list[Phone] = request.node.stash.setdefault(OPEN_PHONES, [])
     with ExitStack() as phones:
 
         def start(
@@ -87,7 +107,8 @@ def open_phone(
                 opened = browser_of(playwright, folder, camera=camera, proxy=proxy, zone=zone)
             else:
                 opened = window_of(chromium, camera=camera, zone=zone)
-            return Phone(phones.enter_context(opened).new_page(), url)
+            opened_here.append(Phone(phones.enter_context(opened).new_page(), url))
+            return opened_here[-1]
 
         yield start
 
