@@ -5,7 +5,7 @@ upgrade; `make golden` saves an example of every way a record was kept, and `tes
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from operator import attrgetter
 from typing import Final
@@ -38,6 +38,14 @@ class PayoutAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class PayoutHold:
+    """A suspicion of fraud that a supervisor has confirmed."""
+
+    case_number: str
+    until: Instant
+
+
+@dataclass(frozen=True, slots=True)
 class ProvisionalUpdate:
     """A data update whose selfie a person still looks at; it counts for claims when granted."""
 
@@ -65,6 +73,8 @@ class Member:
     data_updated_on: date | None = None
     provisional: ProvisionalUpdate | None = None
     payouts_paused_until: Instant | None = None
+    """After a change of contact, account or password (ruling 23)."""
+    payout_holds: tuple[PayoutHold, ...] = ()
     payout_locked_on: date | None = None
     """The member's own lock: nothing is paid while it is on."""
     payout_daily_limit: int | None = None
@@ -81,6 +91,13 @@ class Member:
     closes_at: Instant | None = None
     """The member is closing the account; until then it can be called off."""
     synthetic: bool = False
+
+    @property
+    def payouts_rest_until(self) -> datetime | None:
+        """The last of a pause and of what holds them."""
+        ends = [hold.until for hold in self.payout_holds]
+        paused = [self.payouts_paused_until] if self.payouts_paused_until else []
+        return max([*paused, *ends], default=None)
 
     @property
     def number(self) -> IdentityNumber:

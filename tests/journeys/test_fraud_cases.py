@@ -1,4 +1,4 @@
-"""S5: one account number, phone or device behind several members is looked at by a person."""
+"""S5: one account number, phone, device or face behind several members is looked at by a person."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from jamsostek.fraud import HELD_WHEN_CONFIRMED, Sign
 from jamsostek.refusals import OwnCase
 from jamsostek.staff import Role
 from jmo_api.clock import SetClock
@@ -13,12 +14,12 @@ from jmo_api.desk.audit import Act, Entry, search
 from jmo_api.desk.traces import TRACES
 from jmo_api.edge.http import create_app
 from jmo_api.ports import BankAccount, Transaction
-from jmo_api.records import CASES, MEMBERS, Case
+from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, PayoutAccount
 from jmo_api.world import World
 from tests.journeys.clerks import Clerk, Desk, hire
 from tests.journeys.conftest import Phone, deliver, sent
 from tests.journeys.test_jht_claim import submit
-from tests.people import PASSWORD, a_card, a_member, paid_at_the_bank, settle_in
+from tests.people import PASSWORD, a_card, a_member, an_account, paid_at_the_bank, settle_in
 
 ACCOUNT = BankAccount("014", "1234567890")
 TWIN_NIK = "3171994101900002"
@@ -117,7 +118,7 @@ def test_confirmed_it_stays_held_and_both_are_told(
     assert paid_at_the_bank(world)[ACCOUNT] == before
     assert twin.get(f"/jht/claims/{claim['claim_id']}")["status"] == "PEMBAYARAN"
     for member_id in ("siti", "twin"):
-        until = MEMBERS.get(world.documents, member_id).record.payouts_paused_until
+        until = MEMBERS.get(world.documents, member_id).record.payouts_rest_until
         assert until is not None
         assert until > clock.now() + timedelta(days=26)
 
@@ -145,7 +146,7 @@ def test_what_was_confirmed_wrongly_is_let_go_by_two_and_paid(
     assert (first["status"], second["status"]) == ("open", "refused")
     assert twin.get(f"/jht/claims/{claim['claim_id']}")["status"] == "SELESAI"
     for member_id, email in (("siti", "siti@example.com"), ("twin", "twin@example.com")):
-        assert MEMBERS.get(world.documents, member_id).record.payouts_paused_until is None
+        assert MEMBERS.get(world.documents, member_id).record.payouts_rest_until is None
         assert "payout-free" in {message.template for message in sent(world) if message.to == email}
     lift(tari, case.number, status=404)
 
@@ -167,7 +168,130 @@ def test_a_pause_that_has_another_reason_stays_when_the_hold_is_lifted(
     lift(surya, case.number)
     lift(tari, case.number)
 
-    assert MEMBERS.get(world.documents, "siti").record.payouts_paused_until == longer
+    assert MEMBERS.get(world.documents, "siti").record.payouts_rest_until == longer
+
+
+SLOW_ACCOUNT = {"bank_code": "014", "account_number": "1234560504"}
+"""The bank is down when it is first asked: the payout is on its way."""
+
+
+def suspect(world: World, sign: Sign, number: str = "F-1") -> Case:
+    """Both of one thing, as the machine would find it."""
+    now = world.clock.now()
+    is_face = sign is Sign.FACE
+    case = Case(
+        number=number,
+        kind=CaseKind.SAME_FACE if is_face else CaseKind.SHARED,
+        member_id="twin",
+        status=CaseStatus.OPEN,
+        opened_at=now,
+        answer_by=now + timedelta(hours=72),
+        subject="siti" if is_face else sign.value,
+        concerns=() if is_face else ("twin", "siti"),
+    )
+    world.documents.transact(lambda transaction: CASES.create(transaction, number, case))
+    return case
+
+
+def pay_to(world: World, account: PayoutAccount) -> None:
+    def record(transaction: Transaction) -> None:
+        stored = MEMBERS.get(transaction, "siti")
+        MEMBERS.replace(transaction, stored, replace(stored.record, account=account))
+
+    world.documents.transact(record)
+
+
+def claim_on_its_way(world: World, phone: Phone) -> Any:
+    pay_to(world, an_account(SLOW_ACCOUNT["account_number"]))
+    phone.sign_in("siti@example.com")
+    claim = submit(phone, bank=SLOW_ACCOUNT)
+    deliver(world)
+    on_its_way = phone.get(f"/jht/claims/{claim['claim_id']}")
+    assert on_its_way["status"] == "PEMBAYARAN"
+    assert "paused_until" not in on_its_way["stages"][-1]["facts"]
+    return claim
+
+
+def ask_the_bank_again(world: World, clock: SetClock) -> None:
+    for _ in range(4):
+        clock.move(timedelta(hours=1))
+        deliver(world)
+
+
+BESIDE_ACCOUNTS = pytest.mark.parametrize("sign", sorted(set(Sign) - {Sign.ACCOUNT}))
+
+
+@BESIDE_ACCOUNTS
+def test_confirmed_it_holds_the_payout_on_its_way_whatever_is_shared(
+    world: World, phone: Phone, twin: Phone, desk: Desk, clock: SetClock, sign: Sign
+) -> None:
+    claim = claim_on_its_way(world, phone)
+    suspect(world, sign)
+
+    decide(desk("surya", Role.SUPERVISOR), "F-1", granted=True)
+    until = clock.now() + HELD_WHEN_CONFIRMED
+    ask_the_bank_again(world, clock)
+
+    phone.sign_in("siti@example.com")
+    held = phone.get(f"/jht/claims/{claim['claim_id']}")
+    assert (held["status"], paid_at_the_bank(world)) == ("PEMBAYARAN", {})
+    assert held["stages"][-1]["facts"]["paused_until"] == until.isoformat(timespec="seconds")
+    assert last(world, Act.DECIDED_FRAUD).facts == {"decision": "granted", "payouts": 1}
+    told = {message.to for message in sent(world) if message.template == "payout-held"}
+    assert {"siti@example.com", "twin@example.com"} <= told
+
+
+@BESIDE_ACCOUNTS
+def test_lifted_by_two_it_is_paid_once(
+    world: World, phone: Phone, twin: Phone, desk: Desk, clock: SetClock, sign: Sign
+) -> None:
+    claim = claim_on_its_way(world, phone)
+    suspect(world, sign)
+    decide(desk("surya", Role.SUPERVISOR), "F-1", granted=True)
+    ask_the_bank_again(world, clock)
+
+    lift(desk("tari", Role.SUPERVISOR), "F-1")
+    lift(desk("rudi", Role.SUPERVISOR), "F-1")
+    ask_the_bank_again(world, clock)
+
+    phone.sign_in("siti@example.com")
+    assert phone.get(f"/jht/claims/{claim['claim_id']}")["status"] == "SELESAI"
+    assert paid_at_the_bank(world) == {BankAccount("014", "1234560504"): claim["net"]}
+
+
+@BESIDE_ACCOUNTS
+def test_a_suspicion_alone_holds_no_payout(
+    world: World, phone: Phone, twin: Phone, clock: SetClock, sign: Sign
+) -> None:
+    claim = claim_on_its_way(world, phone)
+    suspect(world, sign)
+
+    ask_the_bank_again(world, clock)
+
+    phone.sign_in("siti@example.com")
+    assert phone.get(f"/jht/claims/{claim['claim_id']}")["status"] == "SELESAI"
+
+
+def test_of_two_confirmed_suspicions_one_lifted_leaves_the_other(
+    world: World, phone: Phone, twin: Phone, desk: Desk, clock: SetClock
+) -> None:
+    claim = claim_on_its_way(world, phone)
+    suspect(world, Sign.FACE, "F-1")
+    suspect(world, Sign.PHONE, "F-2")
+    surya, tari = desk("surya", Role.SUPERVISOR), desk("tari", Role.SUPERVISOR)
+    for number in ("F-1", "F-2"):
+        decide(surya, number, granted=True)
+
+    lift(surya, "F-1")
+    lift(tari, "F-1")
+    ask_the_bank_again(world, clock)
+    phone.sign_in("siti@example.com")
+    assert phone.get(f"/jht/claims/{claim['claim_id']}")["status"] == "PEMBAYARAN"
+
+    clock.move(HELD_WHEN_CONFIRMED)
+    ask_the_bank_again(world, clock)
+    phone.sign_in("siti@example.com")
+    assert phone.get(f"/jht/claims/{claim['claim_id']}")["status"] == "SELESAI"
 
 
 def test_nobody_decided_in_three_days_and_the_hold_ends_by_itself(

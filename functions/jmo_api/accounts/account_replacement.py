@@ -21,7 +21,7 @@ def replace_account(world: World, member_id: str, account: CheckedAccount, *, at
         return write_replacement(world, transaction, MEMBERS.get(transaction, member_id), account, at=at)
 
     member = world.documents.transact(work)
-    raise PayoutPaused(until=member.payouts_paused_until, field="bank")
+    raise PayoutPaused(until=member.payouts_rest_until, field="bank")
 
 
 def write_replacement(

@@ -52,7 +52,7 @@ def get_guard(world: World, caller: Caller) -> Guard:
     account = world.accounts.find_of(caller.member_id)
     authenticator = find_authenticator(world.documents, caller.account_id)
     trusted = TRUSTED_PEOPLE.find(world.documents, caller.member_id)
-    paused = member.payouts_paused_until
+    paused = member.payouts_rest_until
     return Guard(
         login=account.login if account else "",
         masked_email=Email(member.email).masked if member.email else "",

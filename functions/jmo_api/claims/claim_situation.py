@@ -90,7 +90,7 @@ def read_situation(reading: Reading, member_id: str, *, at: datetime) -> Situati
         payout_locked_on=member.record.payout_locked_on,
         is_restricted=member.record.restricted_at is not None,
         payout_daily_limit=own_limit,
-        payouts_paused_until=member.record.payouts_paused_until,
+        payouts_paused_until=member.record.payouts_rest_until,
         open_claim=lock.record.number if lock else None,
         partial_paid_on=max((part.paid_on for part in parts if not part.took_everything), default=None),
     )

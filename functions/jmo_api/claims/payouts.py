@@ -154,7 +154,7 @@ def _pay_elsewhere(
     after = member.record
     if is_new:
         after = write_replacement(world, transaction, member, account, at=at)
-    until = after.payouts_paused_until
+    until = after.payouts_rest_until
     due = max(at, until) if until else at
     facts = {"paused_until": due.isoformat(timespec="seconds")} if due > at else {}
     claim = replace(

@@ -7,17 +7,28 @@ from typing import Final
 
 from jamsostek import desk_contract as desk
 from jamsostek.claims import ClaimStatus
-from jamsostek.fraud import HELD_WHEN_CONFIRMED
 from jmo_api.claims.payouts import put_payout_again
 from jmo_api.desk.audit import Act, Pen
 from jmo_api.desk.cases import close_case
 from jmo_api.desk.desk_cases import find_picture, first_yes, refusals_noted, stated_reason
 from jmo_api.desk.desk_people import masked_name, pen_of
+from jmo_api.desk.traces import hold_of, sign_of
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, transact_once
 from jmo_api.ports import Caller, Missing, Reading, Transaction
-from jmo_api.records import CASES, CLAIMS, MEMBERS, OPEN_CLAIMS, Case, CaseKind, CaseStatus, JhtClaim, Member
+from jmo_api.records import (
+    CASES,
+    CLAIMS,
+    MEMBERS,
+    OPEN_CLAIMS,
+    Case,
+    CaseKind,
+    CaseStatus,
+    JhtClaim,
+    Member,
+    PayoutHold,
+)
 from jmo_api.stored import Stored
 from jmo_api.world import World
 
@@ -44,12 +55,12 @@ def look_at_fraud(world: World, caller: Caller, number: str) -> desk.FraudView:
     case, members = world.documents.transact(work)
     return desk.FraudView(
         number=number,
-        sign=case.subject if case.kind is CaseKind.SHARED else "face",
+        sign=sign_of(case),
         opened_at=case.opened_at,
         answer_by=case.answer_by,
         people=tuple(_person(member.record) for member in members),
         pictures=tuple(find_picture(world, name) for name in case.pictures),
-        held_until=_held_until(case),
+        held_until=hold_of(case) if case.status is CaseStatus.GRANTED else None,
         waiting_payouts=len(_waiting_payouts(world.documents, members)),
         first_said_yes=case.first_yes_by,
     )
@@ -115,16 +126,15 @@ def _decide(
     pen = pen_of(world, transaction, caller)
     case = _case_at(transaction, number, CaseStatus.OPEN)
     members = [MEMBERS.get(transaction, member_id) for member_id in concerned(case.record)]
-    waiting = [] if granted else _waiting_payouts(transaction, members)
-    if waiting and first_yes(transaction, case, caller, reason):
-        return _noted(pen, case.record, Act.DECIDED_FRAUD, CaseStatus.OPEN)
+    waiting = _waiting_payouts(transaction, members)
+    if waiting and not granted and first_yes(transaction, case, caller, reason):
+        return _noted(pen, case.record, Act.DECIDED_FRAUD, CaseStatus.OPEN, waiting)
     status = CaseStatus.GRANTED if granted else CaseStatus.REFUSED
-    _close(transaction, case, status, by=caller.account_id, reason=reason, at=at)
+    closed = _close(transaction, case, status, by=caller.account_id, reason=reason, at=at)
     for member in members if granted else ():
-        _hold(transaction, member, number, at=at)
-    for claim in waiting:
-        put_payout_again(transaction, claim, cause=number, on=at)
-    return _noted(pen, case.record, Act.DECIDED_FRAUD, status)
+        _hold(transaction, member, closed, at=at)
+    _look_again(transaction, waiting, cause=number, at=at)
+    return _noted(pen, closed, Act.DECIDED_FRAUD, status, waiting)
 
 
 def _lift(
@@ -135,52 +145,54 @@ def _lift(
     members = [MEMBERS.get(transaction, member_id) for member_id in concerned(case.record)]
     waiting = _waiting_payouts(transaction, members)
     if first_yes(transaction, case, caller, reason):
-        return _noted(pen, case.record, Act.LIFTED_HOLD, CaseStatus.OPEN)
-    _close(transaction, case, CaseStatus.REFUSED, by=caller.account_id, reason=reason, at=at)
+        return _noted(pen, case.record, Act.LIFTED_HOLD, CaseStatus.OPEN, waiting)
+    closed = _close(transaction, case, CaseStatus.REFUSED, by=caller.account_id, reason=reason, at=at)
     for member in members:
-        _let_go(transaction, member, case.record, at=at)
-    for claim in waiting:
-        put_payout_again(transaction, claim, cause=f"{number}:lifted", on=at)
-    return _noted(pen, case.record, Act.LIFTED_HOLD, CaseStatus.REFUSED)
+        _let_go(transaction, member, number, at=at)
+    _look_again(transaction, waiting, cause=f"{number}:lifted", at=at)
+    return _noted(pen, closed, Act.LIFTED_HOLD, CaseStatus.REFUSED, waiting)
 
 
-def _noted(pen: Pen, case: Case, act: Act, status: CaseStatus) -> desk.CaseDecision:
+def _noted(
+    pen: Pen, case: Case, act: Act, status: CaseStatus, waiting: Sequence[JhtClaim]
+) -> desk.CaseDecision:
+    """With how many payouts it kept or let go."""
     said = "first-yes" if status is CaseStatus.OPEN else status.value
-    pen.note(act, member_id=case.member_id, case_number=case.number, decision=said)
+    pen.note(act, member_id=case.member_id, case_number=case.number, decision=said, payouts=len(waiting))
     return desk.CaseDecision(case.number, status)
 
 
 def _close(
     transaction: Transaction, case: Stored[Case], status: CaseStatus, *, by: str, reason: str, at: datetime
-) -> None:
+) -> Case:
     """Whoever lets go later starts at the first of two again."""
     anew = replace(case, record=replace(case.record, first_yes_by=""))
-    close_case(transaction, anew, status, by=by, reason=reason, at=at)
+    return close_case(transaction, anew, status, by=by, reason=reason, at=at)
 
 
-def _held_until(case: Case) -> datetime | None:
-    if case.status is not CaseStatus.GRANTED or case.decided_at is None:
-        return None
-    return case.decided_at + HELD_WHEN_CONFIRMED
-
-
-def _let_go(transaction: Transaction, stored: Stored[Member], case: Case, *, at: datetime) -> None:
-    """A pause that came from somewhere else, and lasts longer, stays."""
-    member, held_until = stored.record, _held_until(case)
-    if member.payouts_paused_until is not None and member.payouts_paused_until == held_until:
-        MEMBERS.replace(transaction, stored, replace(member, payouts_paused_until=None))
-    key = f"case:{case.number}:lifted:{member.member_id}"
-    tell_member(transaction, member, Template.PAYOUT_FREE, key=key, on=at, facts={"number": case.number})
-
-
-def _hold(transaction: Transaction, stored: Stored[Member], number: str, *, at: datetime) -> None:
+def _hold(transaction: Transaction, stored: Stored[Member], case: Case, *, at: datetime) -> None:
     """Told to the member, who may object: a person looks again."""
-    before = stored.record
-    until = max(at + HELD_WHEN_CONFIRMED, before.payouts_paused_until or at)
-    MEMBERS.replace(transaction, stored, replace(before, payouts_paused_until=until))
-    facts = {"number": number, "until": until.isoformat(timespec="minutes")}
-    key = f"case:{number}:held:{before.member_id}"
-    tell_member(transaction, before, Template.PAYOUT_HELD, key=key, on=at, facts=facts)
+    member, until = stored.record, hold_of(case) or at
+    holds = (*member.payout_holds, PayoutHold(case.number, until))
+    MEMBERS.replace(transaction, stored, replace(member, payout_holds=holds))
+    facts = {"number": case.number, "until": until.isoformat(timespec="minutes")}
+    key = f"case:{case.number}:held:{member.member_id}"
+    tell_member(transaction, member, Template.PAYOUT_HELD, key=key, on=at, facts=facts)
+
+
+def _let_go(transaction: Transaction, stored: Stored[Member], number: str, *, at: datetime) -> None:
+    """What rests for another reason goes on resting."""
+    member = stored.record
+    holds = tuple(hold for hold in member.payout_holds if hold.case_number != number)
+    MEMBERS.replace(transaction, stored, replace(member, payout_holds=holds))
+    key = f"case:{number}:lifted:{member.member_id}"
+    tell_member(transaction, member, Template.PAYOUT_FREE, key=key, on=at, facts={"number": number})
+
+
+def _look_again(transaction: Transaction, waiting: Sequence[JhtClaim], *, cause: str, at: datetime) -> None:
+    """At once: each payout under way goes, or its claim says until when it is held."""
+    for claim in waiting:
+        put_payout_again(transaction, claim, cause=cause, on=at)
 
 
 def _waiting_payouts(reading: Reading, members: Sequence[Stored[Member]]) -> list[JhtClaim]:

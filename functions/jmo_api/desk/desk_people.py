@@ -132,7 +132,7 @@ def _person(
         masked_email=Email(member.email).masked if member.email else "",
         masked_phone=Phone(member.phone).masked if member.phone else "",
         data_updated_on=member.data_updated_on,
-        payouts_paused_until=member.payouts_paused_until,
+        payouts_paused_until=member.payouts_rest_until,
         is_payout_locked=member.payout_locked_on is not None,
         has_account=has_account,
         cards=tuple(desk.CardLine(card.segment, card.status, card.merged_into is not None) for card in cards),

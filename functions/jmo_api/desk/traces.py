@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from jamsostek.fraud import HELD_WHILE_LOOKED_AT, HOLDS, Sign, is_suspicious
+from jamsostek.fraud import HELD_WHILE_LOOKED_AT, HOLDS, Sign, held_until, is_suspicious
 from jmo_api.desk.cases import ANSWER_WITHIN
 from jmo_api.identifiers import number_for
 from jmo_api.notices.message_texts import Template
@@ -53,16 +53,28 @@ def follow_trace(world: World, payload: Body, key: str) -> None:  # noqa: ARG001
 
 
 def hold_on(world: World, claim: JhtClaim) -> datetime | None:
-    """Until when this payout waits because its account has served another member; None: pay."""
+    """Until when this payout waits, for its account or for what was confirmed of its member; None: pay."""
     name, now = _name(world, Sign.ACCOUNT, f"{claim.bank_code} {claim.account_number}"), world.clock.now()
     case = world.documents.transact(
         lambda transaction: _follow(transaction, name, Sign.ACCOUNT, claim.member_id, at=now)
     )
-    paused = MEMBERS.get(world.documents, claim.member_id).record.payouts_paused_until
-    if case is None:
+    member = MEMBERS.get(world.documents, claim.member_id).record
+    ends = [hold.until for hold in member.payout_holds]
+    if case is not None and (held := hold_of(case)):
+        ends.append(held)
+    return max((until for until in ends if until > now), default=None)
+
+
+def sign_of(case: Case) -> Sign:
+    return Sign(case.subject) if case.kind is CaseKind.SHARED else Sign.FACE
+
+
+def hold_of(case: Case) -> datetime | None:
+    """Until when this case holds payouts, if it does."""
+    if case.status is CaseStatus.REFUSED:
         return None
-    until = case.answer_by if case.status is CaseStatus.OPEN else paused
-    return until if until is not None and until > now else None
+    confirmed_at = case.decided_at if case.status is CaseStatus.GRANTED else None
+    return held_until(sign_of(case), answer_by=case.answer_by, confirmed_at=confirmed_at)
 
 
 def _follow(transaction: Transaction, name: str, sign: Sign, member_id: str, *, at: datetime) -> Case | None:

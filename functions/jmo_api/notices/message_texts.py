@@ -285,12 +285,12 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
     Template.PAYOUT_HELD: {
         INDONESIAN: Text(
             "Pencairan menunggu pemeriksaan",
-            "Berkas {number}: petugas memeriksa ke mana uang Anda dibayarkan. Pencairan menunggu paling lama "
+            "Berkas {number}: petugas memeriksa pencairan Anda. Pencairan menunggu paling lama "
             "sampai {until}; Anda tidak perlu berbuat apa-apa, dan boleh mengajukan keberatan.",
         ),
         ENGLISH: Text(
             "Your payout waits for a check",
-            "Case {number}: a person checks where your money goes. The payout waits until {until} at the "
+            "Case {number}: a person checks your payouts. They wait until {until} at the "
             "latest; you need not do anything, and you may object.",
         ),
     },
