@@ -216,13 +216,14 @@ def test_every_answer_says_what_a_browser_must_not_do_with_it(
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] in {"no-referrer", "same-origin"}
-    assert "max-age=31536000" in headers["Strict-Transport-Security"]
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
     assert "Set-Cookie" not in headers
     assert "Server" not in headers
+    policy = headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in policy
     if path != "/":
-        policy = headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy
-        assert "frame-ancestors 'none'" in policy
+        assert "base-uri 'none'" in policy
         assert "script-src" not in policy
 
 

@@ -18,7 +18,7 @@ from jmo_api.ports import Missing
 from jmo_api.records import CARDS, CASES, MEMBERS
 from jmo_api.savings.cards import print_own_card
 from jmo_api.world import World
-from tests.journeys.migrants import NEEDED, PDF, PERSON, WORK, Worker
+from tests.journeys.migrants import JPEG, NEEDED, PDF, PERSON, WORK, Worker
 from tests.outside import WAHYU, Outside, a_prospect, connect, on_record
 from tests.papers import a_paper_that_acts
 from tests.people import a_member, caller, put, settle_in
@@ -447,11 +447,11 @@ def test_pieces_nobody_completes_do_not_stay(worker: Worker, outside: Outside, c
     assert not kept_files(outside)
 
 
-def a_link(worker: Worker) -> str:
+def a_link(worker: Worker, content: bytes = PDF) -> str:
     worker.start()
     worker.enter_code()
     worker.verify()
-    worker.upload("KTP", PDF)
+    worker.upload("KTP", content)
     url = str(worker.post("/paper", key=worker.key, document="KTP")["url"])
     assert url.startswith("http://127.0.0.1:8080/v/file/")
     return url.removeprefix("http://127.0.0.1:8080")
@@ -469,7 +469,17 @@ def test_a_paper_is_looked_at_by_a_link_that_ends(worker: Worker, outside: Outsi
     assert (shown.status_code, shown.mimetype, shown.data) == (200, "application/pdf", clean_document(PDF))
     assert shown.headers["Cache-Control"] == "no-store"
     assert "sandbox" in shown.headers["Content-Security-Policy"]
+    assert shown.headers["Content-Disposition"] == 'attachment; filename="dokumen.pdf"'
     assert late.status_code == 404
+
+
+def test_a_picture_is_shown_by_the_browser_itself(worker: Worker, outside: Outside) -> None:
+    on_record(outside.world)
+
+    shown = outside.app.test_client().get(a_link(worker, JPEG))
+
+    assert (shown.status_code, shown.mimetype) == (200, "image/jpeg")
+    assert shown.headers["Content-Disposition"] == 'inline; filename="dokumen.jpg"'
 
 
 def test_a_link_opens_its_own_file_alone(worker: Worker, outside: Outside) -> None:

@@ -1,5 +1,8 @@
 """The rules by which the parts are chosen and changed."""
 
+import json
+from collections.abc import Sequence
+from pathlib import Path
 from struct import iter_unpack, pack, unpack_from
 
 import pytest
@@ -13,7 +16,7 @@ from site_build.flutter_client import (
     without_worker_settings,
 )
 from site_build.python_runtime import CHANGES, changed, is_of_use
-from site_build.shell import content_security_policy, filled, headers
+from site_build.shell import HeaderRule, content_security_policy, desk_headers, filled, headers
 from site_build.snapshot import PAGE, sparse
 
 
@@ -134,3 +137,23 @@ def test_a_place_without_a_value_is_not_shipped() -> None:
 
 def test_an_archive_does_not_depend_on_the_order_of_its_files() -> None:
     assert stored_zip({"a": b"1", "b": b"2"}) == stored_zip({"b": b"2", "a": b"1"})
+
+
+def test_hosting_sends_what_the_site_asks_for() -> None:
+    """The policy, with the digests of a build, stands in the page; in the header what a page cannot say."""
+    asked = by_source([*headers("policy"), *desk_headers("policy")])
+    sent = by_source(json.loads(Path("firebase.json").read_text("utf-8"))["hosting"]["headers"])
+
+    policy = sent["**"].pop("Content-Security-Policy").split("; ")
+    secure = sent["**"].pop("Strict-Transport-Security")
+    for rule in asked.values():
+        rule.pop("Content-Security-Policy", None)
+
+    assert sent == asked
+    assert secure == "max-age=31536000; includeSubDomains"
+    assert {"object-src 'none'", "frame-ancestors 'none'"} <= set(policy)
+    assert set(policy) <= set(content_security_policy().split("; "))
+
+
+def by_source(rules: Sequence[HeaderRule]) -> dict[str, dict[str, str]]:
+    return {str(rule["source"]): {one["key"]: one["value"] for one in rule["headers"]} for rule in rules}

@@ -42,11 +42,11 @@ HASHED = re.compile(r"[.-][0-9a-f]{8,}\.")
 """A name with the digest of its content: it never means anything else."""
 NEVER_CHANGES: Final = "public, max-age=31536000, immutable"
 BARE: Final = {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
-    "Strict-Transport-Security": "max-age=31536000",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
 }
 """For an answer that is no page of the app."""
 NOT_BUILT: Final = "The web app is not built yet: run `make app`.\n"

@@ -20,20 +20,22 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Strict-Transport-Security": "max-age=31536000",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "Cache-Control": "no-store",
 }
 PAGE_HEADERS: Final = {
     "Content-Type": "text/html; charset=utf-8",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "Content-Security-Policy": (
+        "default-src 'none'; base-uri 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+        "frame-ancestors 'none'"
+    ),
 }
 FILE_HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
-    "Content-Disposition": "inline",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """A file is looked at, and runs nothing."""
@@ -49,7 +51,8 @@ def encode(route: Route, answer: Any, request: Request) -> Response:
     if route.answer is Html:
         return Response(answer, headers=PAGE_HEADERS)
     if route.answer is File:
-        return Response(answer.content, headers={"Content-Type": answer.media_type, **FILE_HEADERS})
+        about = {"Content-Type": answer.media_type, "Content-Disposition": answer.disposition}
+        return Response(answer.content, headers={**about, **FILE_HEADERS})
     body = adapter_of(route.answer).dump_json(answer)
     response = Response(body, content_type=JSON)
     if route.cached_for:

@@ -22,12 +22,18 @@ PURPOSE: Final = "file link"
 PATH: Final = "/v/file/"
 MEDIA_TYPES: Final = {FileKind.JPEG: "image/jpeg", FileKind.PDF: "application/pdf"}
 """What is kept was written by us (`cleaning`): there is no other."""
+DISPOSITIONS: Final = {
+    FileKind.JPEG: 'inline; filename="dokumen.jpg"',
+    FileKind.PDF: 'attachment; filename="dokumen.pdf"',
+}
+"""A browser's own viewer of PDFs does not run in the sandbox such a page is kept in."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class File:
     content: bytes
     media_type: str
+    disposition: str
 
 
 def link_to(world: World, name: str) -> FileLink:
@@ -49,7 +55,7 @@ def open_file(world: World, visitor: Visitor, ticket: str) -> File:  # noqa: ARG
     kind = find_kind(content) if content else None
     if content is None or kind not in MEDIA_TYPES:
         raise NotHere
-    return File(content, MEDIA_TYPES[kind])
+    return File(content, MEDIA_TYPES[kind], DISPOSITIONS[kind])
 
 
 def _read(place: str) -> tuple[str, datetime]:

@@ -100,6 +100,23 @@ def text_button(
     return button if name is None else _named(button, name)
 
 
+def link_button(text: str, url: str, *, key: str, icon: ft.IconData) -> ft.Control:
+    """Opens a page beside the app."""
+    return ft.OutlinedButton(
+        key=key,
+        content=_face(text, busy=False, icon=icon),
+        url=ft.Url(url, ft.UrlTarget.BLANK),
+        width=float("inf"),
+        style=ft.ButtonStyle(
+            color=theme.TRUST,
+            side=ft.BorderSide(1.5, theme.TRUST),
+            padding=ft.Padding.symmetric(horizontal=20, vertical=15),
+            shape=_SHAPE,
+            text_style=_TEXT_STYLE,
+        ),
+    )
+
+
 def icon_button(
     icon: ft.IconData, name: str, on_click: Press, *, key: str, color: str = theme.TEXT
 ) -> ft.Control:

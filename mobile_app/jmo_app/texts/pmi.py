@@ -88,6 +88,11 @@ TEXTS: Final = {
     ),
     "document": ("{document:word}", "{document:word}"),
     "document_here": ("Sudah diterima: {document:word}", "Received: {document:word}"),
+    "see_document": ("Lihat {document:word} yang diterima", "See the {document:word} received"),
+    "open_document": (
+        "Buka {document:word} (berlaku sampai {until:time})",
+        "Open {document:word} (until {until:time})",
+    ),
     "document_sending": (
         "Terkirim {percent} % dari {size:size}: {document:word}",
         "Sent {percent} % of {size:size}: {document:word}",

@@ -13,11 +13,13 @@ from jamsostek.migrant_contract import (
     BeginUpload,
     CompleteWork,
     EnterCode,
+    FileLink,
     Follow,
     Followed,
     FollowerAllowed,
     OpenAgain,
     Opened,
+    OpenPaper,
     PrintedCard,
     RegisterFromAbroad,
     Registration,
@@ -82,6 +84,9 @@ class MigrantApi:
 
     async def send_chunk(self, message: SendChunk) -> UploadState | Trouble:
         return await self.api.ask_unsigned(UploadState, f"{_ROOT}/uploads/chunks", message)
+
+    async def open_paper(self, message: OpenPaper) -> FileLink | Trouble:
+        return await self.api.ask_unsigned(FileLink, f"{_ROOT}/paper", message)
 
     async def card(self, key: str) -> PrintedCard | Trouble:
         return await self.api.ask_unsigned(PrintedCard, f"{_ROOT}/card", Opened(key))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from jamsostek.contract import Problem
-from jamsostek.migrant_contract import BeginUpload, SendChunk, UploadState
+from jamsostek.migrant_contract import BeginUpload, FileLink, OpenPaper, SendChunk, UploadState
 from jamsostek.migrant_documents import Document
 from jamsostek.refusals import RuleBroken
 from jamsostek.uploads import DOCUMENTS, check_file
@@ -69,6 +69,8 @@ class Papers:
         self.looked_at: Document | None = None
         self.page: Page | None = None
         """What was read of the photograph, to be used or taken again."""
+        self.links: dict[Document, FileLink] = {}
+        """To what has arrived; each ends after some minutes."""
         self.from_elsewhere: bytes | None = None
         """What another app shared into this one; nobody has said yet which document it is."""
         self.problems: tuple[Problem, ...] = ()
@@ -76,6 +78,7 @@ class Papers:
         """The line is lost; the courier comes again without anybody's doing."""
         self.upload = Action(changes)
         self.reading = Action(changes)
+        self.opening = Action(changes)
         self._service = service
         self._keeper = DraftKeeper(drafts, MIGRANT_PAPERS)
         self._shared = shared or open_shared()
@@ -95,6 +98,7 @@ class Papers:
 
     async def forget(self) -> None:
         self.sending.clear()
+        self.links.clear()
         self.put_away()
         await self._keeper.drop()
 
@@ -149,10 +153,20 @@ class Papers:
         self.put_away()
         await self._queue(document, content)
 
+    # --- what has arrived
+
+    async def open(self, document: Document) -> None:
+        """A browser opens a file by an address alone; the service makes one that soon ends."""
+        link = await self.opening.run(lambda: self._service.open_paper(OpenPaper(self.key, document)))
+        if link is not None:
+            self.links[document] = link
+            self.changes.tell()
+
     # --- sending
 
     async def _queue(self, document: Document, content: bytes) -> None:
         self.sending[document] = Sending(content)
+        self.links.pop(document, None)
         await self._keep()
         if not await self.send_waiting():
             self._courier.hurry()

@@ -49,6 +49,7 @@ def documents(app: App, papers: Papers, registration: Registration) -> list[ft.C
             for document in wanted
         ),
         *_line(app, papers),
+        *_trouble(app, papers),
     ]
 
 
@@ -60,7 +61,10 @@ def _document(app: App, papers: Papers, document: Document, *, is_here: bool) ->
     if sending is not None:
         return surfaces.section(*rows, _progress(app, document, sending))
     if is_here:
-        rows.append(surfaces.good_news(say("pmi.document_here", document=document)))
+        rows += [
+            surfaces.good_news(say("pmi.document_here", document=document)),
+            _seen(app, papers, document),
+        ]
     rows += [
         troubles.refusal_panel(app, explain(app.speech, problem))
         for problem in papers.problems
@@ -89,6 +93,25 @@ def _document(app: App, papers: Papers, document: Document, *, is_here: bool) ->
         ),
     ]
     return surfaces.section(*rows)
+
+
+def _seen(app: App, papers: Papers, document: Document) -> ft.Control:
+    """First the address is asked for, then it is opened: a browser lets only a press open another page."""
+    say = app.speech.say
+    link = papers.links.get(document)
+    if link is not None and link.expires_at > app.now():
+        return buttons.link_button(
+            say("pmi.open_document", document=document, until=link.expires_at),
+            link.url,
+            key=f"pmi.open.{document}",
+            icon=ft.Icons.OPEN_IN_NEW,
+        )
+    return buttons.text_button(
+        say("pmi.see_document", document=document),
+        partial(papers.open, document),
+        key=f"pmi.see.{document}",
+        icon=ft.Icons.VISIBILITY_OUTLINED,
+    )
 
 
 def _progress(app: App, document: Document, sending: Sending) -> ft.Control:
@@ -124,6 +147,11 @@ def _line(app: App, papers: Papers) -> list[ft.Control]:
             busy=papers.upload.is_busy,
         ),
     ]
+
+
+def _trouble(app: App, papers: Papers) -> list[ft.Control]:
+    trouble = papers.opening.trouble
+    return [] if trouble is None else [troubles.trouble_panel(app, trouble)]
 
 
 async def pick(papers: Papers, document: Document) -> None:

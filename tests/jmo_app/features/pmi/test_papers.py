@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from jamsostek.contract import Problem
+from jamsostek.migrant_contract import FileLink
 from jamsostek.migrant_documents import Document
 from jmo_app.app import App
 from jmo_app.changes import Changes
@@ -12,7 +13,7 @@ from jmo_app.features.pmi.migrant_api import MigrantApi
 from jmo_app.features.pmi.papers import MOST_KEPT, PIECE, Papers
 from jmo_app.net import NoReply, Silence
 from tests.jmo_app.features.pmi.registrations import JPEG, KEY, PDF, UPLOADS, Receiver
-from tests.jmo_app.phone import MemoryPreferences, ScriptedNet, run
+from tests.jmo_app.phone import NOON, MemoryPreferences, ScriptedNet, run
 
 PASSPORT = Document.PASSPORT
 
@@ -205,6 +206,22 @@ def test_what_is_no_document_never_leaves_the_phone(app: App, net: ScriptedNet) 
 
     assert net.asked == []
     assert [(problem.code, problem.field) for problem in papers.problems] == [("FIL-BERKAS", "PASPOR")]
+
+
+def test_what_has_arrived_is_opened_by_an_address_until_it_is_sent_again(app: App, net: ScriptedNet) -> None:
+    papers, _ = papers_of(app)
+    Receiver().listen(net)
+    link = FileLink("https://x/v/file/a.b", NOON)
+    net.tell("POST pmi/registrations/paper", link)
+
+    run(papers.open(PASSPORT))
+
+    (asked,) = net.asked
+    assert asked.body == {"key": KEY, "document": "PASPOR"}
+    assert papers.links == {PASSPORT: link}
+
+    take_and_use(papers)
+    assert papers.links == {}
 
 
 def test_forgetting_ends_the_sending(app: App, net: ScriptedNet) -> None:

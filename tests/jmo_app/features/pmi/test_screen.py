@@ -10,7 +10,7 @@ from jamsostek.account_contract import Way as CodeWay
 from jamsostek.billing import BillingStatus
 from jamsostek.contract import Problem
 from jamsostek.membership import Sex
-from jamsostek.migrant_contract import CardMail, Followed, FollowerView, Person, Relative
+from jamsostek.migrant_contract import CardMail, FileLink, Followed, FollowerView, Person, Relative
 from jamsostek.migrant_documents import Document
 from jamsostek.migrant_protection import MigrantEvent, Phase
 from jamsostek.migrants import MigrantPart
@@ -32,6 +32,7 @@ from jmo_app.features.pmi.state import MigrantState, Way
 from jmo_app.languages import spoken
 from jmo_app.paper import Hint, Page
 from jmo_app.texts import Speech
+from jmo_app.trouble import offline
 from tests.jmo_app.features.pmi.registrations import (
     CARD,
     COVER,
@@ -190,6 +191,27 @@ def test_a_document_on_its_way_shows_how_far_it_is(state: MigrantState) -> None:
     assert "50 %" in drawn
     assert state.app.speech.say("pmi.waiting_for_line") in drawn
     assert state.app.speech.say("pmi.keep_open") in drawn
+
+
+def test_what_has_arrived_is_asked_for_first_and_opened_while_the_address_lasts(state: MigrantState) -> None:
+    def drawn() -> str:
+        return repr(papers_screen.documents(state.app, state.papers, FULL))
+
+    state.app.now = lambda: NOON
+    assert "pmi.see.KTP" in drawn()
+
+    state.papers.links[Document.ID_CARD] = FileLink("https://x/v/file/a.b", NOON + timedelta(minutes=10))
+    assert "https://x/v/file/a.b" in drawn()
+    assert "pmi.see.KTP" not in drawn()
+
+    state.app.now = lambda: NOON + timedelta(minutes=10)
+    assert "https://x/v/file/a.b" not in drawn()
+
+
+def test_an_address_nobody_answered_for_says_so(state: MigrantState) -> None:
+    state.papers.opening.trouble = offline()
+
+    assert "APP-LURING" in repr(papers_screen.documents(state.app, state.papers, FULL))
 
 
 @pytest.mark.parametrize("hints", [(), tuple(Hint)])
