@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help screens setup run emulators test stores check app seed bench load lock chromium firefox clean golden
+.PHONY: help screens setup run emulators test stores check app seed bench load lock sbom chromium firefox clean golden
 
 PY := .venv/bin/python
 SITE ?= build/site
@@ -73,9 +73,20 @@ load: setup ## MEMBERS at once walk the main job for SECONDS while a share FAILI
 	$(PY) -m tests.load.drive --members $(MEMBERS) --seconds $(SECONDS) --failing $(FAILING)
 
 lock: .tools/bin/uv ## resolve requirements/*.in again
-	@for name in dev api face face-function app-web; do \
+	@for name in dev api face face-function app-web sbom; do \
 	  .tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    --override requirements/overrides.txt requirements/$$name.in -o requirements/$$name.lock; done
+
+# In an environment of its own: nothing of it is needed to run, test or build.
+.tools/sbom/ready: requirements/sbom.lock .tools/bin/uv
+	@.tools/bin/uv venv --quiet --clear --no-managed-python --python '>=3.11,<3.14' .tools/sbom
+	@.tools/bin/uv pip sync --quiet --python .tools/sbom --require-hashes requirements/sbom.lock
+	@touch $@
+
+sbom: .tools/sbom/ready ## what each deployable is made of, by CycloneDX, into build/sbom
+	@mkdir -p build/sbom && for name in api face-function app-web; do \
+	  .tools/sbom/bin/cyclonedx-py requirements requirements/$$name.lock --output-reproducible \
+	    --validate -o build/sbom/$$name.json; done && ls build/sbom
 
 firefox: ## Debian's Firefox for the browser tests
 	@command -v firefox-esr >/dev/null || (apt-get update -qq && apt-get install -y -qq firefox-esr)

@@ -1,6 +1,6 @@
 """What a password must be: long enough, of letters and digits, and nothing a stranger would try first."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final
 
 from jamsostek.names import name_words
@@ -20,14 +20,19 @@ _OFTEN: Final = """
 _TRIED_FIRST: Final = frozenset(_OFTEN.split())
 
 
-def check_password(password: str, *, personal: Iterable[str] = ()) -> None:
-    """`personal`: names, numbers and addresses of the member. Raises WeakPassword."""
+def check_password(
+    password: str, *, personal: Iterable[str] = (), leaked: Container[str] = frozenset()
+) -> None:
+    """`personal`: names, numbers and addresses of the member. `leaked`: in small letters; the phone has none.
+
+    Raises WeakPassword.
+    """
     plain = password.casefold()
     if len(password) < SHORTEST:
         raise WeakPassword(cause="length")
     if not any(letter.isalpha() for letter in password) or not any(letter.isdigit() for letter in password):
         raise WeakPassword(cause="mix")
-    if plain in _TRIED_FIRST or len(set(plain)) < _FEWEST_KINDS:
+    if plain in _TRIED_FIRST or plain in leaked or len(set(plain)) < _FEWEST_KINDS:
         raise WeakPassword(cause="common")
     if any(part in plain for part in _parts(personal)):
         raise WeakPassword(cause="personal")

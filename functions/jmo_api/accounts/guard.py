@@ -26,12 +26,12 @@ from jamsostek.account_contract import (
 )
 from jamsostek.contact import Email, Phone, parse_phone
 from jamsostek.fraud import Sign
-from jamsostek.passwords import check_password
 from jamsostek.refusals import CodeOver, RuleBroken
 from jmo_api.accounts import authenticators
 from jmo_api.accounts.account_replacement import pause_after
 from jmo_api.accounts.authenticators import find_authenticator
 from jmo_api.accounts.codes import Address, Asked, Purpose, prove_code, read_address, send_code
+from jmo_api.accounts.new_passwords import check_new_password
 from jmo_api.accounts.not_me import Change, offer_undo
 from jmo_api.accounts.step_up import own_account, require_step_up, stepped_up_until
 from jmo_api.accounts.trusted_people import TRUSTED_PEOPLE, TrustedPerson
@@ -166,7 +166,7 @@ def change_password(world: World, caller: Caller, request: ChangePassword) -> Gu
     now = world.clock.now()
     member = MEMBERS.get(world.documents, caller.member_id).record
     try:
-        check_password(request.password, personal=(member.name, member.nik, member.email, member.phone))
+        check_new_password(request.password, personal=(member.name, member.nik, member.email, member.phone))
     except RuleBroken as refusal:
         raise refusal.at("password") from None
     account = own_account(world, caller)

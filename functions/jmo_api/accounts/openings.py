@@ -25,7 +25,6 @@ from jamsostek.fraud import Sign
 from jamsostek.identity import parse_kpj, parse_nik, parse_passport
 from jamsostek.membership import Citizenship
 from jamsostek.opening import HeldIdentity, check_stated_identity
-from jamsostek.passwords import check_password
 from jamsostek.refusals import (
     AccountExists,
     ConsentMissing,
@@ -46,6 +45,7 @@ from jmo_api.accounts.codes import (
     read_address,
     send_code,
 )
+from jmo_api.accounts.new_passwords import check_new_password
 from jmo_api.accounts.not_me import Change, offer_undo
 from jmo_api.accounts.sessions import Visitor, sign_in
 from jmo_api.desk.cases import ANSWER_WITHIN
@@ -291,7 +291,7 @@ def _check_finish(
             found.note(ConsentMissing(purpose=purpose.value, field="consents"))
     addresses = [address.to for address in proven.values() if address]
     personal = (member.name, member.nik, *addresses)
-    found.read("password", lambda: check_password(request.password, personal=personal))
+    found.read("password", lambda: check_new_password(request.password, personal=personal))
     found.stop_if_any()
     email, phone = proven[Way.EMAIL], proven[Way.SMS]
     assert email is not None

@@ -19,7 +19,6 @@ from jamsostek.account_contract import (
 )
 from jamsostek.contact import Email, parse_email
 from jamsostek.identity import parse_kpj, typed_digits
-from jamsostek.passwords import check_password
 from jamsostek.refusals import ContactUnproven, OpeningOver, RuleBroken
 from jmo_api.accounts.account_replacement import pause_after
 from jmo_api.accounts.authenticators import check_second_factor, find_authenticator
@@ -35,6 +34,7 @@ from jmo_api.accounts.codes import (
     send_code,
 )
 from jmo_api.accounts.guard import tell_of_change
+from jmo_api.accounts.new_passwords import check_new_password
 from jmo_api.accounts.not_me import Change
 from jmo_api.accounts.sessions import Visitor
 from jmo_api.accounts.slow_down import count_try, forget_tries
@@ -108,7 +108,7 @@ def finish_recovery(world: World, visitor: Visitor, request: FinishRecovery, *, 
         raise ContactUnproven(channel=_code_way(record.way).value)
     member = MEMBERS.get(world.documents, record.member_id).record
     try:
-        check_password(request.password, personal=(member.name, member.nik, member.email, member.phone))
+        check_new_password(request.password, personal=(member.name, member.nik, member.email, member.phone))
     except RuleBroken as refusal:
         raise refusal.at("password") from None
     _check_authenticator(world, account, request.code, at=now)
