@@ -42,7 +42,7 @@ def choose(phone: Phone, name: str, searching: str, wanted: str) -> None:
 
 
 def pick(phone: Phone, name: str) -> None:
-    phone.tap(re.compile(f"^{name}$"), role="radio")
+    phone.pick(re.compile(f"^{name}$"))
 
 
 def say_cards_are_right(phone: Phone) -> None:

@@ -71,7 +71,7 @@ def fill_in_passport(phone: Phone) -> None:
 
 def fill_in_family(phone: Phone) -> None:
     phone.fill("Nama keluarga ke-1", "Sulastri")
-    phone.tap("Orang tua", role="radio")
+    phone.pick("Orang tua")
     phone.fill("Telepon keluarga ke-1", "0812 3456 7891")
 
 

@@ -1,14 +1,14 @@
 """A person with a phone, as far as the accessibility tree lets them: what it does not name cannot be used."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from re import Pattern
 from typing import Any, Final, Protocol
 
 from actor import Actor
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
 
 CHROMIUM: Final = next(
     (path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if path.exists()), None
@@ -65,6 +65,16 @@ class Phone:
         control.scroll_into_view_if_needed()
         control.click()
         return self
+
+    def pick(self, name: Name) -> "Phone":
+        """One of several answers, pressed until it is marked: a press while the list moves goes beside it."""
+        answer = self.page.get_by_role("radio", name=name).first
+        for _ in range(TRIES):
+            self.tap(name, role="radio")
+            with suppress(AssertionError):
+                expect(answer).to_be_checked(timeout=PATIENCE / TRIES)
+                return self
+        raise AssertionError(f"the answer {name} was not taken")
 
     def fill(self, label: Name, text: str) -> "Phone":
         """Flutter drops what is typed before its field has the focus: look, and repeat."""

@@ -77,7 +77,7 @@ def fill_in_everything(phone: Phone) -> None:
     phone.tap("Sudah bekerja di luar negeri")
     for label, text in LALU.items():
         phone.fill(label, text)
-    phone.tap("Laki-laki", role="radio")
+    phone.pick("Laki-laki")
     go_on(phone, "Pekerjaan")
     fill_in_work(phone, country="Malaysia", starts=-30)
     go_on(phone, "Paspor")

@@ -96,7 +96,7 @@ def let_a_relative_follow(phone: Phone) -> str:
     phone.tap("Ahli waris dan keluarga yang mengikuti")
     phone.see("SULASTRI")
     phone.fill("Nama keluarga", "Sulastri")
-    phone.tap("Orang tua", role="radio")
+    phone.pick("Orang tua")
     phone.tap(re.compile("^Saya setuju"), role="checkbox")
     phone.tap("Buat kode")
     phone.see("Kode untuk Sulastri")

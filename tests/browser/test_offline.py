@@ -51,7 +51,7 @@ def test_a_member_goes_on_without_a_service_and_all_of_it_arrives_once(
     later.open("/data-update").see("Langkah 1 dari 7 · Data kepesertaan")
     later.see(AGE)
     later.tap("Belum, ada yang salah").see("Beri tahu kami yang salah")
-    later.tap("Nama", role="radio")
+    later.pick("Nama")
     expect(later.page.get_by_role("radio", name="Nama")).to_be_checked()
     later.fill("Seharusnya", STATED)
     later.tap("Kirim permintaan perbaikan").see("Permintaan Anda menunggu jaringan.")

@@ -56,7 +56,7 @@ def say_who(phone: Phone, *, name: str = NAME) -> None:
     phone.open().wait_until_usable().tap("Buat akun baru")
     pick(phone, "Ya, saya sudah terdaftar")
     go_on(phone, "Langkah 2 dari 7 · Jenis kepesertaan")
-    phone.tap(re.compile("^Penerima upah"), role="radio")
+    phone.pick(re.compile("^Penerima upah"))
     pick(phone, "Warga negara Indonesia")
     go_on(phone, "Langkah 3 dari 7 · Data diri")
     phone.fill(re.compile("^NIK"), NIK)
