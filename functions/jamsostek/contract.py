@@ -176,6 +176,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class AddCard:
+    request_id: RequestId
     kpj: Digits
 
 

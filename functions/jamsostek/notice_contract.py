@@ -8,7 +8,7 @@ from typing import Annotated
 
 from annotated_types import MaxLen, MinLen
 
-from jamsostek.contract import Id
+from jamsostek.contract import Id, RequestId
 from jamsostek.notices import Channel, DeliveryState, NoticeKind, Preferences
 
 
@@ -75,4 +75,5 @@ class SetNoticeSettings:
 class RegisterPush:
     """`token`: where the push service reaches this device."""
 
+    request_id: RequestId
     token: Annotated[str, MinLen(1), MaxLen(4096)]

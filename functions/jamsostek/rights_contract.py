@@ -48,6 +48,7 @@ class CopyFile:
 
 @dataclass(frozen=True, slots=True)
 class SetRestriction:
+    request_id: RequestId
     restricted: bool
 
 

@@ -36,7 +36,7 @@ def siti(world: World, phone: Phone) -> Phone:
 
 
 def add(phone: Phone, *, kpj: str = KPJ, status: int = 200) -> Any:
-    return phone.post("/cards", status=status, kpj=kpj)
+    return phone.post("/cards", status=status, request_id=phone.a_request_id(), kpj=kpj)
 
 
 def test_a_card_under_another_record_of_the_same_person_comes_with_its_savings(
@@ -105,6 +105,16 @@ def test_a_merged_card_is_not_added_by_itself(world: World, siti: Phone) -> None
     leave_a_card(world, elsewhere(), merged_into="another", status=CardStatus.INACTIVE)
 
     assert add(siti, status=409)["problems"][0]["code"] == "KPJ-BEDA"
+
+
+def test_a_repeat_of_one_request_is_no_other_try(world: World, siti: Phone) -> None:
+    leave_a_card(world, elsewhere())
+    request_id = siti.a_request_id()
+
+    answers = [siti.post("/cards", request_id=request_id, kpj=KPJ) for _ in range(12)]
+
+    assert all(answer["cards"] == answers[0]["cards"] for answer in answers)
+    add(siti, kpj="99000000099", status=409)
 
 
 def test_ten_tries_a_day(siti: Phone) -> None:

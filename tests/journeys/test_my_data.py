@@ -156,7 +156,7 @@ def test_a_suspicion_is_not_told_in_a_copy(world: World, siti: Phone) -> None:
 
 
 def test_while_it_is_restricted_data_is_only_kept(world: World, siti: Phone) -> None:
-    restricted = siti.post("/my-data/restriction", restricted=True)
+    restricted = siti.post("/my-data/restriction", request_id=siti.a_request_id(), restricted=True)
 
     refused = siti.codes("/face-checks", request_id=siti.a_request_id(), purpose="data-update", consent=True)
     claim = [problem["code"] for problem in siti.get("/jht/claim-check")["refusals"]]
@@ -169,11 +169,11 @@ def test_while_it_is_restricted_data_is_only_kept(world: World, siti: Phone) -> 
 
 
 def test_lifting_a_restriction_needs_the_password(world: World, siti: Phone) -> None:
-    siti.post("/my-data/restriction", restricted=True)
-    without = siti.codes("/my-data/restriction", restricted=False)
+    siti.post("/my-data/restriction", request_id=siti.a_request_id(), restricted=True)
+    without = siti.codes("/my-data/restriction", request_id=siti.a_request_id(), restricted=False)
     step_up(siti)
 
-    lifted = siti.post("/my-data/restriction", restricted=False)
+    lifted = siti.post("/my-data/restriction", request_id=siti.a_request_id(), restricted=False)
 
     assert without == ["AKUN-ULANG"]
     assert lifted["restricted_at"] is None
@@ -181,10 +181,22 @@ def test_lifting_a_restriction_needs_the_password(world: World, siti: Phone) -> 
     assert {Template.RESTRICTED.value, Template.RESUMED.value} <= set(told)
 
 
+def test_a_restriction_that_arrives_again_late_does_not_come_back(world: World, siti: Phone) -> None:
+    first = siti.a_request_id()
+    stopped = siti.post("/my-data/restriction", request_id=first, restricted=True)
+    step_up(siti)
+    siti.post("/my-data/restriction", request_id=siti.a_request_id(), restricted=False)
+
+    again = siti.post("/my-data/restriction", request_id=first, restricted=True)
+
+    assert again == stopped
+    assert siti.get("/my-data/restriction")["restricted_at"] is None
+
+
 def test_a_claim_under_way_is_paid_all_the_same(world: World, siti: Phone) -> None:
     world.documents.transact(lambda transaction: CLAIMS.create(transaction, "claim-1", a_claim()))
 
-    siti.post("/my-data/restriction", restricted=True)
+    siti.post("/my-data/restriction", request_id=siti.a_request_id(), restricted=True)
 
     assert siti.get("/jht/claims/claim-1")["status"] == ClaimStatus.SUBMITTED
 

@@ -190,7 +190,7 @@ def test_an_sms_at_night_waits_for_the_morning_where_the_member_is(
 
 
 def test_a_registered_device_gets_push_messages_until_its_session_ends(world: World, siti: Phone) -> None:
-    registered = siti.post("/notices/push", token="device-token")
+    registered = siti.post("/notices/push", request_id=siti.a_request_id(), token="device-token")
     happen(world, Template.CLAIM_APPROVAL, occasion="one", number="K-1")
     deliver(world)
     first = [message.to for message in sent(world) if message.channel == "push"]
@@ -206,7 +206,7 @@ def test_a_registered_device_gets_push_messages_until_its_session_ends(world: Wo
 
 
 def test_a_push_message_carries_no_link_that_undoes(world: World, siti: Phone) -> None:
-    siti.post("/notices/push", token="device-token")
+    siti.post("/notices/push", request_id=siti.a_request_id(), token="device-token")
     link = "https://jmo.example/stop/secret"
 
     happen(world, Template.GUARD_CHANGED, link=link)
@@ -218,11 +218,22 @@ def test_a_push_message_carries_no_link_that_undoes(world: World, siti: Phone) -
 
 
 def test_push_can_be_turned_off_here(world: World, siti: Phone) -> None:
-    siti.post("/notices/push", token="device-token")
+    siti.post("/notices/push", request_id=siti.a_request_id(), token="device-token")
 
     answer = siti.client.delete("/api/v1/notices/push", headers=siti._headers()).get_json()
 
     assert not answer["pushes_here"]
+    assert PUSH_DEVICES.all(world.documents) == []
+
+
+def test_a_device_that_was_turned_off_is_not_turned_on_by_a_late_repeat(world: World, siti: Phone) -> None:
+    request_id = siti.a_request_id()
+    siti.post("/notices/push", request_id=request_id, token="device-token")
+    siti.client.delete("/api/v1/notices/push", headers=siti._headers())
+
+    again = siti.post("/notices/push", request_id=request_id, token="device-token")
+
+    assert not again["pushes_here"]
     assert PUSH_DEVICES.all(world.documents) == []
 
 

@@ -18,6 +18,7 @@ from jamsostek.notice_contract import (
 from jamsostek.notices import Channel, DeliveryState, may_be_muted
 from jmo_api.notices.message_texts import write_out
 from jmo_api.notices.notice_records import NOTICES, PUSH_DEVICES, NoticeRecord, Progress, PushDevice, row_key
+from jmo_api.once import Arrival, transact_once
 from jmo_api.outbox import OUTBOX, RowState
 from jmo_api.ports import Caller, Reading, Transaction, Where
 from jmo_api.records import MEMBERS
@@ -89,10 +90,11 @@ def set_notice_settings(world: World, caller: Caller, request: SetNoticeSettings
 
 
 def register_push(world: World, caller: Caller, request: RegisterPush) -> NoticeSettings:
-    """This device, for as long as its session lasts."""
-    device = PushDevice(caller.member_id, caller.account_id, request.token, registered_at=world.clock.now())
+    """This device, for as long as its session lasts. Once turned off, a late repeat turns nothing on."""
+    now = world.clock.now()
+    device = PushDevice(caller.member_id, caller.account_id, request.token, registered_at=now)
 
-    def work(transaction: Transaction) -> None:
+    def work(transaction: Transaction) -> str:
         stored = PUSH_DEVICES.find(transaction, caller.session_id)
         member = MEMBERS.get(transaction, caller.member_id)
         if stored is None:
@@ -101,8 +103,10 @@ def register_push(world: World, caller: Caller, request: RegisterPush) -> Notice
             PUSH_DEVICES.replace(transaction, stored, device)
         if not member.record.has_push:
             MEMBERS.replace(transaction, member, replace(member.record, has_push=True))
+        return caller.session_id
 
-    world.documents.transact(work)
+    arrival = Arrival(caller, "notices/push", request)
+    transact_once(world.documents, arrival, str, work, on=now)
     return get_notice_settings(world, caller)
 
 

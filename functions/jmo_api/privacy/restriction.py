@@ -12,6 +12,7 @@ from jmo_api.accounts.step_up import require_step_up
 from jmo_api.identifiers import new_name
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
+from jmo_api.once import Arrival, transact_once
 from jmo_api.ports import Caller, Reading, Transaction
 from jmo_api.records import MEMBERS
 from jmo_api.world import World
@@ -28,19 +29,23 @@ def get_restriction(world: World, caller: Caller) -> Restriction:
 
 
 def set_restriction(world: World, caller: Caller, request: SetRestriction) -> Restriction:
-    """Stopping works at once; lifting raises StepUpNeeded without a fresh password."""
+    """Stopping works at once; lifting raises StepUpNeeded without a fresh password.
+
+    A request that comes once more, after the member has changed their mind, changes nothing.
+    """
     if not request.restricted:
         require_step_up(world, caller)
     now = world.clock.now()
 
-    def work(transaction: Transaction) -> None:
+    def work(transaction: Transaction) -> Restriction:
         stored = MEMBERS.get(transaction, caller.member_id)
         if (stored.record.restricted_at is not None) == request.restricted:
-            return
+            return Restriction(stored.record.restricted_at)
         after = replace(stored.record, restricted_at=now if request.restricted else None)
         MEMBERS.replace(transaction, stored, after)
         told = Template.RESTRICTED if request.restricted else Template.RESUMED
         tell_member(transaction, after, told, key=f"restriction:{new_name()}", on=now)
+        return Restriction(after.restricted_at)
 
-    world.documents.transact(work)
-    return get_restriction(world, caller)
+    arrival = Arrival(caller, "my-data/restriction", request)
+    return transact_once(world.documents, arrival, Restriction, work, on=now)

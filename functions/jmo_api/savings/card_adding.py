@@ -17,6 +17,7 @@ from jamsostek.refusals import CardNotMatched, RuleBroken
 from jmo_api.migrants.records import COVERS
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
+from jmo_api.once import Arrival, answered_once, transact_once
 from jmo_api.ports import Caller, Reading, Transaction, Where
 from jmo_api.privacy.restriction import require_unrestricted
 from jmo_api.quotas import Quota, spend
@@ -30,6 +31,13 @@ PER_MEMBER: Final = Quota("cards a member tried to add", 10, timedelta(days=1))
 
 def add_card(world: World, caller: Caller, request: AddCard) -> Cards:
     """Raises MalformedKpj, CardNotMatched, TooManyCodes, ProcessingRestricted."""
+    arrival = Arrival(caller, "cards", request)
+    answered_once(world.documents, arrival, str, lambda: _add_first(world, caller, request, arrival))
+    return list_cards(world, caller)
+
+
+def _add_first(world: World, caller: Caller, request: AddCard, arrival: Arrival) -> str:
+    """The card; a repeat is no other try."""
     require_unrestricted(world.documents, caller.member_id)
     now = world.clock.now()
     try:
@@ -37,22 +45,26 @@ def add_card(world: World, caller: Caller, request: AddCard) -> Cards:
     except RuleBroken as refusal:
         raise refusal.at("kpj") from None
     spend(world.documents, [(PER_MEMBER, caller.member_id)], on=now)
-    world.documents.transact(lambda transaction: _link(world, transaction, caller, kpj, at=now))
-    return list_cards(world, caller)
+
+    def link(transaction: Transaction) -> str:
+        return _link(world, transaction, caller, kpj, at=now)
+
+    return transact_once(world.documents, arrival, str, link, on=now)
 
 
-def _link(world: World, transaction: Transaction, caller: Caller, kpj: str, *, at: datetime) -> None:
-    """A card that is there already is the answer to a second arrival too."""
+def _link(world: World, transaction: Transaction, caller: Caller, kpj: str, *, at: datetime) -> str:
     member = MEMBERS.get(transaction, caller.member_id).record
     found = CARDS.all(transaction, Where("kpj", kpj))
-    if any(stored.record.member_id == caller.member_id for stored in found):
-        return
+    here = next((stored for stored in found if stored.record.member_id == caller.member_id), None)
+    if here is not None:
+        return here.key
     card = next((stored for stored in found if _is_free(world, transaction, stored.record, member)), None)
     if card is None:
         raise CardNotMatched(field="kpj")
     moved = [card, *CARDS.all(transaction, Where("merged_into", card.key))]
     _move(transaction, moved, to=caller.member_id)
     tell_member(transaction, member, Template.CARD_ADDED, key=f"card-added:{card.key}", on=at)
+    return card.key
 
 
 def _is_free(world: World, reading: Reading, card: Card, member: Member) -> bool:

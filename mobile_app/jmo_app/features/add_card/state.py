@@ -44,8 +44,10 @@ class AddCardState:
         self.changes.tell()
         if faults:
             return
-        message = AddCard(self.kpj.strip())
-        self.cards = await self.adding.run(lambda: self.app.api.change(Cards, "cards", message))
+        kpj = self.kpj.strip()
+        self.cards = await self.adding.submit(
+            lambda request_id: self.app.api.change(Cards, "cards", AddCard(request_id, kpj)), content=kpj
+        )
         self.changes.tell()
 
     async def ask_a_person(self) -> None:

@@ -112,8 +112,13 @@ class NoticeSettingsState:
         if not on:
             await self._show(lambda: self.app.api.change(NoticeSettings, path, method="DELETE"))
             return
-        message = RegisterPush(await self.app.device_id())
-        await self._show(lambda: self.app.api.change(NoticeSettings, path, message))
+        token = await self.app.device_id()
+        saved = await self.saving.submit(
+            lambda request_id: self.app.api.change(NoticeSettings, path, RegisterPush(request_id, token)),
+            content=token,
+        )
+        if saved is not None:
+            await self.settings.show(saved)
 
     async def _prefer(self, changed: Callable[[Preferences], Preferences]) -> None:
         settings = self.settings.content

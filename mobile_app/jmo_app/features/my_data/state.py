@@ -75,11 +75,13 @@ class MyDataState:
             await save(file.name, base64.b64decode(file.content))
 
     async def restrict(self, restricted: bool) -> None:
-        message = SetRestriction(restricted)
-        changed = await self._through(
-            lambda: self.app.api.change(Restriction, f"{ROOT}/restriction", message),
-            lambda: self.restrict(restricted),
+        changed = await self.doing.submit(
+            lambda request_id: self.app.api.change(
+                Restriction, f"{ROOT}/restriction", SetRestriction(request_id, restricted)
+            ),
+            content=restricted,
         )
+        await self.gate.through(self.doing, lambda: self.restrict(restricted))
         if changed is not None:
             await self.restriction.show(changed)
 
