@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 
 from actor import Actor
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import Error as PlaywrightError
 
 CHROMIUM: Final = next(
     (path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if path.exists()), None
@@ -62,7 +63,7 @@ class Phone:
     def tap(self, name: Name, *, role: str = "button") -> "Phone":
         control = self.page.get_by_role(role, name=name).first  # type: ignore[arg-type]
         control.wait_for(state="attached")
-        control.scroll_into_view_if_needed()
+        self._bring(control)
         control.click()
         return self
 
@@ -82,7 +83,7 @@ class Phone:
         box.wait_for(state="attached")
         for _ in range(TRIES):
             self._scroll_to(box)
-            box.scroll_into_view_if_needed()
+            self._bring(box)
             box.click(position={"x": 30, "y": 24})  # what is wrong with it stands below, in the same box
             if not self._has_focus(box):
                 continue
@@ -91,6 +92,13 @@ class Phone:
             if box.input_value() == text:
                 return self
         raise AssertionError(f"the field {label} did not take what was typed")
+
+    def _bring(self, control: Locator) -> None:
+        """Into view. What is drawn anew in that moment is another element by the same name: look again."""
+        for _ in range(TRIES):
+            with suppress(PlaywrightError):
+                control.scroll_into_view_if_needed(timeout=PATIENCE / TRIES)
+                return
 
     def _scroll_to(self, box: Locator) -> None:
         """A long list forgets what is scrolled out of it; who looks for it scrolls, down and up again."""
