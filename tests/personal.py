@@ -10,25 +10,13 @@ from typing import Any
 
 from jmo_api.controls.logs import JsonLines
 from jmo_api.ports import Query, Reading
+from jmo_api.privacy.data_inventory import LEVELS, Level
 
 OUR_OWN = frozenset({"request", "reference", "time", "stack_trace", "where"})
 """Fields we fill with random digits, moments and places in our code."""
 LOOKS_PERSONAL = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\w-])\+?\d{9,17}(?![\w-])")
 """Emails; phones, account numbers, cards, NIK."""
-PEOPLE = (
-    "account_resets",
-    "accounts",
-    "cards",
-    "cases",
-    "claims",
-    "members",
-    "migrant_registrations",
-    "openings",
-    "sessions",
-    "simulated_messages",
-    "staff",
-    "trusted_people",
-)
+PEOPLE = sorted(LEVELS[Level.SECRET] | LEVELS[Level.PERSONAL])
 """The collections that hold them."""
 NAMES = frozenset(["account_holder", "holder", "holder_name", "name"])
 FIELDS = NAMES | {

@@ -274,7 +274,21 @@ class StaffDirectory(Protocol):
         """The secret for the authenticator, shown once. Raises AlreadyExists."""
         ...
 
+    def renew(self, login: str, password: str) -> str:
+        """Another password and another secret; the one before opens nothing. Raises Missing."""
+        ...
+
+    def remove(self, login: str) -> None:
+        """Raises Missing."""
+        ...
+
     def find(self, staff_id: str) -> StaffMember | None: ...
+
+    def named(self, login: str) -> StaffMember:
+        """Raises Missing."""
+        ...
+
+    def everybody(self) -> Sequence[StaffMember]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,15 @@
 """A copy of one's data is whole: every collection of the store is in it, or says why it is not."""
 
+import json
 from dataclasses import fields
+from itertools import chain
 
+from jmo_api.edge.parsing import adapter_of
+from jmo_api.edge.routes import ROUTES
 from jmo_api.everything import all_collections
 from jmo_api.privacy.data_copy_texts import words_for
-from jmo_api.privacy.data_inventory import HELD, LEFT_OUT, By, Group
+from jmo_api.privacy.data_inventory import HELD, LEFT_OUT, LEVELS, By, Group, Level
+from tests.personal import FIELDS
 
 
 def names_in(collection: str) -> set[str]:
@@ -20,6 +25,25 @@ def test_every_collection_is_in_the_copy_or_says_why_not() -> None:
 
     assert in_the_copy | LEFT_OUT.keys() == COLLECTIONS.keys()
     assert in_the_copy & LEFT_OUT.keys() == set()
+
+
+def test_every_collection_has_one_level() -> None:
+    """Fails for a new collection: say how delicate it is (`LEVELS`, data_inventory.py)."""
+    levelled = list(chain.from_iterable(LEVELS.values()))
+
+    assert set(LEVELS) == set(Level)
+    assert sorted(levelled) == sorted(COLLECTIONS)
+
+
+def test_nothing_about_a_person_may_be_kept_by_a_cache() -> None:
+    cached = [route for route in ROUTES if route.cached_for]
+
+    assert cached
+    for route in cached:
+        assert route.answer is not None
+        assert route.is_public
+        said = json.dumps(adapter_of(route.answer).json_schema())
+        assert [field for field in FIELDS - {"name"} if f'"{field}"' in said] == []  # regions have names
 
 
 def test_a_members_own_are_found_by_a_field_that_is_there() -> None:

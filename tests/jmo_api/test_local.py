@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from socket import create_connection
 from typing import Any
 
 import pytest
@@ -83,6 +84,8 @@ def test_it_serves_the_app_and_the_api_and_remembers(tmp_path: Path) -> None:
     tmp_path.joinpath("site", "index.html").write_text("<!doctype html><title>JMO</title>")
     with running(tmp_path) as service:
         assert service.ask("GET", "/cards") == (200, b"<!doctype html><title>JMO</title>")
+        with pytest.raises(ConnectionRefusedError):  # it listens at one address, where no other machine comes
+            create_connection(("127.0.0.2", service.port), timeout=20)
         assert service.ask("GET", "/api/nothing")[0] == 404
         assert service.ask("GET", "/simulator/messages")[0] == 200
         assert service.sign_in() == 200

@@ -76,14 +76,37 @@ class LocalStaff:
             role,
             branch,
             self._hasher.hash(password),
-            self._seal.encrypt(secret.encode()).decode(),
+            self._sealed(secret),
         )
         self._documents.transact(lambda transaction: STAFF.create(transaction, _key(login), record))
         return secret
 
+    def renew(self, login: str, password: str) -> str:
+        secret = pyotp.random_base32()
+        hashed, sealed = self._hasher.hash(password), self._sealed(secret)
+
+        def work(transaction: Transaction) -> None:
+            stored = STAFF.get(transaction, _key(login))
+            renewed = replace(stored.record, password_hash=hashed, sealed_secret=sealed, last_step=0)
+            STAFF.replace(transaction, stored, renewed)
+
+        self._documents.transact(work)
+        return secret
+
+    def remove(self, login: str) -> None:
+        self._documents.transact(
+            lambda transaction: STAFF.delete(transaction, STAFF.get(transaction, _key(login)))
+        )
+
     def find(self, staff_id: str) -> StaffMember | None:
         found = STAFF.all(self._documents, Where("staff_id", staff_id), limit=1)
         return next((_member(stored) for stored in found), None)
+
+    def named(self, login: str) -> StaffMember:
+        return _member(STAFF.get(self._documents, _key(login)))
+
+    def everybody(self) -> Sequence[StaffMember]:
+        return [_member(stored) for stored in STAFF.all(self._documents, order_by="login")]
 
     def codes(self) -> Sequence[tuple[StaffMember, str]]:
         """What each one's authenticator shows now: for the page of a tester who has none."""
@@ -107,6 +130,9 @@ class LocalStaff:
         return next(
             (step for step in around if pyotp.utils.strings_equal(code, totp.generate_otp(step))), None
         )
+
+    def _sealed(self, secret: str) -> str:
+        return self._seal.encrypt(secret.encode()).decode()
 
     def _totp(self, record: StaffRecord) -> pyotp.TOTP:
         return pyotp.TOTP(self._seal.decrypt(record.sealed_secret).decode())

@@ -64,6 +64,10 @@ class Act(StrEnum):
     RESET_REFUSED = "reset-refused"
     RESET_STOPPED = "reset-stopped"
     RESET_IN_FORCE = "reset-in-force"
+    ENDED_SESSIONS = "ended-sessions"
+    STAFF_JOINED = "staff-joined"
+    STAFF_RENEWED = "staff-renewed"
+    STAFF_LEFT = "staff-left"
     REFUSED = "refused"
     """Somebody tried what they may not: their own case, a role that is not theirs."""
 

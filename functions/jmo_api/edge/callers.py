@@ -47,8 +47,8 @@ class Door:
         language = request.accept_languages.best_match(LANGUAGES, default=LANGUAGES[0])
         return Visitor(source, language)
 
-    def caller(self, request: Request, *, roles: Collection[Role]) -> Caller:
-        """Raises SessionOver, RoleNotAllowed, TooManyRequests."""
+    def caller(self, request: Request) -> Caller:
+        """Raises SessionOver, TooManyRequests."""
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         try:
             if scheme.lower() != "bearer":
@@ -58,8 +58,6 @@ class Door:
             self.visitor(request)
             raise SessionOver from error
         self._count(f"caller {caller.account_id}", self.limits.caller)
-        if caller.role not in roles:
-            raise RoleNotAllowed(role=caller.role.value)
         return caller
 
     def _count(self, subject: str, limit: int) -> None:
@@ -67,6 +65,12 @@ class Door:
 
     def _forwarded(self, request: Request) -> Sequence[str]:
         return [part.strip() for part in ",".join(request.headers.getlist("X-Forwarded-For")).split(",")]
+
+
+def check_role(caller: Caller, roles: Collection[Role]) -> None:
+    """Raises RoleNotAllowed."""
+    if caller.role not in roles:
+        raise RoleNotAllowed(role=caller.role.value)
 
 
 def source_of(peer: str | None, forwarded: Sequence[str], *, proxies: int) -> str:

@@ -31,12 +31,12 @@ from jmo_api.controls.exposition import CONTENT_TYPE, written_out
 from jmo_api.controls.logs import report
 from jmo_api.controls.queues import read_queues
 from jmo_api.edge.answers import JSON, add_headers, encode, refusal
-from jmo_api.edge.callers import Door
+from jmo_api.edge.callers import Door, check_role
 from jmo_api.edge.openapi import describe
 from jmo_api.edge.parsing import parse
 from jmo_api.edge.rates import Limits, Rates
 from jmo_api.edge.routes import LARGEST_BODY, ROUTES, Route
-from jmo_api.ports import Conflict, Missing, Unavailable
+from jmo_api.ports import Caller, Conflict, Missing, Unavailable
 from jmo_api.simulator_pages import add_simulator_pages
 from jmo_api.world import World
 
@@ -45,6 +45,7 @@ log = logging.getLogger("jmo.http")
 PATH_PART = re.compile(r"[A-Za-z0-9._~-]{1,256}")
 UNKNOWN: Final = "none"
 """No route of ours; what was asked for instead is not logged."""
+SHOWN: Final = 12
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -55,6 +56,8 @@ class Visit:
     request_id: str
     began: float
     code: str = ""
+    session: str = ""
+    """The beginning of its number: names nobody, and leads from somebody's open sessions to these lines."""
     is_attested: bool = False
 
 
@@ -87,7 +90,7 @@ def create_app(
 
 
 def _view(world: World, door: Door, route: Route) -> Callable[..., Response]:
-    enter = door.visitor if route.is_public else partial(door.caller, roles=route.roles)
+    enter = door.visitor if route.is_public else partial(_enter, door, route)
 
     def view(**parts: str) -> Response:
         request = _this_request()
@@ -102,6 +105,14 @@ def _view(world: World, door: Door, route: Route) -> Callable[..., Response]:
         return encode(route, route.handler(*arguments, **parts, **asked), request)
 
     return view
+
+
+def _enter(door: Door, route: Route, request: Request) -> Caller:
+    """Who may not do this is in the log too."""
+    caller = door.caller(request)
+    g.visit.session = caller.session_id[:SHOWN]
+    check_role(caller, route.roles)
+    return caller
 
 
 def _this_request() -> Request:
@@ -138,6 +149,8 @@ def _finish(world: World, response: Response) -> Response:
     }
     if visit.code:
         line["code"] = visit.code
+    if visit.session:
+        line["session"] = visit.session
     if visit.is_attested:
         line["attested"] = True
     log.info("answered", extra=line)

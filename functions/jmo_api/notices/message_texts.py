@@ -67,6 +67,7 @@ class Template(StrEnum):
     PASSWORD_REPLACED = "password-replaced"  # noqa: S105 - a name
     GUARD_CHANGED = "guard-changed"
     STOPPED = "stopped"
+    SIGNED_OUT = "signed-out"
     TRUSTED_PERSON_CODE = "trusted-person-code"
     MIGRANT_CODE = "migrant-code"
     MIGRANT_DATA_FOUND = "migrant-data-found"
@@ -335,6 +336,18 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
             "Change stopped",
             "The change was undone, all devices are signed out, and payouts are locked. Choose Forgot "
             "password to set a new one.",
+        ),
+    },
+    Template.SIGNED_OUT: {
+        INDONESIAN: Text(
+            "Semua perangkat dikeluarkan",
+            "Semua perangkat yang masuk ke akun Anda dikeluarkan oleh pengelola layanan. Masuk lagi dengan "
+            "kata sandi Anda; jika orang lain mungkin mengetahuinya, pilih Lupa Kata Sandi dulu.",
+        ),
+        ENGLISH: Text(
+            "All devices signed out",
+            "The operator of the service signed out all devices of your account. Sign in again with your "
+            "password; if somebody else may know it, choose Forgot password first.",
         ),
     },
     Template.TRUSTED_PERSON_CODE: {

@@ -47,6 +47,7 @@ BY_SMS_TOO: Final = frozenset(
         Template.PASSWORD_REPLACED,
         Template.GUARD_CHANGED,
         Template.STOPPED,
+        Template.SIGNED_OUT,
         Template.CLOSING_ASKED,
     }
 )

@@ -30,6 +30,18 @@ class Group(StrEnum):
     HISTORY = "history"
 
 
+class Level(StrEnum):
+    """How much harm it does in wrong hands; what each asks for stands in docs/security.md."""
+
+    SECRET = "secret"  # noqa: S105 - a level
+    """Opens a door, or is the face itself."""
+    PERSONAL = "personal"
+    """Says something of somebody: name, number, contact, family, money, health, a suspicion."""
+    TRACE = "trace"
+    """Digests, counts and moments that lead back to somebody only with a key of ours."""
+    NOBODYS = "nobodys"
+
+
 class By(StrEnum):
     """How a member's own are found."""
 
@@ -114,6 +126,68 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "traces": "digests by which fraud is looked for; they speak of others too (UU 27/2022 art. 15)",
     "step_ups": "that a password was given in a session, for ten minutes; kept for a day",
 }
+
+LEVELS: Final[Mapping[Level, frozenset[str]]] = {
+    Level.SECRET: frozenset(
+        {
+            "account_resets",
+            "accounts",
+            "authenticators",
+            "code_challenges",
+            "data_keys",
+            "face_templates",
+            "migrant_followers",
+            "migrant_registrations",
+            "openings",
+            "partner_keys",
+            "push_devices",
+            "recoveries",
+            "sessions",
+            "staff",
+            "undos",
+        }
+    ),
+    Level.PERSONAL: frozenset(
+        {
+            "answers",
+            "audit",
+            "bills",
+            "cards",
+            "cases",
+            "claims",
+            "closings",
+            "data_copies",
+            "face_checks",
+            "glances",
+            "ledger",
+            "members",
+            "migrant_batches",
+            "migrant_covers",
+            "notices",
+            "outbox",
+            "payments",
+            "simulated_messages",
+            "trusted_people",
+        }
+    ),
+    Level.TRACE: frozenset(
+        {
+            "consents",
+            "face_tallies",
+            "gone_messages",
+            "known_devices",
+            "open_claims",
+            "open_resets",
+            "quotas",
+            "rates",
+            "sign_in_tries",
+            "step_ups",
+            "traces",
+        }
+    ),
+    Level.NOBODYS: frozenset({"audit_heads", "credited_months", "population"}),
+}
+"""Every collection by the most delicate thing in it. Pictures and papers, which lie apart, are secret."""
 
 Shown = Mapping[str, Any]
 

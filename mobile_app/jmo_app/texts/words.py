@@ -9,6 +9,7 @@ TEXTS: Final = {
     "supervisor": ("Penyelia", "Supervisor"),
     "auditor": ("Auditor", "Auditor"),
     "service": ("Layanan", "The service"),
+    "operator": ("Pengelola sistem", "Operator of the system"),
     "old contact": ("Kontak lama", "Contact of before"),
     "member": ("Anda", "You"),
     "resetting": ("Pemulihan akun", "Account reset"),
@@ -51,6 +52,10 @@ TEXTS: Final = {
     "reset-refused": ("Menolak pemulihan akun", "Refused the account reset"),
     "reset-stopped": ("Pemulihan akun dihentikan", "The account reset was stopped"),
     "reset-in-force": ("Pemulihan akun berlaku", "The account reset took effect"),
+    "ended-sessions": ("Mengeluarkan semua perangkat Anda", "Signed all your devices out"),
+    "staff-joined": ("Petugas baru", "New staff"),
+    "staff-renewed": ("Kata sandi petugas diganti", "Password of staff set anew"),
+    "staff-left": ("Petugas berhenti", "Staff left"),
     "refused": ("Mencoba yang tidak boleh", "Tried what they may not"),
     # segments
     "PU": ("Penerima Upah", "Wage recipient"),

@@ -29,6 +29,17 @@ def test_a_line_is_json_with_the_facts_that_were_named() -> None:
     }
 
 
+def test_what_was_sent_makes_no_second_line() -> None:
+    forged = 'x\n{"severity": "INFO", "message": "answered", "status": 200}\r\u2028'
+    record = logging.makeLogRecord({"msg": "answered", "route": forged})
+
+    text = JsonLines().format(record)
+
+    assert "\n" not in text
+    assert "\r" not in text
+    assert json.loads(text)["route"] == forged
+
+
 def test_an_error_is_named_and_its_words_are_left_out() -> None:
     try:
         raise ValueError(SECRET)

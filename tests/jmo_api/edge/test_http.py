@@ -356,6 +356,26 @@ def test_a_log_line_names_the_route_and_never_the_path(
     assert SECRET not in str(line)
 
 
+def test_a_log_line_says_which_session_asked_also_where_it_may_not(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    client = create_app(world).test_client()
+    headers = {"Authorization": f"Bearer {bearer(world)}"}
+    (session,) = world.sessions.of("account")
+
+    statuses = [
+        client.get(path, headers=headers).status_code for path in ("/api/v1/sessions", "/api/v1/desk/cases")
+    ]
+    client.get("/api/v1/regions", headers=headers)
+
+    lines = [record.__dict__ for record in caplog.records if record.getMessage() == "answered"]
+    shown = session.session_id[:12]
+    assert statuses == [200, 403]
+    assert [line.get("session") for line in lines] == [shown, shown, None]
+    assert session.session_id not in str(lines)
+
+
 # --- answers ------------------------------------------------------------------------------
 
 

@@ -1,0 +1,63 @@
+"""A member signed out of everything by an operator: a phone is stolen and its owner on the telephone.
+
+    python -m jmo_api.desk.ended_sessions MEMBER --purpose member-asked
+
+The purpose stands in the audit log, where the member reads it; the member is told on every channel.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from jamsostek.desk_contract import LookPurpose
+from jmo_api.desk.audit import Act, take_pen
+from jmo_api.desk.staff_accounts import OPERATOR
+from jmo_api.identifiers import new_name
+from jmo_api.notices.message_texts import Template
+from jmo_api.notices.messages import tell_member
+from jmo_api.ports import Missing, Transaction
+from jmo_api.records import MEMBERS
+from jmo_api.world import World
+
+
+def end_sessions_of(world: World, member_id: str, *, purpose: LookPurpose) -> int:
+    """How many devices there were. Raises Missing: no such member, or one without an account."""
+    account = world.accounts.find_of(member_id)
+    if account is None:
+        raise Missing(MEMBERS.name)
+    devices = len(world.sessions.of(account.account_id))
+    now = world.clock.now()
+
+    def tell(transaction: Transaction) -> None:
+        pen = take_pen(world, transaction, actor=OPERATOR, role=OPERATOR)
+        member = MEMBERS.get(transaction, member_id).record
+        tell_member(transaction, member, Template.SIGNED_OUT, key=f"signed-out:{new_name()}", on=now)
+        pen.note(Act.ENDED_SESSIONS, member_id=member_id, purpose=purpose, devices=devices)
+
+    world.sessions.end_all(account.account_id)
+    world.documents.transact(tell)
+    return devices
+
+
+# --- by hand --------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    from jmo_api import wiring
+    from jmo_api.settings import Settings
+
+    parser = argparse.ArgumentParser(prog="python -m jmo_api.desk.ended_sessions")
+    parser.add_argument("member")
+    parser.add_argument("--purpose", required=True, type=LookPurpose, choices=tuple(LookPurpose))
+    chosen = parser.parse_args(arguments)
+    try:
+        devices = end_sessions_of(wiring.deployed(Settings.from_env()), chosen.member, purpose=chosen.purpose)
+    except Missing:
+        sys.stderr.write("no such member, or one without an account.\n")
+        return 1
+    sys.stdout.write(f"signed out of {devices} devices\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
