@@ -12,6 +12,7 @@ from jmo_app.components import frame
 from jmo_app.components.watching import use_changes
 from jmo_app.drafts import MIGRANT_PAPERS
 from jmo_app.languages import Language, spoken
+from jmo_app.late_answers import hear_late_answers
 from jmo_app.net import on_line, open_net
 from jmo_app.resuming import send_left_papers
 from jmo_app.storage import Storage
@@ -35,6 +36,7 @@ async def start(page: ft.Page, *, api_origin: str) -> None:
 
 
 async def run(page: ft.Page, app: App) -> None:
+    hear_late_answers(page)
     page.title = NAME
     page.theme = theme.theme_of(theme.LIGHT)
     page.dark_theme = theme.theme_of(theme.DARK)

@@ -7,6 +7,7 @@ import flet as ft
 from jmo_app import theme
 from jmo_app.components.watching import use_changes
 from jmo_app.languages import Language, spoken
+from jmo_app.late_answers import hear_late_answers
 from jmo_app.net import open_net
 from jmo_app.start import locale_of
 from jmo_app.storage import Storage
@@ -27,6 +28,7 @@ async def start(page: ft.Page, *, api_origin: str) -> None:
 
 
 async def run(page: ft.Page, console: Console) -> None:
+    hear_late_answers(page)
     page.title = NAME
     page.theme = theme.theme_of(theme.LIGHT)
     page.dark_theme = theme.theme_of(theme.DARK)

@@ -10,6 +10,21 @@ import numpy.typing as npt
 
 FRAME = (720, 1280)
 
+HELD_BACK = """(() => {
+  const devices = navigator.mediaDevices;
+  if (!devices) return;
+  const open = devices.getUserMedia.bind(devices);
+  const held = window.heldCamera = { asked: false, stream: null };
+  const given = new Promise((give) => (held.give = give));
+  devices.getUserMedia = async (wishes) => {
+    if (held.asked || !wishes.video.width) return open(wishes);
+    held.asked = true;
+    await given;
+    return (held.stream = await open(wishes));
+  };
+})()"""
+"""For pages: the first opening of the camera waits for `heldCamera.give()`; asking what there is does not."""
+
 Image = npt.NDArray[np.uint8]
 
 

@@ -66,6 +66,16 @@ def open_camera(phone: Phone) -> None:
     phone.tap("Setuju dan buka kamera")
 
 
+def leave_the_camera_while_it_opens(phone: Phone) -> None:
+    """With `HELD_BACK` in the page: what opens too late is put out again, and nothing stops."""
+    phone.wait_until("() => heldCamera.asked")
+    phone.tap("Cara lain tanpa foto")
+    phone.see("Cara lain memastikan ini Anda")
+    phone.page.evaluate("() => heldCamera.give()")
+    phone.wait_until("() => heldCamera.stream?.getTracks().every((track) => track.readyState === 'ended')")
+    phone.tap("Coba foto lagi")
+
+
 def leave_out(phone: Phone, *movements: str) -> None:
     phone.tap("Ada gerakan yang tidak bisa saya lakukan")
     for movement in movements:

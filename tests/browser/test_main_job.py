@@ -6,19 +6,20 @@ from pathlib import Path
 import cv2
 import pytest
 from actor import Actor
-from camera import astronaut, film, stranger
+from camera import HELD_BACK, astronaut, film, stranger
 from member_steps import (
     begin_data_update,
+    begin_moving,
     claim_for_resignation,
     confirm_data,
     fill_in_the_rest,
     go_on,
     leave_out,
+    leave_the_camera_while_it_opens,
     open_camera,
     show_own_face,
     sign_in,
     take_one_picture,
-    take_selfie,
 )
 from phone import OpenPhone
 from product_process import ProductProcess
@@ -87,13 +88,16 @@ def test_a_stranger_hears_why_and_is_shown_the_other_ways_after_three_tries(
     go_on(phone, "Langkah 3 dari 7 · Kontak dan NPWP")
 
 
-def test_a_still_picture_is_no_proof_of_life_and_who_cannot_move_is_not_shut_out(
+def test_a_camera_left_while_it_opens_opens_again_a_still_picture_is_no_proof_and_nobody_is_shut_out(
     open_phone: OpenPhone, shared_product: ProductProcess, tmp_path: Path
 ) -> None:
     phone = open_phone(shared_product.url, camera=film(astronaut(), tmp_path / "still.mjpeg", sway=0))
+    phone.page.context.add_init_script(HELD_BACK)
     sign_in(phone, "dimas@example.com")
     begin_data_update(phone)
-    take_selfie(phone)
+    open_camera(phone)
+    leave_the_camera_while_it_opens(phone)
+    begin_moving(phone)
     phone.see(re.compile("Kode: BIO-(DIAM|GERAK)"))
 
     phone.tap("Coba lagi")

@@ -63,6 +63,12 @@ TEXTS: Final = {
         "Membuka kamera… Pilih “Izinkan” bila ditanya.",
         "Opening the camera… Choose “Allow” if asked.",
     ),
+    "opening_slowly": (
+        "Kamera belum terbuka. Izinkan bila ditanya, dan tutup aplikasi lain yang memakai kamera. Anda juga "
+        "bisa memakai cara lain di bawah.",
+        "The camera is not open yet. Allow it if asked, and close other apps that use it. You can also take "
+        "another way below.",
+    ),
     "camera_label": (
         "Gambar dari kamera depan, dengan bingkai untuk wajah",
         "Camera picture with a frame for the face",
@@ -177,6 +183,12 @@ TEXTS: Final = {
     "camera_missing": (
         "Perangkat ini tidak punya kamera yang bisa dipakai. Unggah foto yang baru diambil.",
         "This device has no camera we can use. Upload a picture taken just now.",
+    ),
+    "camera_slow": (
+        "Kamera tidak juga terbuka. Tutup aplikasi lain yang memakai kamera, lalu tekan “Pakai kamera”. Atau "
+        "unggah foto yang baru diambil.",
+        "The camera did not open. Close other apps that use it, then press “Use the camera”. Or upload a "
+        "picture taken just now.",
     ),
     "camera_broken": (
         "Kamera berhenti bekerja. Tutup aplikasi lain yang memakai kamera, lalu coba lagi, atau unggah foto.",

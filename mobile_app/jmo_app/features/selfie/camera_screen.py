@@ -74,7 +74,7 @@ def _below(app: App, selfie: Selfie, eye: Eye) -> Drawn:
         return movement(app, selfie, eye)
     if selfie.verdict.problem is not None:
         return _refused(app, selfie, eye)
-    guidance = _guidance(app.speech, selfie, is_open=eye.is_open)
+    guidance = _guidance(app.speech, selfie) if eye.is_open else _opening(app.speech, eye)
     begin = _ready_for_one if selfie.takes_one_picture else ready
     return [guidance, *begin(app, selfie, eye), *attempts(app, selfie), *elsewhere(app, selfie)]
 
@@ -82,9 +82,11 @@ def _below(app: App, selfie: Selfie, eye: Eye) -> Drawn:
 # --- one thing at a time ------------------------------------------------------
 
 
-def _guidance(speech: Speech, selfie: Selfie, *, is_open: bool) -> ft.Control:
-    if not is_open:
-        return waiting.busy_line(speech.say("selfie.opening_camera"))
+def _opening(speech: Speech, eye: Eye) -> ft.Control:
+    return waiting.busy_line(speech.say("selfie.opening_slowly" if eye.is_slow else "selfie.opening_camera"))
+
+
+def _guidance(speech: Speech, selfie: Selfie) -> ft.Control:
     if not selfie.guidance.is_on:
         return surfaces.notice(speech.say("selfie.no_guidance"), live=True)
     if selfie.guidance.looks_right:

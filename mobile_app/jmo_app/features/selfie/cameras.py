@@ -1,6 +1,5 @@
 """What a selfie asks of a camera, and how a camera fails."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import Final, Protocol
@@ -15,6 +14,8 @@ class CameraTrouble(StrEnum):
     REFUSED = "refused"
     """The member, or the browser, did not allow it."""
     MISSING = "missing"
+    SLOW = "slow"
+    """It did not open in time."""
     BROKEN = "broken"
 
 
@@ -23,14 +24,13 @@ class CameraLost(Exception):  # noqa: N818 - named for what happened
 
 
 class Camera(Protocol):
-    async def take_picture(self) -> bytes:
-        """Raises CameraLost."""
+    async def take_picture(self) -> bytes | None:
+        """One at a time. None: it was closed meanwhile. Raises CameraLost."""
         ...
 
 
 class Shutter:
-    """Counts down, and takes one picture at a time. No picture (None): it was put down, or the camera is
-    `lost`."""
+    """Counts down, and takes a picture. None: it was put down, or the camera is closed or `lost`."""
 
     def __init__(
         self, changes: Changes, rest: Callable[[float], Awaitable[None]], *, lost: Callable[[], None]
@@ -38,7 +38,6 @@ class Shutter:
         self._changes = changes
         self._rest = rest
         self._lost = lost
-        self._at_camera = asyncio.Lock()
         self.countdown = 0
 
     async def count_down_and_press(self, camera: Camera) -> bytes | None:
@@ -55,8 +54,7 @@ class Shutter:
 
     async def press(self, camera: Camera) -> bytes | None:
         try:
-            async with self._at_camera:
-                return await camera.take_picture()
+            return await camera.take_picture()
         except CameraLost:
             self._lost()
             return None

@@ -48,7 +48,7 @@ def ready(app: App, selfie: Selfie, eye: Eye) -> Drawn:
             icon=ft.Icons.PLAY_ARROW_ROUNDED,
         ),
         words.quiet(say("selfie.move_intro")),
-        *([cannot] if eye.is_open else []),  # a camera taken away while it opens stops the whole screen
+        cannot,
         words.quiet(say("selfie.tips")),
     ]
 

@@ -1,4 +1,4 @@
-"""The camera is opened, found missing, refused, and left while it is still being opened."""
+"""The camera is opened, found missing, refused, silent, and left at any moment."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from jmo_app.changes import Changes
 from jmo_app.features.selfie.cameras import CameraTrouble
 from jmo_app.features.selfie.eye import FRONT, Eye
 from jmo_app.features.selfie.state import Selfie, Stage
-from tests.jmo_app.features.scripted_service import ScriptedService
+from tests.jmo_app.features.scripted_service import JPEG, ScriptedService
 
 pytestmark = pytest.mark.anyio
 
@@ -35,6 +35,9 @@ class Control:
             SimpleNamespace(lens_direction=FRONT),
         ]
         self.opened: list[Any] = []
+        self.pictures_asked = 0
+        self.answers = asyncio.Event()
+        """Until then no picture comes."""
 
     async def get_available_cameras(self) -> list[Any]:
         return self.cameras
@@ -46,13 +49,44 @@ class Control:
             raise self._error
         self.opened.append(camera)
 
+    async def take_picture(self) -> bytes:
+        self.pictures_asked += 1
+        await self.answers.wait()
+        if self._error:
+            raise self._error
+        return JPEG
+
+
+class SilentControl(Control):
+    """Nobody has answered whether it may be opened."""
+
+    async def initialize(self, camera: Any, *_: Any, **__: Any) -> None:
+        await asyncio.Event().wait()
+
 
 async def at_the_camera(control: Control) -> tuple[Selfie, Eye]:
-    selfie = Selfie(ScriptedService(), FacePurpose.DATA_UPDATE, changes=Changes())
+    selfie = Selfie(ScriptedService(), FacePurpose.DATA_UPDATE, changes=Changes(), rest=for_ever)
     await selfie.agree()
-    eye = Eye(selfie)
+    return selfie, an_eye(selfie, control)
+
+
+def an_eye(selfie: Selfie, control: Control) -> Eye:
+    eye = Eye(selfie, rest=for_ever)
     eye.control = control
-    return selfie, eye
+    return eye
+
+
+async def for_ever(_: float) -> None:
+    await asyncio.Event().wait()
+
+
+async def at_once(_: float) -> None:
+    return None
+
+
+async def a_few_turns() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)
 
 
 async def test_the_front_camera_is_opened_and_guides() -> None:
@@ -74,7 +108,7 @@ async def test_the_front_camera_is_opened_and_guides() -> None:
         (RuntimeError("Permission denied"), CameraTrouble.REFUSED),
         (RuntimeError("NotFoundError"), CameraTrouble.MISSING),
         (RuntimeError("NotReadableError"), CameraTrouble.BROKEN),
-        (TimeoutError(), CameraTrouble.BROKEN),
+        (TimeoutError(), CameraTrouble.SLOW),
     ],
 )
 async def test_a_camera_that_does_not_open_says_why_and_leads_to_a_file(
@@ -113,3 +147,91 @@ async def test_a_camera_left_while_it_is_being_opened_is_neither_open_nor_broken
     await asyncio.sleep(0)
 
     assert (selfie.stage, selfie.camera_trouble, eye.is_open) == (left_for, None, False)
+
+
+async def test_a_camera_that_is_slow_says_so_while_it_is_being_opened() -> None:
+    selfie, _ = await at_the_camera(SilentControl())
+    eye = Eye(selfie, rest=at_once)
+    eye.control = SilentControl()
+
+    opening = asyncio.create_task(eye.open())
+    await a_few_turns()
+
+    assert (eye.is_slow, eye.is_open, selfie.stage) == (True, False, Stage.CAMERA)
+    opening.cancel()
+
+
+async def test_a_camera_that_never_opens_leads_to_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jmo_app.features.selfie.eye.OPENING_SECONDS", 0)
+    selfie, eye = await at_the_camera(SilentControl())
+
+    await eye.open()
+
+    assert (selfie.stage, selfie.camera_trouble, eye.is_open) == (Stage.FILE, CameraTrouble.SLOW, False)
+
+
+async def test_a_camera_left_before_it_was_found_is_not_opened_at_all() -> None:
+    control = Control()
+    selfie, eye = await at_the_camera(control)
+    opening = asyncio.create_task(eye.open())
+    selfie.see_ways()
+    eye.close()
+
+    await opening
+
+    assert control.opened == []
+
+
+async def test_a_camera_that_gives_no_picture_any_more_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jmo_app.features.selfie.eye.PICTURE_SECONDS", 0)
+    selfie, eye = await at_the_camera(Control())
+    await eye.open()
+
+    assert await selfie.shutter.press(eye) is None
+
+    assert (selfie.stage, selfie.camera_trouble) == (Stage.FILE, CameraTrouble.BROKEN)
+
+
+@pytest.mark.parametrize("error", [None, RuntimeError("disposed")])
+async def test_what_a_camera_left_says_later_does_not_touch_the_one_opened_since(
+    error: Exception | None,
+) -> None:
+    left = Control()
+    selfie, eye = await at_the_camera(left)
+    await eye.open()
+    pressing = asyncio.create_task(selfie.shutter.press(eye))
+    await a_few_turns()
+    selfie.use_file()
+    eye.close()
+
+    selfie.use_camera()
+    left._error = error
+    left.answers.set()
+
+    assert await pressing is None
+    assert (selfie.stage, selfie.camera_trouble) == (Stage.CAMERA, None)
+
+
+async def test_a_camera_that_is_silent_does_not_hold_up_the_one_opened_after_it() -> None:
+    selfie, eye = await at_the_camera(Control())
+    await eye.open()
+    pressing = asyncio.create_task(selfie.shutter.press(eye))
+    await a_few_turns()
+    eye.close()
+    control = Control()
+    control.answers.set()
+
+    assert await selfie.shutter.press(an_eye(selfie, control)) == JPEG
+    pressing.cancel()
+
+
+async def test_a_camera_takes_one_picture_at_a_time() -> None:
+    control = Control()
+    _, eye = await at_the_camera(control)
+
+    both = [asyncio.create_task(eye.take_picture()) for _ in range(2)]
+    await a_few_turns()
+
+    assert control.pictures_asked == 1
+    control.answers.set()
+    assert await asyncio.gather(*both) == [JPEG, JPEG]

@@ -1,0 +1,93 @@
+"""What the browser says of a control that has left the screen reaches whoever asked, and stops nothing."""
+
+import asyncio
+from typing import Any
+
+import flet as ft
+import pytest
+from flet.messaging.connection import Connection
+from flet.messaging.session import Session
+from flet.pubsub.pubsub_hub import PubSubHub
+
+from jmo_app.late_answers import hear_late_answers
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+class Browser(Connection):
+    """Keeps what it is asked, and answers when told."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.pubsubhub = PubSubHub()
+        self.asked: list[Any] = []
+
+    def send_message(self, message: Any) -> None:
+        self.asked.append(message.body)
+
+
+async def a_call(browser: Browser, session: Session, control: ft.Control) -> asyncio.Task[Any]:
+    session.index[control._i] = control
+    call = asyncio.create_task(session.invoke_method(control._i, "initialize", {}))
+    await asyncio.sleep(0)
+    return call
+
+
+@pytest.fixture
+def browser() -> Browser:
+    return Browser()
+
+
+@pytest.fixture
+def session(browser: Browser) -> Session:
+    return Session(browser)
+
+
+async def test_whoever_asked_hears_the_answer_though_the_control_is_gone(
+    browser: Browser, session: Session
+) -> None:
+    hear_late_answers(session.page)
+    control = ft.Text("camera")
+    call = await a_call(browser, session, control)
+    del session.index[control._i]
+
+    session.handle_invoke_method_results(control._i, browser.asked[-1].call_id, "opened", None)
+
+    assert await call == "opened"
+    assert control._i not in session.index
+
+
+async def test_what_went_wrong_with_a_control_that_is_gone_is_heard_too(
+    browser: Browser, session: Session
+) -> None:
+    hear_late_answers(session.page)
+    control = ft.Text("camera")
+    call = await a_call(browser, session, control)
+    del session.index[control._i]
+
+    session.handle_invoke_method_results(control._i, browser.asked[-1].call_id, None, "no such control")
+
+    with pytest.raises(RuntimeError, match="no such control"):
+        await call
+
+
+async def test_a_control_that_is_there_is_answered_as_ever(browser: Browser, session: Session) -> None:
+    hear_late_answers(session.page)
+    control = ft.Text("camera")
+    call = await a_call(browser, session, control)
+
+    session.handle_invoke_method_results(control._i, browser.asked[-1].call_id, "opened", None)
+
+    assert await call == "opened"
+    assert session.index[control._i] is control
+
+
+async def test_flet_itself_still_takes_a_late_answer_for_an_error(session: Session) -> None:
+    """When this fails, Flet has learned it: `late_answers` can go."""
+    with pytest.raises(RuntimeError, match="not registered"):
+        session.handle_invoke_method_results(4711, "call", "opened", None)
