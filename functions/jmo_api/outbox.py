@@ -87,10 +87,12 @@ def backlog(world: World) -> tuple[int, int]:
 
 
 def release(world: World, key: str) -> None:
-    """A person has mended the cause: deliver the parked row again. Raises Missing."""
+    """A person has mended the cause: deliver the parked row again. Raises Missing: none is parked there."""
 
     def work(transaction: Transaction) -> None:
         row = OUTBOX.get(transaction, key)
+        if row.record.state is not RowState.PARKED:
+            raise Missing(OUTBOX.name)
         fresh = replace(row.record, state=RowState.WAITING, due_at=world.clock.now(), failures=0)
         OUTBOX.replace(transaction, row, fresh)
 

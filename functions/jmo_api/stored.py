@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Generic, TypeVar
 from pydantic import AfterValidator, PlainSerializer, TypeAdapter
 
 from jamsostek.refusals import FieldUnusable
-from jmo_api.ports import Body, Document, Missing, Query, Reading, Transaction, Where
+from jmo_api.ports import Body, Document, Missing, Query, Reading, Transaction, Unavailable, Where
 
 Record = TypeVar("Record")
 Upgrade = Callable[[Body], Body]
@@ -79,8 +79,12 @@ class Collection(Generic[Record]):
         return {SCHEMA: self.schema, **written}
 
     def read(self, body: Body) -> Record:
+        """Raises Unavailable: a newer service wrote it, and this one would lose what it does not know."""
         upgraded = dict(body)
-        for schema in range(int(upgraded.get(SCHEMA, 1)), self.schema):
+        written_in = int(upgraded.get(SCHEMA, 1))
+        if written_in > self.schema:
+            raise Unavailable("documents")
+        for schema in range(written_in, self.schema):
             upgraded = dict(self.upgrades[schema](upgraded))
         upgraded.pop(SCHEMA, None)
         return self.adapter.validate_python(upgraded)

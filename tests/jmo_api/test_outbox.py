@@ -25,6 +25,7 @@ from jmo_api.ports import (
     Body,
     Document,
     Documents,
+    Missing,
     Page,
     Query,
     Result,
@@ -166,6 +167,18 @@ def test_a_parked_row_goes_out_when_a_person_releases_it(world: World, clock: Se
 
     assert receiver.taken == [("one", {"to": "x"})]
     assert parked(world.documents) == []
+
+
+def test_only_what_is_parked_can_be_released(world: World) -> None:
+    """What was delivered is empty, and what waits comes by itself."""
+    put(world)
+    with pytest.raises(Missing):
+        release(world, "one")
+
+    drain(world, {"letter": Receiver()})
+
+    with pytest.raises(Missing):
+        release(world, "one")
 
 
 def test_a_crash_while_delivering_delivers_again(world: World, clock: SetClock) -> None:

@@ -26,7 +26,7 @@ from jmo_api.migrants.records import (
     Registration,
     Upload,
 )
-from jmo_api.ports import SealedTemplate
+from jmo_api.ports import SealedTemplate, Unavailable
 from jmo_api.records import (
     CARDS,
     CASES,
@@ -228,3 +228,10 @@ def test_what_is_printed_of_a_record_names_nobody() -> None:
 
     for secret in ("SITI", "3171990101900001", "1234567890", "99000000001"):
         assert secret not in printed
+
+
+def test_what_a_newer_service_wrote_an_older_one_leaves_alone() -> None:
+    older = Collection("open_claims", OpenClaim)
+
+    with pytest.raises(Unavailable):
+        older.read({"schema": 2, "member_id": "m1", "claim_number": "K-1", "new": "would be lost"})
