@@ -29,6 +29,7 @@ options.set_global_options(
         "JMO_SECRET",
         "JMO_SMTP_PASSWORD",
         "JMO_DUKCAPIL_TOKEN",
+        "JMO_IMMIGRATION_TOKEN",
         "JMO_BANK_TOKEN",
         "JMO_BPJSTKU_TOKEN",
         "JMO_SMS_TOKEN",

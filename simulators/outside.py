@@ -1,4 +1,4 @@
-"""The population registry, the bank, BPJSTKU and an SMS gateway by HTTP, as the deployed service asks them.
+"""Both registries, the bank, BPJSTKU and an SMS gateway by HTTP, as the deployed service asks them.
 
 The books and magic values are those of the simulators inside the service (docs/simulators.md); here they
 stand behind the addresses and tokens a real gateway would have.
@@ -16,8 +16,10 @@ from flask import Flask, request
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.books import Books
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
+from jmo_api.adapters.immigration_simulator import ImmigrationSimulator
 from jmo_api.adapters.registry_simulator import RegistrySimulator
-from jmo_api.ports import BankAccount, Unavailable
+from jmo_api.edge.parsing import adapter_of
+from jmo_api.ports import BankAccount, Foreigner, Unavailable
 from simulators.page import page, table
 
 Answer = tuple[dict[str, Any], int]
@@ -33,6 +35,7 @@ create table if not exists messages (key text primary key, number text not null,
 @dataclass(frozen=True, slots=True)
 class OutsideSimulator:
     registry: RegistrySimulator
+    immigration: ImmigrationSimulator
     bank: BankSimulator
     bpjstku: BpjstkuSimulator
     sms: Books
@@ -41,6 +44,7 @@ class OutsideSimulator:
     def at(cls, folder: Path) -> "OutsideSimulator":
         return cls(
             RegistrySimulator.at(folder / "registry.sqlite"),
+            ImmigrationSimulator.at(folder / "immigration.sqlite"),
             BankSimulator.at(folder / "bank.sqlite"),
             BpjstkuSimulator.at(folder / "bpjstku.sqlite"),
             Books(folder / "sms.sqlite", _TABLES),
@@ -56,6 +60,7 @@ def outside_app(outside: OutsideSimulator, *, token: str) -> Flask:
     answers: dict[str, Callable[[OutsideSimulator, Asked], Answer]] = {
         "/dukcapil/api/citizens/find": _find_citizen,
         "/dukcapil/api/citizens/photo": _find_photo,
+        "/immigration/api/foreigners/find": _find_foreigner,
         "/bank/api/holders/find": _find_holder,
         "/bank/api/payouts": _pay,
         "/bpjstku/api/accounts/check": _check_account,
@@ -91,6 +96,13 @@ def _find_citizen(outside: OutsideSimulator, asked: Asked) -> Answer:
 def _find_photo(outside: OutsideSimulator, asked: Asked) -> Answer:
     photo = outside.registry.find_photo(asked["nik"])
     return ({"photo": base64.b64encode(photo).decode()}, 200) if photo else NOT_KNOWN
+
+
+def _find_foreigner(outside: OutsideSimulator, asked: Asked) -> Answer:
+    foreigner = outside.immigration.find_foreigner(asked["passport"], asked["country"])
+    if foreigner is None:
+        return NOT_KNOWN
+    return {"foreigner": adapter_of(Foreigner).dump_python(foreigner, mode="json")}, 200
 
 
 def _find_holder(outside: OutsideSimulator, asked: Asked) -> Answer:

@@ -28,6 +28,7 @@ from jamsostek.membership import CardStatus, ExitReason, Program, Segment, Sex
 from jmo_api.accounts.step_up import STEPPED_UP, SteppedUp
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
+from jmo_api.adapters.immigration_simulator import ImmigrationSimulator
 from jmo_api.adapters.registry_simulator import RegistrySimulator
 from jmo_api.faces.face_checks import start_face_check
 from jmo_api.faces.liveness import draw_challenge, send_liveness
@@ -252,6 +253,11 @@ def bank_of(world: World) -> BankSimulator:
 def registry_of(world: World) -> RegistrySimulator:
     assert isinstance(world.citizens, RegistrySimulator)
     return world.citizens
+
+
+def immigration_of(world: World) -> ImmigrationSimulator:
+    assert isinstance(world.immigration, ImmigrationSimulator)
+    return world.immigration
 
 
 def bpjstku_of(world: World) -> BpjstkuSimulator:

@@ -53,6 +53,8 @@ class StatedIdentity:
     kpj: Digits
     name: Line
     birth_date: date
+    country: Annotated[str, MaxLen(2)] = ""
+    """Which issued the passport, ISO 3166-1; empty for an Indonesian."""
     nik_confirmed: bool = False
     """The same unlikely number entered once more (ID-NIK-LIHAT)."""
 

@@ -17,7 +17,7 @@ from annotated_types import Ge, Le, MaxLen, MinLen
 
 from jamsostek.claims import ClaimReason, ClaimStatus
 from jamsostek.ledger import EntryKind
-from jamsostek.membership import CardStatus, Program, Segment
+from jamsostek.membership import CardStatus, Permit, Program, Segment
 
 API_VERSION: Final = 1
 
@@ -454,6 +454,17 @@ class DataUpdate:
 
 
 @dataclass(frozen=True, slots=True)
+class Residence:
+    """A foreigner's papers, as immigration had them when the account was opened."""
+
+    country: str
+    """ISO 3166-1, of the passport."""
+    passport_expires_on: date
+    permit: Permit
+    permit_expires_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class DataUpdateStatus:
     """What the wizard starts from: what is known, masked (with `•`) where it is secret-like.
 
@@ -477,6 +488,7 @@ class DataUpdateStatus:
     """The number of a correction request still open."""
     masked_passport: str = ""
     """A foreigner's, who has no NIK."""
+    residence: Residence | None = None
 
 
 @dataclass(frozen=True, slots=True)

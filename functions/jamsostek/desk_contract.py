@@ -14,7 +14,7 @@ from annotated_types import MaxLen, MinLen
 
 from jamsostek.account_reset import Question, ResetStatus
 from jamsostek.claims import ClaimStatus
-from jamsostek.contract import Digits, FacePurpose, Id, OptionalLine, RequestId
+from jamsostek.contract import Digits, FacePurpose, Id, OptionalLine, RequestId, Residence
 from jamsostek.membership import CardStatus, Segment
 from jamsostek.notice_contract import Delivery
 from jamsostek.notices import NoticeKind
@@ -143,6 +143,7 @@ class PersonView:
     devices: tuple[DeviceLine, ...]
     timeline: tuple[MomentLine, ...]
     """The newest first."""
+    residence: Residence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,10 @@ class Nik:
         return f"Nik(…{self.digits[-4:]})"
 
     @property
+    def written(self) -> str:
+        return self.digits
+
+    @property
     def masked(self) -> str:
         return f"{self.digits[:4]}{_DOT * 8}{self.digits[-4:]}"
 
@@ -226,6 +230,10 @@ class Passport:
 
     def __repr__(self) -> str:
         return "Passport(…)"
+
+    @property
+    def written(self) -> str:
+        return self.number
 
     @property
     def masked(self) -> str:

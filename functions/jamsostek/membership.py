@@ -23,6 +23,13 @@ class Segment(StrEnum):
     CONSTRUCTION = "JAKON"
 
 
+class Permit(StrEnum):
+    """What lets a foreigner live here: a limited stay (izin tinggal terbatas), or a permanent one."""
+
+    LIMITED = "KITAS"
+    PERMANENT = "KITAP"
+
+
 class Program(StrEnum):
     JHT = "JHT"
     JP = "JP"

@@ -20,6 +20,7 @@ SECRETS: Final = (
     "JMO_SECRET",
     "JMO_SMTP_PASSWORD",
     "JMO_DUKCAPIL_TOKEN",
+    "JMO_IMMIGRATION_TOKEN",
     "JMO_BANK_TOKEN",
     "JMO_BPJSTKU_TOKEN",
     "JMO_SMS_TOKEN",
@@ -33,6 +34,7 @@ NAMED: Final = (
     "JMO_APP_CHECK",
     FACE_SERVICE,
     "JMO_DUKCAPIL",
+    "JMO_IMMIGRATION",
     "JMO_BANK",
     "JMO_BPJSTKU",
     "JMO_SMS",
@@ -82,6 +84,7 @@ class CloudSettings:
     app_ids: tuple[str, ...]
     """The apps for phones that App Check vouches for; none: it is off, on purpose."""
     dukcapil: Outside
+    immigration: Outside
     bank: Outside
     bpjstku: Outside
     sms: Outside
@@ -114,6 +117,7 @@ class CloudSettings:
             secret=_secret(given["JMO_SECRET"]),
             app_ids=_app_ids(given["JMO_APP_CHECK"]),
             dukcapil=_outside(settings, given, "JMO_DUKCAPIL"),
+            immigration=_outside(settings, given, "JMO_IMMIGRATION"),
             bank=_outside(settings, given, "JMO_BANK"),
             bpjstku=_outside(settings, given, "JMO_BPJSTKU"),
             sms=_outside(settings, given, "JMO_SMS"),

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 from jamsostek.contract import LivenessStep
-from jamsostek.membership import Sex
+from jamsostek.membership import Permit, Sex
 from jamsostek.notices import Channel as Channel
 from jamsostek.notices import DeliveryState
 from jamsostek.staff import Role
@@ -316,6 +316,27 @@ class Citizen:
     name: str
     birth_date: date
     sex: Sex
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Foreigner:
+    """A row of the immigration registry: a passport, and the permit to live here that stands in it."""
+
+    passport: str
+    country: str
+    """ISO 3166-1, of the passport."""
+    name: str
+    birth_date: date
+    passport_expires_on: date
+    permit: Permit
+    permit_number: str
+    permit_expires_on: date
+
+
+class ImmigrationRegistry(Protocol):
+    def find_foreigner(self, passport: str, country: str) -> Foreigner | None:
+        """None: not on record. What has expired is on record, too. Raises Unavailable."""
+        ...
 
 
 class CitizenRegistry(Protocol):

@@ -15,7 +15,7 @@ from jamsostek.claims import ClaimReason, ClaimStatus
 from jamsostek.contract import Additional, FaceOutcome, FacePurpose, LivenessStep, Population, Problem
 from jamsostek.identity import IdentityNumber, Nik, Passport
 from jamsostek.ledger import EntryKind
-from jamsostek.membership import CardStatus, Citizenship, ExitReason, Program, Segment, Sex
+from jamsostek.membership import CardStatus, Citizenship, ExitReason, Permit, Program, Segment, Sex
 from jamsostek.notices import AS_SHIPPED, Preferences
 from jmo_api.ports import SealedTemplate
 from jmo_api.stored import Collection, Instant, Shown
@@ -35,6 +35,17 @@ class PayoutAccount:
 
     def __repr__(self) -> str:
         return f"PayoutAccount({self.bank_code}, …{self.number[-3:]})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Residence:
+    """A foreigner's passport and permit as immigration has them, on the day the account was opened."""
+
+    country: str
+    passport_expires_on: date
+    permit: Permit
+    permit_number: str
+    permit_expires_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class Member:
     citizenship: Citizenship = Citizenship.INDONESIAN
     passport: str = ""
     """A foreigner's, as the employer reported it."""
+    residence: Residence | None = None
     phone: str = ""
     """E.164."""
     email: str = ""
@@ -103,6 +115,11 @@ class Member:
     def number(self) -> IdentityNumber:
         is_foreign = self.citizenship is Citizenship.FOREIGN
         return Passport(self.passport) if is_foreign and self.passport else Nik(self.nik)
+
+    @property
+    def passport_country(self) -> str:
+        """Known from the day the account was opened."""
+        return self.residence.country if self.residence else ""
 
     @property
     def masked_number(self) -> str:

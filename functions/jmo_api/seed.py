@@ -18,11 +18,12 @@ from typing import Final
 from jmo_api import wiring
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator, bcrypt_hash
+from jmo_api.adapters.immigration_simulator import ImmigrationSimulator
 from jmo_api.adapters.registry_simulator import RegistrySimulator
 from jmo_api.population import migrants
 from jmo_api.population.careers import draw_career
 from jmo_api.population.demo import DEMO_MEMBERS, LEGACY_PASSWORD, PASSWORD, DemoMember
-from jmo_api.population.demo_enrolment import claimed_on, enrol_demo
+from jmo_api.population.demo_enrolment import claimed_on, enrol_demo, foreigner_of
 from jmo_api.population.demo_staff import DEMO_STAFF, STAFF_PASSWORD
 from jmo_api.population.enrolment import Enrolment, enrol
 from jmo_api.population.history import claim_in_the_past
@@ -69,19 +70,22 @@ class OutsideBooks:
     """What the simulators have to know about the people we invent."""
 
     registry: RegistrySimulator
+    immigration: ImmigrationSimulator
     bank: BankSimulator
     legacy: BpjstkuSimulator
 
     @classmethod
     def of(cls, world: World) -> "OutsideBooks":
-        registry, bank, legacy = world.citizens, world.bank, world.legacy_accounts
+        registry, immigration = world.citizens, world.immigration
+        bank, legacy = world.bank, world.legacy_accounts
         if (
             world.synthetic
             and isinstance(registry, RegistrySimulator)
+            and isinstance(immigration, ImmigrationSimulator)
             and isinstance(bank, BankSimulator)
             and isinstance(legacy, BpjstkuSimulator)
         ):
-            return cls(registry, bank, legacy)
+            return cls(registry, immigration, bank, legacy)
         raise NotSimulated()
 
 
@@ -144,6 +148,8 @@ def invent(seed: int, number: int, world: World) -> Enrolment:
 def _seed_demo_member(world: World, books: OutsideBooks, demo: DemoMember) -> None:
     today = world.clock.today()
     enrolment = enrol_demo(demo, on=today, until=claimed_on(demo, on=today))
+    if demo.passport:
+        books.immigration.record(foreigner_of(demo, on=today))
     _tell_outside(books, [enrolment], registry_names={enrolment.member.nik: demo.registry_name or demo.name})
     if demo.legacy_user is None and demo.has_account:
         _open_sign_in(world, demo)

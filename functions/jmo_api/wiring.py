@@ -14,9 +14,11 @@ from jmo_api.adapters.http_citizens import HttpCitizens
 from jmo_api.adapters.http_faces import SYSTEM as FACES
 from jmo_api.adapters.http_faces import TIMEOUT_SECONDS as JUDGED_WITHIN
 from jmo_api.adapters.http_faces import HttpFaces
+from jmo_api.adapters.http_immigration import HttpImmigration
 from jmo_api.adapters.http_legacy_accounts import HttpLegacyAccounts
 from jmo_api.adapters.http_payment_partners import HttpPaymentPartners
 from jmo_api.adapters.http_placement_registry import HttpPlacementRegistry
+from jmo_api.adapters.immigration_simulator import ImmigrationSimulator
 from jmo_api.adapters.json_service import HttpJsonService, JsonService, NoJsonService
 from jmo_api.adapters.local_accounts import LocalAccounts
 from jmo_api.adapters.local_key_service import LocalKeyService
@@ -56,6 +58,7 @@ def local(
         staff=LocalStaff(documents, keys.key_for("staff"), clock),
         legacy_accounts=BpjstkuSimulator.at(simulators / "bpjstku.sqlite"),
         citizens=RegistrySimulator.at(simulators / "registry.sqlite"),
+        immigration=ImmigrationSimulator.at(simulators / "immigration.sqlite"),
         bank=BankSimulator.at(simulators / "bank.sqlite"),
         messenger=LocalMessenger(documents, clock),
         faces=faces or faces_by(settings),
@@ -126,6 +129,7 @@ def firebase(settings: Settings, cloud: CloudSettings, *, wake: Wake | None = No
         staff=LocalStaff(documents, keys.key_for("staff"), clock),
         legacy_accounts=HttpLegacyAccounts(_outside("bpjstku", cloud.bpjstku)),
         citizens=HttpCitizens(_outside("dukcapil", cloud.dukcapil)),
+        immigration=HttpImmigration(_outside("immigration", cloud.immigration)),
         bank=HttpBank(_outside("bank", cloud.bank)),
         messenger=ChannelMessenger(by_channel, documents, clock),
         faces=faces_by(settings, known_by=_private(settings)),

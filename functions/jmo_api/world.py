@@ -13,6 +13,7 @@ from jmo_api.ports import (
     Clock,
     Documents,
     Faces,
+    ImmigrationRegistry,
     LegacyAccounts,
     Messenger,
     PaymentPartners,
@@ -33,6 +34,7 @@ class World:
     staff: StaffDirectory
     legacy_accounts: LegacyAccounts
     citizens: CitizenRegistry
+    immigration: ImmigrationRegistry
     bank: Bank
     messenger: Messenger
     faces: Faces

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from jamsostek.membership import Sex
+from jamsostek.membership import Permit, Sex
 from jmo_api.adapters.bpjstku_simulator import bcrypt_hash
 from jmo_api.adapters.http_bank import HttpBank
 from jmo_api.adapters.http_citizens import HttpCitizens
+from jmo_api.adapters.http_immigration import HttpImmigration
 from jmo_api.adapters.http_legacy_accounts import HttpLegacyAccounts
-from jmo_api.adapters.json_service import read_answer
+from jmo_api.adapters.immigration_simulator import LONG_AGO, SLOW_SECONDS
+from jmo_api.adapters.json_service import TIMEOUT_SECONDS, read_answer
 from jmo_api.adapters.sms_gateway import SmsGateway
 from jmo_api.ports import (
     Bank,
@@ -23,6 +25,8 @@ from jmo_api.ports import (
     Channel,
     Citizen,
     CitizenRegistry,
+    Foreigner,
+    ImmigrationRegistry,
     LegacyAccounts,
     Message,
     PayoutState,
@@ -32,6 +36,16 @@ from jmo_api.ports import (
 from simulators.outside import OutsideSimulator, outside_app
 
 SITI = Citizen("3171994101900001", "SITI AMINAH", date(1990, 1, 1), Sex.FEMALE)
+LENA = Foreigner(
+    "C01X01111",
+    "DE",
+    "LENA HOFFMANN",
+    date(1990, 1, 1),
+    passport_expires_on=date(2030, 5, 31),
+    permit=Permit.PERMANENT,
+    permit_number="2D31JE0042",
+    permit_expires_on=date(2028, 5, 31),
+)
 NOTICE = Message(Channel.SMS, "+6281200000001", "new-device", {"device": "Hape"})
 
 
@@ -72,6 +86,12 @@ def citizens(request: pytest.FixtureRequest, outside: OutsideSimulator, app: Fla
 
 
 @pytest.fixture(params=["here", "http"])
+def immigration(request: pytest.FixtureRequest, outside: OutsideSimulator, app: Flask) -> ImmigrationRegistry:
+    here = outside.immigration
+    return here if request.param == "here" else HttpImmigration(Line(app, "immigration"))
+
+
+@pytest.fixture(params=["here", "http"])
 def bank(request: pytest.FixtureRequest, outside: OutsideSimulator, app: Flask) -> Bank:
     return outside.bank if request.param == "here" else HttpBank(Line(app, "bank"))
 
@@ -100,6 +120,49 @@ def test_a_registry_that_is_down_is_an_outage(citizens: CitizenRegistry) -> None
         citizens.find_citizen("3171994101900503")
     with pytest.raises(Unavailable):
         citizens.find_photo("3171994101900503")
+
+
+@pytest.mark.parametrize(
+    ("ending", "country", "expected"),
+    [
+        ("1111", "DE", LENA),
+        ("1111", "AT", None),
+        ("2222", "DE", None),
+        ("0404", "DE", None),
+        ("0409", "DE", replace(LENA, name="LENA HOFFMAN")),
+        ("0410", "DE", replace(LENA, birth_date=date(1990, 1, 2))),
+        ("0411", "DE", replace(LENA, passport_expires_on=LONG_AGO, permit_expires_on=LONG_AGO)),
+    ],
+)
+def test_a_foreigner_is_found_by_passport_and_country(
+    outside: OutsideSimulator,
+    immigration: ImmigrationRegistry,
+    ending: str,
+    country: str,
+    expected: Foreigner | None,
+) -> None:
+    passport = f"C01X0{ending}"
+    if ending != "2222":
+        outside.immigration.record(replace(LENA, passport=passport))
+
+    found = immigration.find_foreigner(passport, country)
+
+    assert found == (replace(expected, passport=passport) if expected else None)
+
+
+def test_an_immigration_registry_that_is_down_is_an_outage(immigration: ImmigrationRegistry) -> None:
+    with pytest.raises(Unavailable):
+        immigration.find_foreigner("C01X00503", "DE")
+
+
+def test_an_immigration_registry_may_answer_later_than_anybody_waits(outside: OutsideSimulator) -> None:
+    waited: list[float] = []
+    slow = replace(outside.immigration, wait=waited.append)
+
+    slow.find_foreigner("C01X00605", "DE")
+
+    assert waited == [SLOW_SECONDS]
+    assert waited[0] > TIMEOUT_SECONDS
 
 
 def test_the_bank_names_the_holder_or_knows_no_such_account(bank: Bank) -> None:
@@ -176,6 +239,7 @@ def test_nonsense_from_outside_is_an_outage(app: Flask, nonsense: dict[str, Any]
     questions = (
         lambda: HttpCitizens(line).find_citizen(SITI.nik),
         lambda: HttpCitizens(line).find_photo(SITI.nik),
+        lambda: HttpImmigration(line).find_foreigner("C01X01111", "DE"),
         lambda: HttpBank(line).find_holder(account(), asked_for="SITI"),
         lambda: HttpBank(line).pay(account(), 1_000, key="k"),
         lambda: HttpLegacyAccounts(line).check("siti90", "rahasia"),

@@ -75,7 +75,7 @@ def running_cloud(folder: Path) -> Iterator[Cloud]:
         }
         env["JMO_FACE_SERVICE"] = running.enter_context(_served(face_app(FaceService())))
         address = running.enter_context(_served(outside_app(outside, token=WORD)))
-        for name in ("DUKCAPIL", "BANK", "BPJSTKU", "SMS"):
+        for name in ("DUKCAPIL", "IMMIGRATION", "BANK", "BPJSTKU", "SMS"):
             env |= {f"JMO_{name}": f"{address}/{name.lower()}", f"JMO_{name}_TOKEN": WORD}
         yield Cloud(env, outside, office)
 

@@ -23,6 +23,8 @@ TOLD = {
     "JMO_DUKCAPIL_TOKEN": "word-1",
     "JMO_BANK": "https://gateway.example/bank",
     "JMO_BANK_TOKEN": "word-2",
+    "JMO_IMMIGRATION": "https://gateway.example/immigration",
+    "JMO_IMMIGRATION_TOKEN": "word-6",
     "JMO_BPJSTKU": "https://gateway.example/bpjstku",
     "JMO_BPJSTKU_TOKEN": "word-3",
     "JMO_SMS": "https://gateway.example/sms",

@@ -24,7 +24,14 @@ from jmo_api.savings.members import get_home
 from jmo_api.settings import Settings
 from jmo_api.world import World
 
-UPDATES_FIRST = {"siti", "nur", "ariani", "joko", "dimas", "fitri", "anwar", "lestari", "lena"}
+UPDATES_FIRST = {"siti", "nur", "ariani", "joko", "dimas", "fitri", "anwar", "lestari", "lena"} | {
+    "omar",
+    "ines",
+    "ravi",
+    "chen",
+    "olga",
+    "kofi",
+}
 PAST_MIDNIGHT = datetime(2026, 11, 20, 18, tzinfo=UTC)
 """In Jakarta; in London it is still the day before."""
 

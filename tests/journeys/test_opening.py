@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from jamsostek.membership import Citizenship
 from jmo_api.clock import SetClock
 from jmo_api.edge.http import create_app
 from jmo_api.ports import WrongCredentials
@@ -175,17 +174,6 @@ def test_card_and_number_that_do_not_belong_together_are_refused_alike(
     assert refused["problems"] == [
         {"code": "ID-TIDAKADA", "facts": {"subject": "kpj"}, "field": "identity.kpj", "reference": None}
     ]
-
-
-def test_a_foreigner_opens_by_passport(world: World, phone: Phone) -> None:
-    member = replace(
-        a_member(email="", phone="", name="JOHN SMITH"), citizenship=Citizenship.FOREIGN, passport="X1234567"
-    )
-    settle_in(world, member, [a_card(member=member)], has_account=False)
-
-    opening = begin(phone, citizenship="WNA", nik="", passport="x 123 4567", name="John Smith")
-
-    assert finish(phone, prove(world, phone, opening))["member_name"] == "JOHN SMITH"
 
 
 def test_who_was_reached_before_hears_of_it_and_stops_it(world: World, phone: Phone) -> None:

@@ -21,8 +21,9 @@ from jamsostek.account_contract import (
 )
 from jamsostek.consents import TO_OPEN_AN_ACCOUNT, VERSIONS
 from jamsostek.contract import CaseOpened, Session, SignIn
+from jamsostek.countries import get_country
 from jamsostek.fraud import Sign
-from jamsostek.identity import parse_kpj, parse_nik, parse_passport
+from jamsostek.identity import IdentityNumber, Nik, parse_kpj, parse_nik, parse_passport
 from jamsostek.membership import Citizenship
 from jamsostek.opening import HeldIdentity, check_stated_identity
 from jamsostek.refusals import (
@@ -47,6 +48,7 @@ from jmo_api.accounts.codes import (
 )
 from jmo_api.accounts.new_passwords import check_new_password
 from jmo_api.accounts.not_me import Change, offer_undo
+from jmo_api.accounts.registered import find_registered, residence_of
 from jmo_api.accounts.sessions import Visitor, sign_in
 from jmo_api.desk.cases import ANSWER_WITHIN
 from jmo_api.desk.traces import leave_trace
@@ -57,7 +59,7 @@ from jmo_api.notices.messages import tell, tell_member
 from jmo_api.ports import AlreadyExists, Message, Reading, Transaction, Where, WrongCredentials
 from jmo_api.privacy.consents import record_consent
 from jmo_api.quotas import Quota, spend
-from jmo_api.records import CARDS, CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
+from jmo_api.records import CARDS, CASES, MEMBERS, Case, CaseKind, CaseStatus, Member, Residence
 from jmo_api.stored import Collection, Instant
 from jmo_api.world import World
 
@@ -76,6 +78,8 @@ class OpeningRecord:
     finished_at: Instant | None = None
     email: str = ""
     """What the account was opened with."""
+    residence: Residence | None = None
+    """A foreigner's, until the account is opened."""
 
     def __repr__(self) -> str:
         return "OpeningRecord(…)"
@@ -88,8 +92,9 @@ OPENINGS: Final = Collection("openings", OpeningRecord)
 class _Read:
     """A stated identity whose numbers can be read."""
 
-    citizenship: Citizenship
-    number: str
+    number: IdentityNumber
+    country: str
+    """Of a passport."""
     kpj: str
     name: str
 
@@ -99,8 +104,9 @@ def start_opening(world: World, visitor: Visitor, request: StartOpening) -> Open
     now = world.clock.now()
     read = _read(world, request.identity)
     spend(world.documents, [(PER_SOURCE, visitor.source), (PER_CARD, read.kpj)], on=now)
-    member = _identified(world, read, request.identity)
-    record = OpeningRecord(id_for("opening", request.request_id), member.member_id, started_at=now)
+    member, residence = _identified(world, read, request.identity)
+    opening_id = id_for("opening", request.request_id)
+    record = OpeningRecord(opening_id, member.member_id, started_at=now, residence=residence)
 
     def work(transaction: Transaction) -> None:
         if OPENINGS.find(transaction, record.opening_id) is None:
@@ -178,10 +184,11 @@ def report_mismatch(world: World, visitor: Visitor, request: ReportMismatch) -> 
         status=CaseStatus.OPEN,
         opened_at=now,
         answer_by=now + ANSWER_WITHIN,
-        subject=read.citizenship.value,
+        subject=request.identity.citizenship.value,
         stated=json.dumps(
             {
-                "number": read.number,
+                "number": read.number.written,
+                "country": read.country,
                 "kpj": read.kpj,
                 "name": read.name,
                 "birth_date": request.identity.birth_date.isoformat(),
@@ -211,8 +218,10 @@ def _read(world: World, stated: StatedIdentity) -> _Read:
     found = Findings()
     foreign = stated.citizenship is Citizenship.FOREIGN
     if foreign:
-        passport = found.read("identity.passport", lambda: parse_passport(stated.passport))
-        number = passport.number if passport else ""
+        number: IdentityNumber | None = found.read(
+            "identity.passport", lambda: parse_passport(stated.passport)
+        )
+        found.read("identity.country", lambda: get_country(stated.country))
     else:
         read = found.read(
             "identity.nik",
@@ -224,42 +233,39 @@ def _read(world: World, stated: StatedIdentity) -> _Read:
                 synthetic=world.synthetic,
             ),
         )
-        number = read.nik.digits if read else ""
+        number = read.nik if read else None
     kpj = found.read("identity.kpj", lambda: parse_kpj(stated.kpj))
     found.stop_if_any()
     assert kpj is not None
-    return _Read(stated.citizenship, number, kpj.digits, " ".join(stated.name.split()))
+    assert number is not None
+    country = stated.country if foreign else ""
+    return _Read(number, country, kpj.digits, " ".join(stated.name.split()))
 
 
-def _identified(world: World, read: _Read, stated: StatedIdentity) -> Member:
+def _identified(world: World, read: _Read, stated: StatedIdentity) -> tuple[Member, Residence | None]:
     """Card and number must belong together before anything about the person is said.
 
-    Raises NotOnRecord, IdentityDiffers, Unavailable.
+    An expired passport still says who somebody is. Raises NotOnRecord, IdentityDiffers, Unavailable.
     """
     member = _find_member(world.documents, read)
-    held: list[HeldIdentity] = []
-    if read.citizenship is Citizenship.INDONESIAN:
-        citizen = world.citizens.find_citizen(read.number)
-        if citizen is None or member is None:
-            raise NotOnRecord(subject="kpj", field="identity.kpj")
-        held.append(HeldIdentity(citizen.name, citizen.birth_date))
-    if member is None:
+    registered = find_registered(world, read.number, read.country)
+    if registered is None or member is None:
         raise NotOnRecord(subject="kpj", field="identity.kpj")
-    held.append(HeldIdentity(member.name, member.birth_date))
+    held = [HeldIdentity(one.name, one.birth_date) for one in (registered, member)]
     check_stated_identity(read.name, stated.birth_date, held=held)
-    return member
+    return member, residence_of(registered)
 
 
 def _find_member(reading: Reading, read: _Read) -> Member | None:
     for card in CARDS.all(reading, Where("kpj", read.kpj)):
         stored = MEMBERS.find(reading, card.record.member_id)
-        if stored is not None and _number_of(stored.record, read.citizenship) == read.number:
+        if stored is not None and _number_of(stored.record, read.number) == read.number.written:
             return stored.record
     return None
 
 
-def _number_of(member: Member, citizenship: Citizenship) -> str:
-    return member.passport if citizenship is Citizenship.FOREIGN else member.nik
+def _number_of(member: Member, stated: IdentityNumber) -> str:
+    return member.nik if isinstance(stated, Nik) else member.passport
 
 
 # --- the addresses ----------------------------------------------------------------
@@ -341,7 +347,8 @@ def _write_opening(
     member = MEMBERS.get(transaction, stored.record.member_id)
     before = member.record
     is_replaced = any(old and old != new for old, new in ((before.email, email), (before.phone, phone)))
-    after = replace(before, email=email, phone=phone)
+    residence = stored.record.residence or before.residence
+    after = replace(before, email=email, phone=phone, residence=residence)
     if is_replaced:
         after = replace(after, payouts_paused_until=pause_after(before, at=at))
     MEMBERS.replace(transaction, member, after)

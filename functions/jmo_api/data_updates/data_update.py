@@ -12,6 +12,7 @@ from jamsostek.membership import check_against_registry, data_valid_until
 from jamsostek.refusals import NotOnRecord, RuleBroken
 from jmo_api.accounts.account_replacement import pause_after
 from jmo_api.accounts.not_me import Change, offer_undo
+from jmo_api.accounts.registered import residence_view
 from jmo_api.accounts.step_up import require_step_up
 from jmo_api.claims.bank_accounts import (
     CheckedAccount,
@@ -57,6 +58,7 @@ def get_data_update(world: World, caller: Caller) -> DataUpdateStatus:
         name=member.name,
         masked_nik=member.masked_nik,
         masked_passport=member.masked_passport,
+        residence=residence_view(member),
         nik_warnings=tuple(warning.value for warning in _warnings(member)),
         birth_date=member.birth_date,
         cards=card_views(world, member, read_holdings(world.documents, caller.member_id)),

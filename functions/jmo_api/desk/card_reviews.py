@@ -11,11 +11,11 @@ from jamsostek import desk_contract as desk
 from jamsostek.contract import CaseOpened, RequestCardReview
 from jamsostek.identity import Nik
 from jamsostek.refusals import CardNotDoubtful, ProofMissing
+from jmo_api.accounts.registered import registered_if_it_answers
 from jmo_api.claims.claim_situation import read_situation
 from jmo_api.desk.audit import Act
 from jmo_api.desk.cases import ANSWER_WITHIN, close_case, open_case, open_cases, tell_correction
 from jmo_api.desk.desk_cases import (
-    citizen_behind,
     first_yes,
     get_open_case,
     look_at_case,
@@ -140,5 +140,5 @@ def _write_on_card(transaction: Transaction, card: Stored[Card], member: Member)
 
 
 def _registry_says(world: World, member: Member) -> desk.NameAndBirth | None:
-    citizen = citizen_behind(world, member.number)
-    return desk.NameAndBirth(citizen.name, citizen.birth_date) if citizen else None
+    registered = registered_if_it_answers(world, member.number, member.passport_country)
+    return desk.NameAndBirth(registered.name, registered.birth_date) if registered else None

@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from jamsostek import desk_contract as desk
-from jamsostek.identity import IdentityNumber, Nik
 from jamsostek.refusals import FieldMissing, OwnCase, SecondFactorWrong
 from jmo_api.desk.audit import Act
 from jmo_api.desk.desk_people import case_line, pen_of
-from jmo_api.ports import Caller, Citizen, Missing, Reading, Transaction, Unavailable, Where
+from jmo_api.ports import Caller, Missing, Reading, Transaction, Where
 from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World
@@ -61,14 +60,6 @@ def first_yes(transaction: Transaction, case: Stored[Case], caller: Caller, reas
         return False
     CASES.replace(transaction, case, replace(case.record, first_yes_by=caller.account_id, reason=reason))
     return True
-
-
-def citizen_behind(world: World, number: IdentityNumber) -> Citizen | None:
-    """As the population registry has the person; None where it does not, or is silent."""
-    try:
-        return world.citizens.find_citizen(number.digits) if isinstance(number, Nik) else None
-    except Unavailable:
-        return None
 
 
 def pictures_of(world: World, case: Case) -> tuple[str, ...]:

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Final
 
 from jamsostek import desk_contract as desk
-from jamsostek.identity import Nik, parse_nik, typed_digits
+from jamsostek.identity import IdentityNumber, Nik, parse_nik, typed_digits
 from jamsostek.names import Likeness, compare_names
 from jamsostek.refusals import FieldMissing, MalformedNik, ProofMissing
+from jmo_api.accounts.registered import registered_if_it_answers
 from jmo_api.desk.audit import Act
 from jmo_api.desk.cases import close_case, tell_correction
 from jmo_api.desk.desk_cases import (
-    citizen_behind,
     first_yes,
     get_open_case,
     look_at_case,
@@ -21,7 +21,7 @@ from jmo_api.desk.desk_cases import (
 )
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.once import Arrival, answered_once, transact_once
-from jmo_api.ports import Caller, Citizen, Transaction
+from jmo_api.ports import Caller, Transaction
 from jmo_api.records import MEMBERS, Case, CaseKind, CaseStatus, Member
 from jmo_api.world import World
 
@@ -151,28 +151,28 @@ def _ask_registry(world: World, member: Member, case: Case) -> _Word:
     """Where it is silent, or does not know the person, it has not agreed."""
     if case.subject not in CHANGES:
         return NOTHING_CHANGES
-    citizen = _find_citizen(world, member, case)
-    if citizen is None:
+    number = _number_asked_for(member, case)
+    found = registered_if_it_answers(world, number, member.passport_country) if number else None
+    if number is None or found is None:
         return _Word(None, needs_second=True)
-    born = citizen.birth_date.isoformat()
+    born = found.birth_date.isoformat()
     match case.subject:
         case "name":
-            return _Word(citizen.name, needs_second=not _is_same(case.stated, citizen.name))
+            return _Word(found.name, needs_second=not _is_same(case.stated, found.name))
         case "birth-date":
             return _Word(born, needs_second=case.stated.strip() != born)
         case _:
-            said = f"{Nik(citizen.nik).masked} · {citizen.name} · {born}"
-            is_member = _is_same(member.name, citizen.name) and citizen.birth_date == member.birth_date
+            said = f"{number.masked} · {found.name} · {born}"
+            is_member = _is_same(member.name, found.name) and found.birth_date == member.birth_date
             return _Word(said, needs_second=not is_member)
 
 
-def _find_citizen(world: World, member: Member, case: Case) -> Citizen | None:
+def _number_asked_for(member: Member, case: Case) -> IdentityNumber | None:
     """Of a number that is put right it is the stated one the registry is asked about."""
     try:
-        number = Nik(typed_digits(case.stated)) if case.subject == "nik" else member.number
+        return Nik(typed_digits(case.stated)) if case.subject == "nik" else member.number
     except MalformedNik:
         return None
-    return citizen_behind(world, number)
 
 
 def _is_same(stated: str, held: str) -> bool:

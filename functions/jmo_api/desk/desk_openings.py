@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from jamsostek import desk_contract as desk
 from jamsostek.contact import Email, Phone
-from jamsostek.identity import Nik
+from jamsostek.identity import IdentityNumber, Nik, Passport
 from jamsostek.membership import Citizenship
 from jamsostek.opening import HeldIdentity, check_stated_identity
 from jamsostek.refusals import IdentityDiffers, OpeningUnproven
+from jmo_api.accounts.registered import find_registered, registered_if_it_answers
 from jmo_api.desk.audit import Act
 from jmo_api.desk.cases import close_case
 from jmo_api.desk.desk_cases import stated_reason
@@ -17,7 +18,7 @@ from jmo_api.desk.desk_people import pen_of
 from jmo_api.notices.message_texts import ENGLISH, INDONESIAN, Template
 from jmo_api.notices.messages import tell
 from jmo_api.once import Arrival, transact_once
-from jmo_api.ports import Caller, Channel, Citizen, Message, Missing, Reading, Transaction, Unavailable
+from jmo_api.ports import Caller, Channel, Citizen, Foreigner, Message, Missing, Reading, Transaction
 from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World
@@ -25,8 +26,8 @@ from jmo_api.world import World
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Stated:
-    number: str
-    kpj: str
+    number: IdentityNumber
+    country: str
     name: str
     birth_date: date
     reach: str
@@ -43,18 +44,19 @@ def look_at_opening(world: World, caller: Caller, number: str) -> desk.OpeningVi
         return case, member
 
     case, member = world.documents.transact(work)
-    stated, citizen = _stated(case), _citizen(world, case)
+    stated = _stated(case)
+    registered = registered_if_it_answers(world, stated.number, stated.country)
     return desk.OpeningView(
         number=number,
         opened_at=case.opened_at,
         answer_by=case.answer_by,
-        masked_number=_masked(case, stated),
+        masked_number=stated.number.masked,
         stated=desk.NameAndBirth(stated.name, stated.birth_date),
         recorded=desk.NameAndBirth(member.name, member.birth_date) if member else None,
-        registry=desk.NameAndBirth(citizen.name, citizen.birth_date) if citizen else None,
+        registry=desk.NameAndBirth(registered.name, registered.birth_date) if registered else None,
         masked_reach=_masked_reach(stated.reach),
         note=case.note,
-        may_grant=member is not None and _is_proven(case, stated, citizen),
+        may_grant=member is not None and _is_proven(stated, registered),
     )
 
 
@@ -120,27 +122,21 @@ def _tell(
 
 
 def _put_right(world: World, case: Case) -> desk.NameAndBirth:
-    """As the registry writes it; of foreigners as stated. Raises OpeningUnproven, Unavailable."""
+    """As the registry writes it. Raises OpeningUnproven, Unavailable."""
     stated = _stated(case)
-    is_foreign = case.subject == Citizenship.FOREIGN.value
-    citizen = None if is_foreign else world.citizens.find_citizen(stated.number)
-    if not case.member_id or not _is_proven(case, stated, citizen):
+    registered = find_registered(world, stated.number, stated.country)
+    if not case.member_id or registered is None or not _is_proven(stated, registered):
         raise OpeningUnproven
-    if citizen is None:
-        return desk.NameAndBirth(stated.name, stated.birth_date)
-    return desk.NameAndBirth(citizen.name, citizen.birth_date)
+    return desk.NameAndBirth(registered.name, registered.birth_date)
 
 
-def _is_proven(case: Case, stated: Stated, citizen: Citizen | None) -> bool:
-    """By the rule of opening an account. Of foreigners there is no registry: the reviewer decides."""
-    if case.subject == Citizenship.FOREIGN.value:
-        return True
-    if citizen is None:
+def _is_proven(stated: Stated, registered: Citizen | Foreigner | None) -> bool:
+    """By the rule of opening an account."""
+    if registered is None:
         return False
+    held = HeldIdentity(registered.name, registered.birth_date)
     try:
-        check_stated_identity(
-            stated.name, stated.birth_date, held=[HeldIdentity(citizen.name, citizen.birth_date)]
-        )
+        check_stated_identity(stated.name, stated.birth_date, held=[held])
     except IdentityDiffers:
         return False
     return True
@@ -148,23 +144,14 @@ def _is_proven(case: Case, stated: Stated, citizen: Citizen | None) -> bool:
 
 def _stated(case: Case) -> Stated:
     said = json.loads(case.stated)
-    born = date.fromisoformat(said["birth_date"])
-    return Stated(said["number"], said["kpj"], said["name"], born, said["reach"])
-
-
-def _citizen(world: World, case: Case) -> Citizen | None:
-    if case.subject == Citizenship.FOREIGN.value:
-        return None
-    try:
-        return world.citizens.find_citizen(_stated(case).number)
-    except Unavailable:
-        return None
-
-
-def _masked(case: Case, stated: Stated) -> str:
-    if case.subject == Citizenship.FOREIGN.value:
-        return f"••••{stated.number[-3:]}"
-    return Nik(stated.number).masked
+    is_foreign = case.subject == Citizenship.FOREIGN.value
+    return Stated(
+        Passport(said["number"]) if is_foreign else Nik(said["number"]),
+        said.get("country", ""),
+        said["name"],
+        date.fromisoformat(said["birth_date"]),
+        said["reach"],
+    )
 
 
 def _masked_reach(reach: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from jamsostek import desk_contract as desk
 from jamsostek.contact import Email, Phone
 from jamsostek.identity import typed_digits
+from jmo_api.accounts.registered import residence_view
 from jmo_api.desk.audit import Act, Pen, take_pen
 from jmo_api.ports import Caller, Comparison, Reading, Transaction, Where
 from jmo_api.records import CARDS, CASES, CLAIMS, MEMBERS, Case, CaseStatus, JhtClaim, Member
@@ -140,6 +141,7 @@ def _person(
         cases=tuple(case_line(case, at=at) for case in cases),
         devices=devices,
         timeline=tuple(sorted(_moments(claims, cases), key=lambda moment: moment.at, reverse=True)),
+        residence=residence_view(member),
     )
 
 

@@ -57,7 +57,8 @@ class DemoMember:
     has_account: bool = True
     """Without one, the way in is to open it."""
     passport: str = ""
-    """Of a foreign worker, who has no NIK."""
+    """Of a foreign worker, who has no NIK; issued by `country`."""
+    country: str = ""
 
     @property
     def key(self) -> str:
@@ -69,6 +70,24 @@ class DemoMember:
 
 
 _LAST_QUARTER: Final = (3, 4)
+
+
+def _foreigner(login: str, name: str, passport: str, *, serial: int, shows: str) -> DemoMember:
+    """Without an account yet; the end of the passport says what immigration answers."""
+    return DemoMember(
+        login,
+        name,
+        shows=f"foreign worker: {shows}",
+        sex=Sex.FEMALE,
+        born=date(1988, 5, 20),
+        regency="3171",
+        serial=serial,
+        work=(Work(9, 9_500_000, _LAST_QUARTER),),
+        has_account=False,
+        passport=passport,
+        country="SG",
+    )
+
 
 DEMO_MEMBERS: Final[Sequence[DemoMember]] = (
     DemoMember(
@@ -343,5 +362,24 @@ DEMO_MEMBERS: Final[Sequence[DemoMember]] = (
         work=(Work(9, 9_500_000, _LAST_QUARTER),),
         has_account=False,
         passport="C01X00T47",
+        country="DE",
     ),
+    _foreigner("omar", "Omar Haddad", "X10010404", serial=44, shows="not known to immigration"),
+    _foreigner(
+        "ines",
+        "Ines Moreau",
+        "X10020409",
+        serial=46,
+        shows="written otherwise there",
+    ),
+    _foreigner("ravi", "Ravi Menon", "X10030410", serial=48, shows="born another day there"),
+    _foreigner(
+        "chen",
+        "Chen Yulan",
+        "X10040411",
+        serial=50,
+        shows="papers expired, opens one",
+    ),
+    _foreigner("olga", "Olga Ivanova", "X10050503", serial=52, shows="immigration is down"),
+    _foreigner("kofi", "Kofi Mensah", "X10060605", serial=54, shows="immigration answers late"),
 )

@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from jamsostek.calendar import Month, months_after
-from jamsostek.membership import Citizenship, Program, Segment
+from jamsostek.membership import Citizenship, Permit, Program, Segment
 from jmo_api.population.careers import Part, Payment, Spell
 from jmo_api.population.demo import DEMO_MEMBERS, DemoMember, Work
 from jmo_api.population.enrolment import (
@@ -19,6 +19,7 @@ from jmo_api.population.enrolment import (
     with_updated_data,
 )
 from jmo_api.population.people import Person, synthetic_nik, synthetic_phone
+from jmo_api.ports import Foreigner
 from jmo_api.records import Card, LedgerYear, Member
 
 EMPLOYEE: Final = (Program.JHT, Program.JP, Program.JKK, Program.JKM, Program.JKP)
@@ -37,6 +38,20 @@ def person_of(demo: DemoMember) -> Person:
         email=demo.email,
         mother="Suminah",
         regency=demo.regency,
+    )
+
+
+def foreigner_of(demo: DemoMember, *, on: date) -> Foreigner:
+    """As immigration has them."""
+    return Foreigner(
+        demo.passport,
+        demo.country,
+        demo.name.upper(),
+        demo.born,
+        passport_expires_on=months_after(on, 48),
+        permit=Permit.LIMITED,
+        permit_number=f"2C{demo.serial:02}JE{DEMO_MEMBERS.index(demo) + 1:04}",
+        permit_expires_on=months_after(on, 12),
     )
 
 

@@ -12,13 +12,19 @@ from jmo_app.texts import Speech
 
 
 def person(
-    speech: Speech, *, name: str, masked_nik: str, masked_passport: str = "", birth_date: date
+    speech: Speech,
+    *more: tuple[str, str],
+    name: str,
+    masked_nik: str,
+    masked_passport: str = "",
+    birth_date: date,
 ) -> ft.Control:
     return surfaces.section(
         surfaces.facts(
             (speech.say("wizard.name"), name),
             identity(speech, masked_nik, masked_passport),
             (speech.say("wizard.birth_date"), speech.day(birth_date)),
+            *more,
         )
     )
 

@@ -16,6 +16,7 @@ TEXTS: Final = {
     "field.citizenship": ("Warga negara", "Citizenship"),
     "field.nik": ("NIK (16 angka di KTP)", "NIK (16 digits on the identity card)"),
     "field.passport": ("Nomor paspor", "Passport number"),
+    "field.country": ("Negara yang menerbitkan paspor", "Country that issued the passport"),
     "field.kpj": ("Nomor kartu peserta (KPJ, 11 angka)", "Member card number (KPJ, 11 digits)"),
     "field.name": ("Nama lengkap", "Full name"),
     "field.born": ("Tanggal lahir (hh-bb-tttt)", "Birth date (dd-mm-yyyy)"),
@@ -48,8 +49,8 @@ TEXTS: Final = {
         "We compare it with the population registry and your card.",
     ),
     "passport_why": (
-        "Kami mencocokkannya dengan yang dilaporkan perusahaan Anda dan dengan kartu Anda.",
-        "We compare it with what your employer reported, and with your card.",
+        "Kami mencocokkannya dengan catatan Imigrasi, laporan perusahaan Anda, dan kartu Anda.",
+        "We compare it with immigration, with what your employer reported, and with your card.",
     ),
     "born_how": ("Contoh: 05-12-1977", "For example: 05-12-1977"),
     "identifying": ("Mencocokkan data…", "Comparing…"),

@@ -52,8 +52,6 @@ TEXTS: Final = {
     "field.stated": ("Apa yang seharusnya tertulis?", "What should it say?"),
     "woman": ("Perempuan", "Woman"),
     "man": ("Laki-laki", "Man"),
-    "search_country": ("Cari negara atau kode telepon", "Search a country or calling code"),
-    "choose_country": ("Pilih negara", "Choose a country"),
     "waiting": (
         "SISKOP2MI sedang tidak menjawab. Kami terus bertanya; aplikasi boleh ditutup dulu.",
         "SISKOP2MI does not answer. We go on asking; you may close the app and come back later.",

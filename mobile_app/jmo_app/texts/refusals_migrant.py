@@ -143,7 +143,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
     ),
     "PMI-NEGARA": (
         ("Negara ini tidak ada di daftar.", "This country is not on the list."),
-        ("Kami perlu negara tempat Anda bekerja.", "We need the country you work in."),
+        ("Kami perlu negaranya untuk melanjutkan.", "We need the country to go on."),
         ("Pilih dari daftar negara.", "Choose one from the list of countries."),
     ),
     "PMI-TIDAKADA": (

@@ -66,5 +66,15 @@ TEXTS: Final = {
     "name": ("Nama", "Name"),
     "nik": ("NIK", "NIK"),
     "passport": ("Paspor", "Passport"),
+    "passport_of": ("Paspor dari", "Passport from"),
+    "passport_until": ("Paspor", "Passport"),
+    "permit": ("Izin tinggal {permit}", "Permit to stay ({permit})"),
+    "until": ("Berlaku sampai {day:date}", "Valid until {day:date}"),
+    "expired": (
+        "Sudah berakhir {day:date}. Tunjukkan yang baru kepada perusahaan Anda.",
+        "Ended on {day:date}. Show the new one to your employer.",
+    ),
+    "choose_country": ("Pilih negara", "Choose a country"),
+    "search_country": ("Cari negara atau kode telepon", "Search a country or calling code"),
     "birth_date": ("Tanggal lahir", "Date of birth"),
 }

@@ -4,7 +4,7 @@ import flet as ft
 
 from jmo_app import routes
 from jmo_app.app import App
-from jmo_app.components import buttons, cards_seen, fields, surfaces, troubles, wizard, words
+from jmo_app.components import buttons, cards_seen, countries, fields, surfaces, troubles, wizard, words
 from jmo_app.features.data_update.answers import CARDS
 from jmo_app.features.data_update.state import CORRECTION_SUBJECTS, DataUpdateWizard, Saying
 
@@ -19,6 +19,7 @@ def body(app: App, state: DataUpdateWizard) -> Drawn:
         words.body(say("data_update.membership_intro")),
         cards_seen.person(
             app.speech,
+            *countries.residence_facts(app.speech, status.residence, on=app.today()),
             name=status.name,
             masked_nik=status.masked_nik,
             masked_passport=status.masked_passport,

@@ -10,7 +10,7 @@ from jamsostek.consents import TO_OPEN_AN_ACCOUNT, Purpose
 from jamsostek.membership import Citizenship
 from jmo_app import routes, theme
 from jmo_app.app import App
-from jmo_app.components import buttons, codes, fields, frame, surfaces, troubles, wizard, words
+from jmo_app.components import buttons, codes, countries, fields, frame, surfaces, troubles, wizard, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.open_account.state import NAME, SEGMENTS, WAYS, OpenAccountWizard, Step
 from jmo_app.features.open_account.stated import TYPED
@@ -119,6 +119,7 @@ def _identity(state: OpenAccountWizard) -> Drawn:
             number,
             keyboard=ft.KeyboardType.TEXT if state.stated.is_foreign else ft.KeyboardType.NUMBER,
         ),
+        *([_country(state)] if state.stated.is_foreign else []),
         _field(state, "kpj", keyboard=ft.KeyboardType.NUMBER),
         _field(state, "name"),
         _field(state, "born", keyboard=ft.KeyboardType.DATETIME, help_text=say("open_account.born_how")),
@@ -129,6 +130,19 @@ def _identity(state: OpenAccountWizard) -> Drawn:
         rows.extend(_mismatch(state))
     rows.append(troubles.simulation_notice(state.app.speech))
     return rows
+
+
+def _country(state: OpenAccountWizard) -> ft.Control:
+    return countries.country_chooser(
+        state.app,
+        state.app.speech.say("open_account.field.country"),
+        state.stated.country,
+        search=state.country_search,
+        on_search=state.search_country,
+        on_choose=state.choose_country,
+        key="open-account.country",
+        error=wizard.error_in(state.app, state.form, "country"),
+    )
 
 
 def _mismatch(state: OpenAccountWizard) -> Drawn:

@@ -50,6 +50,8 @@ class OpenAccountWizard:
         self.password = ""
         self.password_again = ""
         self.consents: set[Purpose] = set()
+        self.country_search: str | None = None
+        """None: the list of countries is closed."""
         self.mismatch: CaseOpened | None = None
         self.note = ""
         self.reach = ""
@@ -92,6 +94,15 @@ class OpenAccountWizard:
     async def choose_citizenship(self, citizenship: str) -> None:
         self.stated.citizenship = Citizenship(citizenship)
         await self.form.answered("citizenship")
+
+    def search_country(self, typed: str | None) -> None:
+        self.country_search = typed
+        self.changes.tell()
+
+    async def choose_country(self, code: str) -> None:
+        self.country_search = None
+        self.stated.country = code
+        await self.form.answered("country")
 
     def typing_address(self, way: Way) -> Callable[[str], Any]:
         async def keep(value: str) -> None:

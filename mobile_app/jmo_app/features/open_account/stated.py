@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from jamsostek.account_contract import StatedIdentity
 from jamsostek.contract import Problem
+from jamsostek.countries import get_country
 from jamsostek.identity import parse_kpj, parse_passport, typed_digits
 from jamsostek.membership import Citizenship, Segment
 from jamsostek.refusals import FieldMissing, MalformedNik
 from jmo_app.drafts import choice_in
 from jmo_app.wizard import faults_from, problem_from
 
-TYPED: Final = ("nik", "passport", "kpj", "name", "born")
+TYPED: Final = ("nik", "passport", "country", "kpj", "name", "born")
 _NIK_DIGITS: Final = 16
 
 
@@ -23,6 +24,7 @@ class Stated:
     citizenship: Citizenship | None = None
     nik: str = ""
     passport: str = ""
+    country: str = ""
     kpj: str = ""
     name: str = ""
     born: str = ""
@@ -60,6 +62,7 @@ class Stated:
             self.citizenship,
             nik="" if self.is_foreign else self.nik.strip(),
             passport=self.passport.strip() if self.is_foreign else "",
+            country=self.country if self.is_foreign else "",
             kpj=self.kpj.strip(),
             name=" ".join(self.name.split()),
             birth_date=self.birth_date,
@@ -68,7 +71,10 @@ class Stated:
 
     def faults(self) -> tuple[Problem, ...]:
         number = (
-            faults_from(lambda: parse_passport(self.passport), field="passport")
+            (
+                *faults_from(lambda: parse_passport(self.passport), field="passport"),
+                *faults_from(lambda: get_country(self.country), field="country"),
+            )
             if self.is_foreign
             else faults_from(self._check_nik, field="nik")
         )

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from jamsostek.contact import parse_email
 from jamsostek.contract import Problem
-from jamsostek.countries import COUNTRIES, Country, find_countries
+from jamsostek.countries import COUNTRIES, Country
 from jamsostek.identity import parse_nik
 from jamsostek.migrant_contract import (
     CompleteWork,
@@ -122,10 +122,6 @@ class Details:
     @property
     def country(self) -> Country | None:
         return next((one for one in COUNTRIES if one.code == self.fields.get("country")), None)
-
-    @property
-    def countries(self) -> tuple[Country, ...]:
-        return find_countries(self.country_search or "")[:60]
 
     def search_country(self, typed: str | None) -> None:
         self.country_search = typed

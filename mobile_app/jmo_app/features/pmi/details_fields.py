@@ -5,12 +5,9 @@ from typing import Final
 
 import flet as ft
 
-from jamsostek.countries import Country
-from jmo_app.components import fields, surfaces, wizard
+from jmo_app.components import countries, fields, wizard
 from jmo_app.features.pmi.answers import DAYS
 from jmo_app.features.pmi.details import Details
-from jmo_app.languages import Language
-from jmo_app.texts import Speech
 
 KEYBOARDS: Final = {
     "phone": ft.KeyboardType.PHONE,
@@ -43,37 +40,14 @@ def _help(details: Details, name: str) -> str | None:
     return None
 
 
-def country_chooser(details: Details) -> ft.Control:
-    app, country = details.app, details.country
-    say = app.speech.say
-    is_open = details.country_search is not None
-    choose = wizard.chooser(
-        say("pmi_data.field.country"),
-        name_of(app.speech, country) if country else "",
-        lambda: details.search_country(None if is_open else ""),
-        key="pmi.country",
-        is_open=is_open,
-        hint=say("pmi.choose_country"),
-        error=wizard.error_in(app, details.form, "country"),
-    )
-    if details.country_search is None:
-        return choose
-    listed = wizard.searched_list(
-        app,
-        search_name=say("pmi.search_country"),
+def country_field(details: Details) -> ft.Control:
+    return countries.country_chooser(
+        details.app,
+        text_of(details, "field.country"),
+        details.fields.get("country", ""),
         search=details.country_search,
         on_search=details.search_country,
-        options=[(one.code, _with_calling_code(app.speech, one)) for one in details.countries],
         on_choose=details.choose_country,
-        key="pmi.countries",
+        key="pmi.country",
+        error=wizard.error_in(details.app, details.form, "country"),
     )
-    return surfaces.stack(choose, listed)
-
-
-def name_of(speech: Speech, country: Country) -> str:
-    return country.indonesian if speech.language is Language.INDONESIAN else country.english
-
-
-def _with_calling_code(speech: Speech, country: Country) -> str:
-    name = name_of(speech, country)
-    return f"{name} +{country.calling_code}" if country.calling_code else name

@@ -10,10 +10,11 @@ from jamsostek.migrant_contract import Registration
 from jmo_app import formats, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, fields, surfaces, wizard, words
+from jmo_app.components.countries import country_name
 from jmo_app.features.pmi.clocks import clocks
 from jmo_app.features.pmi.costs import cost
 from jmo_app.features.pmi.details import FIELDS, MOST_RELATIVES, RELATIONS, Details, Step
-from jmo_app.features.pmi.details_fields import country_chooser, input_of, name_of, text_of
+from jmo_app.features.pmi.details_fields import country_field, input_of, text_of
 from jmo_app.texts import Speech
 
 Drawn = list[ft.Control]
@@ -104,7 +105,7 @@ def _person(details: Details) -> Drawn:
 def _work(details: Details) -> Drawn:
     names = [name for name in FIELDS[Step.WORK] if name != "country"]
     return [
-        country_chooser(details),
+        country_field(details),
         *(input_of(details, name) for name in names),
         *cost(details.app, details.fields),
     ]
@@ -216,7 +217,7 @@ def _relative_line(details: Details, one: dict[str, str]) -> str:
 
 def _value(details: Details, name: str) -> str:
     if name == "country" and details.country:
-        return name_of(details.app.speech, details.country)
+        return country_name(details.app.speech, details.country)
     if name == "sex":
         return details.app.speech.say("pmi.woman" if details.fields[name] == "PEREMPUAN" else "pmi.man")
     if name == "nik":

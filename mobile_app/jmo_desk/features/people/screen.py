@@ -7,7 +7,7 @@ import flet as ft
 from jamsostek.desk_contract import CaseLine, FoundMember, LookPurpose, NoticeLine, PersonView
 from jamsostek.staff import HELPERS
 from jmo_app import theme
-from jmo_app.components import buttons, fields, surfaces, troubles, waiting, words
+from jmo_app.components import buttons, countries, fields, surfaces, troubles, waiting, words
 from jmo_desk import frame, routes
 from jmo_desk.components import dense
 from jmo_desk.console import Console
@@ -131,6 +131,7 @@ def _identity(console: Console, person: PersonView) -> ft.Control:
         (say("words.identity_number"), person.masked_number),
         (say("people.birth_year"), str(person.birth_year)),
         (say("people.updated"), updated),
+        *countries.residence_facts(console.speech, person.residence, on=console.now().date()),
     )
 
 

@@ -240,10 +240,21 @@ def test_a_foreign_worker_states_a_passport_and_no_nik() -> None:
     before = [problem.field for problem in stated.faults()]
 
     stated.write("passport", "C01X00T47")
+    stated.write("country", "DE")
 
-    assert (before, stated.faults()) == (["passport"], ())
+    assert (before, stated.faults()) == (["passport", "country"], ())
     message = stated.message()
-    assert (message.nik, message.passport, message.name) == ("", "C01X00T47", "Lena Hoffmann")
+    assert (message.nik, message.passport, message.country) == ("", "C01X00T47", "DE")
+    assert message.name == "Lena Hoffmann"
     again = Stated()
     again.restore(stated.draft())
     assert again == stated
+
+
+def test_the_country_of_a_passport_is_searched_and_chosen(app: App) -> None:
+    state = OpenAccountWizard(app)
+    state.search_country("jer")
+
+    run(state.choose_country("DE"))
+
+    assert (state.stated.country, state.country_search) == ("DE", None)
