@@ -12,7 +12,7 @@ from jmo_api.controls.logs import JsonLines
 from jmo_api.ports import Query, Reading
 from jmo_api.privacy.data_inventory import LEVELS, Level
 
-OUR_OWN = frozenset({"request", "reference", "time", "stack_trace", "where"})
+OUR_OWN = frozenset({"request", "reference", "session", "time", "stack_trace", "where"})
 """Fields we fill with random digits, moments and places in our code."""
 LOOKS_PERSONAL = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\w-])\+?\d{9,17}(?![\w-])")
 """Emails; phones, account numbers, cards, NIK."""
