@@ -9,7 +9,7 @@ from typing import Final, TypedDict
 
 from jamsostek.contract import API_VERSION
 
-LIVE: Final = ("/api", "/v", "/verify", "/simulator", "/stop", "/desk")
+LIVE: Final = ("/api", "/v", "/simulator", "/stop", "/desk")
 """Always asked of the server, never kept and never intercepted."""
 
 STABLE: Final = (

@@ -79,7 +79,7 @@ class SiteServer:
         self.asked.append(path)
         if self.held and path.endswith(self.held):
             self.released.wait()
-        if path.startswith(("/api/", "/v/", "/verify", "/simulator")):
+        if path.startswith(("/api/", "/v/", "/simulator")):
             said = {} if self.api_version is None else {"api_version": self.api_version}
             self._send(
                 request,

@@ -24,7 +24,7 @@ CARD = {
     "status": "Aktif",
     "kept_at": "2026-11-20T01:00:00+00:00",
 }
-LIVE = ("/api/v1/ping", "/v/abc", "/verify", "/simulator/bank")
+LIVE = ("/api/v1/ping", "/v/abc", "/simulator/bank")
 LOSE_PYTHON_BEFORE_ANYBODY_LISTENS = """
 globalThis.Worker = class extends Worker {
   constructor(...what) {

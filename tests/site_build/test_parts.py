@@ -7,6 +7,7 @@ from struct import iter_unpack, pack, unpack_from
 
 import pytest
 
+from jmo_api.local import API_PATHS
 from site_build.bytecode import stored_zip
 from site_build.client_error import UnknownClientError
 from site_build.flutter_client import (
@@ -16,7 +17,7 @@ from site_build.flutter_client import (
     without_worker_settings,
 )
 from site_build.python_runtime import CHANGES, changed, is_of_use
-from site_build.shell import HeaderRule, content_security_policy, desk_headers, filled, headers
+from site_build.shell import LIVE, HeaderRule, content_security_policy, desk_headers, filled, headers
 from site_build.snapshot import PAGE, sparse
 
 
@@ -153,6 +154,14 @@ def test_hosting_sends_what_the_site_asks_for() -> None:
     assert secure == "max-age=31536000; includeSubDomains"
     assert {"object-src 'none'", "frame-ancestors 'none'"} <= set(policy)
     assert set(policy) <= set(content_security_policy().split("; "))
+
+
+def test_what_the_service_answers_is_told_alike_to_hosting_to_one_machine_and_to_the_worker() -> None:
+    hosting = json.loads(Path("firebase.json").read_text("utf-8"))["hosting"]
+    sent = {rule["source"].removesuffix("/**") for rule in hosting["rewrites"] if "function" in rule}
+
+    assert sent | {"/simulator"} == {path.rstrip("/") for path in API_PATHS}
+    assert sent | {"/simulator", "/desk"} == set(LIVE)
 
 
 def by_source(rules: Sequence[HeaderRule]) -> dict[str, dict[str, str]]:

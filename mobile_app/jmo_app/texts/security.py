@@ -54,8 +54,10 @@ TEXTS: Final = {
         "On. Recovery codes left: {left}.",
     ),
     "authenticator_off": (
-        "Lebih aman daripada SMS, dan berfungsi tanpa pulsa di luar negeri.",
-        "Safer than SMS, and works abroad without credit.",
+        "Lebih aman daripada SMS: nomor HP bisa diambil alih orang lain, dan SMS bisa dibaca di layar "
+        "terkunci. Berfungsi tanpa pulsa di luar negeri.",
+        "Safer than SMS: somebody else can take over a phone number, and an SMS can be read on a locked "
+        "screen. It works abroad without credit.",
     ),
     "authenticator_begin": ("Aktifkan", "Turn on"),
     "authenticator_remove": ("Matikan", "Turn off"),
