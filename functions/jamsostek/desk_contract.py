@@ -169,6 +169,7 @@ class NoticeLines:
 class CaseLines:
     cases: tuple[CaseLine, ...]
     """The one due first comes first."""
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +399,8 @@ class ResetView:
 @dataclass(frozen=True, slots=True)
 class ResetViews:
     resets: tuple[ResetView, ...]
+    """By how far they are, the nearest to a decision first; of each the oldest first."""
+    next: str | None = None
 
 
 # --- the audit log --------------------------------------------------------------

@@ -56,8 +56,8 @@ class DeskApi:
 
     # --- resets
 
-    async def resets(self) -> desk.ResetViews | Trouble:
-        return await self._get(desk.ResetViews, "resets")
+    async def resets(self, after: str = "") -> desk.ResetViews | Trouble:
+        return await self._get(desk.ResetViews, f"resets{_from(after)}")
 
     async def reset(self, number: str) -> desk.ResetView | Trouble:
         return await self._get(desk.ResetView, f"resets/{_part(number)}")
@@ -79,8 +79,8 @@ class DeskApi:
 
     # --- cases
 
-    async def cases(self) -> desk.CaseLines | Trouble:
-        return await self._get(desk.CaseLines, "cases")
+    async def cases(self, after: str = "") -> desk.CaseLines | Trouble:
+        return await self._get(desk.CaseLines, f"cases{_from(after)}")
 
     async def case(self, kind: type[Answer], queue: str, number: str) -> Answer | Trouble:
         return await self._get(kind, f"{queue}/{_part(number)}")
@@ -151,6 +151,11 @@ class DeskApi:
             self.session = None
             await self.on_signed_out()
             return signed_out()
+
+
+def _from(after: str) -> str:
+    """Where a page begins."""
+    return f"?after={_part(after)}" if after else ""
 
 
 def _part(value: str) -> str:

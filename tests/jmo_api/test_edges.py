@@ -101,8 +101,6 @@ NEEDS_NO_PAGES = {
     "GET /api/v1/sessions": "one for each device that is signed in",
     "GET /api/v1/cards": "the total needs all of them, and a working life has few",
     "GET /api/v1/cards/{card_id}/statement": "the balance needs all of it; a year is twelve lines",
-    "GET /api/v1/desk/cases": "what is open at one desk, oldest first",
-    "GET /api/v1/desk/resets": "what is open, oldest first",
     "GET /api/v1/regions": "the provinces",
     "GET /api/v1/my-data/copies": "a week's worth; the older are deleted",
     "GET /api/v1/my-data/cases": "few; what a person was asked to decide for this member",

@@ -12,6 +12,7 @@ from jamsostek.desk_contract import (
     OpeningView,
 )
 from jamsostek.staff import Role
+from jmo_app.loading import Face
 from jmo_desk.console import Console
 from jmo_desk.features.cases.screen import VIEWS
 from jmo_desk.features.cases.state import QUEUES, CasesState
@@ -147,3 +148,20 @@ def test_an_opening_nobody_else_speaks_for_can_only_be_refused(
     run(state.open("opening", "B-1"))
 
     assert state.may_grant is may_grant
+
+
+def test_further_pages_are_put_after_the_first(console: Console, net: ScriptedNet) -> None:
+    state = CasesState(seated(console, Role.REVIEWER))
+    net.tell("GET desk/cases", CaseLines((a_line("shared", "F-1"),), next="on"))
+    net.tell("GET desk/cases?after=on", CaseLines((a_line("opening", "B-1"),)))
+    run(state.waiting.load())
+    face, is_more = state.waiting.face, state.further.is_there
+
+    run(state.further.load())
+    run(state.further.load())
+
+    assert (face, is_more) == (Face.CONTENT, True)
+    assert state.waiting.content is not None
+    assert [line.number for line in state.mine(state.waiting.content)] == ["B-1"]
+    assert not state.further.is_there
+    assert len(net.asked_for("GET desk/cases?after=on")) == 1

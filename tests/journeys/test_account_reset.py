@@ -9,7 +9,7 @@ from typing import Any
 import pyotp
 import pytest
 
-from jamsostek.account_reset import Question
+from jamsostek.account_reset import Question, ResetStatus, is_over
 from jamsostek.refusals import FaceCheckMissing, FieldMissing, IdentityNotSeen, OwnCase, SecondFactorWrong
 from jamsostek.staff import Role
 from jmo_api.accounts.authenticators import confirm_authenticator, find_authenticator, offer_authenticator
@@ -17,6 +17,8 @@ from jmo_api.accounts.trusted_people import TRUSTED_PEOPLE, TrustedPerson
 from jmo_api.adapters.local_messenger import SentMessage
 from jmo_api.clock import SetClock
 from jmo_api.desk.audit import Act, search, verify
+from jmo_api.desk.reset_records import RESETS
+from jmo_api.desk.resets import LISTED
 from jmo_api.edge.http import create_app
 from jmo_api.ports import Transaction
 from jmo_api.records import CARDS, MEMBERS
@@ -617,3 +619,38 @@ def test_who_is_hardly_known_comes_to_a_branch(world: World, desk: Desk) -> None
     refused = open_reset(desk("ani", Role.AGENT), status=409)
 
     assert refused["problems"][0]["code"] == "RST-CABANG"
+
+
+def test_the_list_of_resets_comes_in_pages_what_waits_for_an_agent_first(
+    world: World, siti: str, desk: Desk
+) -> None:
+    clerk = desk("ani", Role.AGENT)
+    like = RESETS.get(world.documents, open_reset(clerk)["number"]).record
+    states = [ResetStatus.ASKING] * 60 + [ResetStatus.CONFIRMED] * 50 + [ResetStatus.REFUSED] * 3
+
+    def fill(transaction: Transaction) -> None:
+        for place, status in enumerate(states):
+            opened_at = like.opened_at + timedelta(minutes=place)
+            one = replace(like, number=f"R-{place:03}", status=status, opened_at=opened_at)
+            RESETS.create(transaction, one.number, one)
+
+    world.documents.transact(fill)
+
+    pages, after = [], ""
+    while after is not None:
+        page = clerk.get(f"/desk/resets{after and f'?after={after}'}")
+        pages.append([reset["number"] for reset in page["resets"]])
+        after = page["next"]
+
+    numbers = [number for page in pages for number in page]
+    assert numbers == [f"R-{place:03}" for place in range(60, 110)] + [
+        like.number,
+        *(f"R-{place:03}" for place in range(60)),
+    ]
+    assert all(len(page) <= 50 for page in pages)
+    for cursor in ("nonsense", "refused.", "asking.nonsense"):
+        assert clerk.get(f"/desk/resets?after={cursor}", status=422)["problems"][0]["field"] == "after"
+
+
+def test_every_reset_that_is_not_over_has_its_place_in_the_list() -> None:
+    assert set(LISTED) == {status for status in ResetStatus if not is_over(status)}

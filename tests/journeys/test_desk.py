@@ -15,8 +15,8 @@ from jmo_api.clock import SetClock
 from jmo_api.desk.audit import Act, Entry, search, verify
 from jmo_api.edge.http import create_app
 from jmo_api.files.pictures import delete_old_pictures
-from jmo_api.ports import Citizen
-from jmo_api.records import CASES, CLAIMS, MEMBERS
+from jmo_api.ports import Citizen, Transaction
+from jmo_api.records import CASES, CLAIMS, MEMBERS, Case, CaseKind, CaseStatus
 from jmo_api.world import World
 from tests.journeys.clerks import Clerk, Desk, hire
 from tests.journeys.conftest import Phone, deliver, sent
@@ -490,3 +490,24 @@ def test_what_an_auditor_takes_along_is_sealed_and_stands_in_the_log(world: Worl
     assert (line["act"], line["seal"], line["before"]) == (kept.act, kept.seal, kept.before)
     assert last(world, Act.EXPORTED_AUDIT).facts == {"found": 1}
     assert verify(world.documents, world.audit_key) == []
+
+
+def test_the_queue_comes_in_pages_and_none_of_it_is_left_out(world: World, desk: Desk) -> None:
+    now = world.clock.now()
+
+    def fill(transaction: Transaction) -> None:
+        for number in range(120):
+            due = now + timedelta(minutes=number)
+            case = Case(f"P-{number:03}", CaseKind.CORRECTION, "siti", CaseStatus.OPEN, now, due)
+            CASES.create(transaction, case.number, case)
+
+    world.documents.transact(fill)
+    clerk = desk("rina", Role.REVIEWER)
+
+    first = clerk.get("/desk/cases")
+    second = clerk.get(f"/desk/cases?after={first['next']}")
+
+    numbers = [case["number"] for page in (first, second) for case in page["cases"]]
+    assert numbers == [f"P-{number:03}" for number in range(120)]
+    assert second["next"] is None
+    assert clerk.get("/desk/cases?after=nonsense", status=422)["problems"][0]["field"] == "after"

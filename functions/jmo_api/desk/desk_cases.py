@@ -15,15 +15,16 @@ from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World
 
-LISTED: Final = 100
+A_PAGE: Final = 100
 
 
-def list_cases(world: World, caller: Caller) -> desk.CaseLines:  # noqa: ARG001 - numbers and clocks, nobody's data
-    open_ones = CASES.all(
-        world.documents, Where("status", CaseStatus.OPEN), order_by="answer_by", limit=LISTED
+def list_cases(world: World, caller: Caller, *, after: str | None = None) -> desk.CaseLines:  # noqa: ARG001 - numbers and clocks, nobody's data
+    """Raises FieldUnusable for a cursor that is none."""
+    open_ones, cursor = CASES.page(
+        world.documents, Where("status", CaseStatus.OPEN), order_by="answer_by", limit=A_PAGE, after=after
     )
     now = world.clock.now()
-    return desk.CaseLines(tuple(case_line(stored.record, at=now) for stored in open_ones))
+    return desk.CaseLines(tuple(case_line(stored.record, at=now) for stored in open_ones), cursor)
 
 
 def get_open_case(reading: Reading, number: str, kind: CaseKind) -> Stored[Case]:

@@ -10,8 +10,9 @@ from typing import Final
 
 from jamsostek import desk_contract as desk
 from jamsostek.account_contract import Way
-from jamsostek.account_reset import NEXT, ResetStatus, is_over
+from jamsostek.account_reset import ResetStatus
 from jamsostek.contact import Email, Phone
+from jamsostek.refusals import FieldUnusable
 from jmo_api.desk.audit import Act
 from jmo_api.desk.desk_people import masked_name, pen_of
 from jmo_api.desk.reset_records import RESETS, Reset
@@ -20,19 +21,51 @@ from jmo_api.ports import Caller, Reading, Transaction, Where
 from jmo_api.records import MEMBERS, Member
 from jmo_api.world import World
 
-LISTED: Final = 100
+A_PAGE: Final = 50
+LISTED: Final = (
+    ResetStatus.CONFIRMED,
+    ResetStatus.TO_BRANCH,
+    ResetStatus.ASKING,
+    ResetStatus.LINK_SENT,
+    ResetStatus.APPROVED,
+)
+"""All that is not over; what waits for an agent before what waits for the member or the clock."""
 
 
-def list_resets(world: World, caller: Caller) -> desk.ResetViews:
-    """All that is not over, the oldest first."""
-    waiting = [
-        stored.record
-        for status in NEXT
-        if not is_over(status)
-        for stored in RESETS.all(world.documents, Where("status", status), order_by="opened_at", limit=LISTED)
-    ]
-    waiting.sort(key=lambda reset: reset.opened_at)
-    return desk.ResetViews(tuple(_view(world.documents, reset, caller) for reset in waiting))
+def list_resets(world: World, caller: Caller, *, after: str | None = None) -> desk.ResetViews:
+    """One status after the other, so that a page is one question to the store.
+
+    Raises FieldUnusable for a cursor that is none.
+    """
+    status, cursor = _read_cursor(after)
+    found: list[Reset] = []
+    while len(found) < A_PAGE:
+        here, cursor = RESETS.page(
+            world.documents,
+            Where("status", status),
+            order_by="opened_at",
+            limit=A_PAGE - len(found),
+            after=cursor,
+        )
+        found += [stored.record for stored in here]
+        if cursor is None:
+            following = LISTED.index(status) + 1
+            if following == len(LISTED):
+                break
+            status = LISTED[following]
+    is_last = cursor is None and status is LISTED[-1]
+    views = tuple(_view(world.documents, reset, caller) for reset in found)
+    return desk.ResetViews(views, None if is_last else f"{status}.{cursor or ''}")
+
+
+def _read_cursor(after: str | None) -> tuple[ResetStatus, str | None]:
+    """`STATUS.CURSOR`; without the second part that status begins."""
+    if after is None:
+        return LISTED[0], None
+    name, _, cursor = after.partition(".")
+    if name not in LISTED:
+        raise FieldUnusable(cause="cursor", field="after")
+    return ResetStatus(name), cursor or None
 
 
 def look_at_reset(world: World, caller: Caller, number: str) -> desk.ResetView:

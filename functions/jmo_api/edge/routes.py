@@ -830,6 +830,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         desk_cases.list_cases,
         answer=desk_contract.CaseLines,
         roles=STAFF,
+        is_paged=True,
     ),
     Route(
         "GET",
@@ -951,6 +952,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         resets.list_resets,
         answer=desk_contract.ResetViews,
         roles=HELPERS,
+        is_paged=True,
     ),
     Route(
         "POST",

@@ -11,6 +11,7 @@ TEXTS: Final = {
     "branch": ("Kode cabang", "Branch codes"),
     "audit": ("Catatan audit", "Audit log"),
     "leave": ("Keluar", "Sign out"),
+    "more": ("Tampilkan lebih banyak", "Show more"),
     "refresh": ("Muat ulang", "Reload"),
     "missing": ("Harus diisi.", "This must be filled in."),
 }

@@ -5,7 +5,7 @@ import flet as ft
 from jamsostek.notice_contract import Inbox, Notice
 from jmo_app import routes, theme
 from jmo_app.app import App
-from jmo_app.components import buttons, faces, frame, surfaces, troubles, words
+from jmo_app.components import buttons, faces, frame, paging, surfaces, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.inbox.state import InboxState
 
@@ -36,17 +36,9 @@ def InboxScreen(app: App) -> ft.Control:  # noqa: N802
 
 def _list(state: InboxState, inbox: Inbox) -> ft.Control:
     rows: list[ft.Control] = [_notice(state, notice) for notice in inbox.notices]
-    if state.fetching.trouble is not None:
-        rows.append(troubles.trouble_panel(state.app, state.fetching.trouble, on_retry=state.more))
-    if inbox.next is not None:
-        rows.append(
-            buttons.second_button(
-                state.app.speech.say("inbox.more"),
-                state.more,
-                key="inbox.more",
-                busy=state.fetching.is_busy,
-            )
-        )
+    rows += paging.rest(
+        state.app, state.older, state.app.speech.say("inbox.more"), key="inbox.more", on_more=state.more
+    )
     return surfaces.stack(*rows, spacing=12)
 
 

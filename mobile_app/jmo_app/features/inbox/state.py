@@ -19,6 +19,7 @@ from jmo_app.app import App
 from jmo_app.changes import Changes
 from jmo_app.languages import Language as Spoken
 from jmo_app.loading import Loading, Shelf
+from jmo_app.more import More
 from jmo_app.trouble import Trouble
 
 ROOT = "notices"
@@ -29,7 +30,7 @@ class InboxState:
     app: App
     changes: Changes = field(default_factory=Changes)
     inbox: Loading[Inbox] = field(init=False)
-    fetching: Action = field(init=False)
+    older: More[Inbox] = field(init=False)
 
     def __post_init__(self) -> None:
         self.inbox = Loading(
@@ -39,7 +40,12 @@ class InboxState:
             shelf=Shelf(self.app.storage, "inbox", Inbox),
             is_empty=lambda inbox: not inbox.notices,
         )
-        self.fetching = Action(self.changes)
+        self.older = More(
+            self.inbox,
+            lambda after: self.app.api.fetch(Inbox, f"{ROOT}?after={after}"),
+            lambda seen, page: replace(page, notices=(*seen.notices, *page.notices)),
+            changes=self.changes,
+        )
 
     async def load(self) -> None:
         """What is shown is read; what is new stays marked until the inbox is opened again."""
@@ -48,13 +54,8 @@ class InboxState:
             await self._mark_read(self.inbox.content)
 
     async def more(self) -> None:
-        inbox = self.inbox.content
-        if inbox is None or inbox.next is None:
-            return
-        page = await self.fetching.run(lambda: self.app.api.fetch(Inbox, f"{ROOT}?after={inbox.next}"))
+        page = await self.older.load()
         if page is not None:
-            self.inbox.content = replace(page, notices=(*inbox.notices, *page.notices))
-            self.changes.tell()
             await self._mark_read(page)
 
     def text_of(self, notice: Notice) -> NoticeText:

@@ -4,7 +4,7 @@ import flet as ft
 
 from jamsostek.rights_contract import Processing, ProcessingHistory
 from jmo_app.app import App
-from jmo_app.components import buttons, faces, frame, surfaces, troubles, words
+from jmo_app.components import faces, frame, paging, surfaces, words
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.my_data.state import HistoryState
 
@@ -30,17 +30,7 @@ def HistoryScreen(app: App) -> ft.Control:  # noqa: N802
 
 def _list(state: HistoryState, history: ProcessingHistory) -> ft.Control:
     rows: list[ft.Control] = [_entry(state.app, entry) for entry in history.entries]
-    if state.fetching.trouble is not None:
-        rows.append(troubles.trouble_panel(state.app, state.fetching.trouble, on_retry=state.more))
-    if history.next is not None:
-        rows.append(
-            buttons.second_button(
-                state.app.speech.say("my_data.more"),
-                state.more,
-                key="history.more",
-                busy=state.fetching.is_busy,
-            )
-        )
+    rows += paging.rest(state.app, state.older, state.app.speech.say("my_data.more"), key="history.more")
     return surfaces.stack(*rows, spacing=12)
 
 

@@ -25,6 +25,7 @@ from jmo_app.action import Action
 from jmo_app.app import App
 from jmo_app.changes import Changes
 from jmo_app.loading import Loading
+from jmo_app.more import More
 from jmo_app.step_up import StepUpGate
 from jmo_app.trouble import Trouble
 
@@ -98,7 +99,7 @@ class HistoryState:
     app: App
     changes: Changes = field(default_factory=Changes)
     history: Loading[ProcessingHistory] = field(init=False)
-    fetching: Action = field(init=False)
+    older: More[ProcessingHistory] = field(init=False)
 
     def __post_init__(self) -> None:
         self.history = Loading(
@@ -107,16 +108,12 @@ class HistoryState:
             changes=self.changes,
             is_empty=lambda history: not history.entries,
         )
-        self.fetching = Action(self.changes)
-
-    async def more(self) -> None:
-        seen = self.history.content
-        if seen is None or seen.next is None:
-            return
-        path = f"{ROOT}/history?after={seen.next}"
-        page = await self.fetching.run(lambda: self.app.api.fetch(ProcessingHistory, path))
-        if page is not None:
-            await self.history.show(replace(page, entries=(*seen.entries, *page.entries)))
+        self.older = More(
+            self.history,
+            lambda after: self.app.api.fetch(ProcessingHistory, f"{ROOT}/history?after={after}"),
+            lambda seen, page: replace(page, entries=(*seen.entries, *page.entries)),
+            changes=self.changes,
+        )
 
 
 @dataclass(slots=True, eq=False)

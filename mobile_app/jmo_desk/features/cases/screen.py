@@ -18,7 +18,7 @@ from jamsostek.desk_contract import (
     OpeningView,
 )
 from jmo_app import theme
-from jmo_app.components import buttons, fields, surfaces, troubles, waiting, words
+from jmo_app.components import buttons, fields, paging, surfaces, troubles, waiting, words
 from jmo_app.components.faces import four_faces
 from jmo_app.components.watching import use_start
 from jmo_desk import frame, routes
@@ -82,7 +82,12 @@ def _filter(state: CasesState, kind: str) -> ft.Control:
 
 
 def _rows(state: CasesState, lines: CaseLines) -> ft.Control:
-    return surfaces.stack(*(_row(state, line) for line in state.mine(lines)), spacing=8)
+    console = state.console
+    return surfaces.stack(
+        *(_row(state, line) for line in state.mine(lines)),
+        *paging.rest(console, state.further, console.speech.say("console.more"), key="more"),
+        spacing=8,
+    )
 
 
 def _row(state: CasesState, line: CaseLine) -> ft.Control:

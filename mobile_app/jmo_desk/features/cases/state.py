@@ -1,7 +1,7 @@
 """The queue of what a person decides, and the case that is open: of each kind its own view, one decision."""
 
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from jamsostek.desk_contract import (
@@ -19,6 +19,7 @@ from jamsostek.desk_contract import (
 from jamsostek.staff import DECIDERS, INVESTIGATORS, Role
 from jmo_app.action import Action
 from jmo_app.loading import Loading
+from jmo_app.more import More
 from jmo_app.trouble import Trouble
 from jmo_desk.console import Console
 
@@ -61,6 +62,7 @@ def may_open(role: Role | None, case: CaseLine) -> bool:
 class CasesState:
     console: Console
     waiting: Loading[CaseLines] = field(init=False)
+    further: More[CaseLines] = field(init=False)
     shown: str = ALL
     kind: str = ""
     number: str = ""
@@ -77,7 +79,13 @@ class CasesState:
             self.console.api.cases,
             now=self.console.now,
             changes=changes,
-            is_empty=lambda lines: not self.mine(lines),
+            is_empty=lambda lines: not self.mine(lines) and lines.next is None,
+        )
+        self.further = More(
+            self.waiting,
+            self.console.api.cases,
+            lambda seen, page: replace(page, cases=(*seen.cases, *page.cases)),
+            changes=changes,
         )
         self.look, self.decide = Action(changes), Action(changes)
 

@@ -8,7 +8,7 @@ import flet as ft
 from jamsostek.account_reset import ResetStatus
 from jamsostek.desk_contract import ResetView, ResetViews
 from jmo_app import theme
-from jmo_app.components import buttons, fields, surfaces, troubles, waiting, words
+from jmo_app.components import buttons, fields, paging, surfaces, troubles, waiting, words
 from jmo_app.components.faces import four_faces
 from jmo_app.components.watching import use_start
 from jmo_desk import frame, routes
@@ -54,7 +54,12 @@ def _list(state: ResetsState) -> Drawn:
 
 
 def _rows(state: ResetsState, views: ResetViews) -> ft.Control:
-    return surfaces.stack(*(_row(state, reset) for reset in views.resets), spacing=8)
+    console = state.console
+    return surfaces.stack(
+        *(_row(state, reset) for reset in views.resets),
+        *paging.rest(console, state.further, console.speech.say("console.more"), key="more"),
+        spacing=8,
+    )
 
 
 def _row(state: ResetsState, reset: ResetView) -> ft.Control:

@@ -1,7 +1,7 @@
 """A reset as the desk walks it: answers typed and compared elsewhere, a link, a second pair of eyes."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jamsostek.account_reset import AT_A_BRANCH, NEXT, QUESTIONS, Question, ResetStatus
 from jamsostek.desk_contract import (
@@ -14,6 +14,7 @@ from jamsostek.desk_contract import (
 )
 from jmo_app.action import Action
 from jmo_app.loading import Loading
+from jmo_app.more import More
 from jmo_app.trouble import Trouble
 from jmo_desk.console import Console
 
@@ -22,6 +23,7 @@ from jmo_desk.console import Console
 class ResetsState:
     console: Console
     waiting: Loading[ResetViews] = field(init=False)
+    further: More[ResetViews] = field(init=False)
     opened: ResetView | None = None
     answers: list[str] = field(default_factory=lambda: [""] * QUESTIONS)
     reason: str = ""
@@ -39,6 +41,12 @@ class ResetsState:
             now=self.console.now,
             changes=changes,
             is_empty=lambda views: not views.resets,
+        )
+        self.further = More(
+            self.waiting,
+            self.console.api.resets,
+            lambda seen, page: replace(page, resets=(*seen.resets, *page.resets)),
+            changes=changes,
         )
         self.look, self.act = Action(changes), Action(changes)
 

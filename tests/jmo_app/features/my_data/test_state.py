@@ -82,8 +82,8 @@ def test_the_history_comes_in_pages(signed_in: App, net: ScriptedNet) -> None:
     state = HistoryState(signed_in)
     run(state.history.load())
 
-    run(state.more())
-    run(state.more())
+    run(state.older.load())
+    run(state.older.load())
 
     assert state.history.content == ProcessingHistory((seen, seen))
 
