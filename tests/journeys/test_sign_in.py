@@ -97,6 +97,24 @@ def test_without_a_session_nothing_of_a_member_is_shown(world: World, phone: Pho
         assert phone.get(path, status=401)["problems"]
 
 
+def test_the_log_leads_from_a_sign_in_to_all_that_was_asked_in_its_session(
+    world: World, phone: Phone, caplog: pytest.LogCaptureFixture
+) -> None:
+    settle_in(world)
+    phone.post("/sessions", status=401, login="siti@example.com", password="salah-123", device_id="device-1")
+    caplog.clear()
+
+    with caplog.at_level("INFO", "jmo.http"):
+        session = phone.sign_in("siti@example.com")
+        phone.get("/me")
+
+    said = [record.__dict__ for record in caplog.records if record.getMessage() == "answered"]
+    assert [(line["route"], line["session"]) for line in said] == [
+        ("/api/v1/sessions", session["session_id"][:12]),
+        ("/api/v1/me", session["session_id"][:12]),
+    ]
+
+
 def test_a_session_that_was_ended_opens_nothing(world: World, phone: Phone) -> None:
     budi = a_member("budi", nik="3171990101900003", email="budi@example.com")
     settle_in(world, budi, [a_card("budi-1", kpj="99000000009", member=budi)])

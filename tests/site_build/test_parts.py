@@ -1,6 +1,7 @@
 """The rules by which the parts are chosen and changed."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from struct import iter_unpack, pack, unpack_from
@@ -166,3 +167,20 @@ def test_what_the_service_answers_is_told_alike_to_hosting_to_one_machine_and_to
 
 def by_source(rules: Sequence[HeaderRule]) -> dict[str, dict[str, str]]:
     return {str(rule["source"]): {one["key"]: one["value"] for one in rule["headers"]} for rule in rules}
+
+
+SCRIPTS = [path for ending in ("*.js", "*.html") for path in sorted(Path("assets").rglob(ending))]
+MARKUP = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc")
+HEARD = re.compile(r"addEventListener\(\s*[\"']message|onmessage\s*=")
+WORKERS = {"python_worker.js", "sw.js"}
+"""Hear their own page alone: a worker has no other window."""
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_of_ours_makes_no_markup_and_hears_no_other_window(path: Path) -> None:
+    text = path.read_text("utf-8")
+
+    assert MARKUP.findall(text) == []
+    if path.name not in WORKERS:
+        heard = [line for line in text.splitlines() if HEARD.search(line)]
+        assert [line for line in heard if not re.search(r"(worker|port1)\.onmessage", line)] == []

@@ -102,7 +102,9 @@ def _view(world: World, door: Door, route: Route) -> Callable[..., Response]:
         if route.request is not None:
             arguments.append(parse(route.request, _body(route, request)))
         asked = {"after": request.args.get("after")} if route.is_paged else {}
-        return encode(route, route.handler(*arguments, **parts, **asked), request)
+        answer = route.handler(*arguments, **parts, **asked)
+        _note_session(getattr(answer, "session_id", ""))  # one that begins, or goes on
+        return encode(route, answer, request)
 
     return view
 
@@ -110,9 +112,14 @@ def _view(world: World, door: Door, route: Route) -> Callable[..., Response]:
 def _enter(door: Door, route: Route, request: Request) -> Caller:
     """Who may not do this is in the log too."""
     caller = door.caller(request)
-    g.visit.session = caller.session_id[:SHOWN]
+    _note_session(caller.session_id)
     check_role(caller, route.roles)
     return caller
+
+
+def _note_session(session_id: str) -> None:
+    if session_id:
+        g.visit.session = session_id[:SHOWN]
 
 
 def _this_request() -> Request:
