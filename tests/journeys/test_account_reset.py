@@ -10,6 +10,7 @@ import pyotp
 import pytest
 
 from jamsostek.account_reset import Question, ResetStatus, is_over
+from jamsostek.fraud import Sign
 from jamsostek.refusals import FaceCheckMissing, FieldMissing, IdentityNotSeen, OwnCase, SecondFactorWrong
 from jamsostek.staff import Role
 from jmo_api.accounts.authenticators import confirm_authenticator, find_authenticator, offer_authenticator
@@ -19,6 +20,7 @@ from jmo_api.clock import SetClock
 from jmo_api.desk.audit import Act, search, verify
 from jmo_api.desk.reset_records import RESETS
 from jmo_api.desk.resets import LISTED
+from jmo_api.desk.traces import TRACES
 from jmo_api.edge.http import create_app
 from jmo_api.ports import Transaction
 from jmo_api.records import CARDS, MEMBERS
@@ -169,6 +171,18 @@ def test_a_clean_reset_moves_the_account_after_a_day(
         "reset-in-force",
     ]
     assert verify(world.documents, world.audit_key) == []
+
+
+def test_the_new_phone_counts_among_those_that_serve_several_members(
+    world: World, clock: SetClock, siti: str, desk: Desk, new_phone: Phone
+) -> None:
+    """Or a ring could gather accounts on one phone through the desk alone."""
+    decide(desk("bayu", Role.AGENT), walk_to_second_agent(world, desk("ani", Role.AGENT), new_phone))
+    clock.move(timedelta(hours=24))
+    deliver(world)
+
+    phones = [trace.record for trace in TRACES.all(world.documents) if trace.record.sign is Sign.PHONE]
+    assert [trace.members for trace in phones] == [(siti,)]
 
 
 def test_the_old_owner_is_signed_out_everywhere_when_it_takes_effect(

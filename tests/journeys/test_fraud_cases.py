@@ -19,6 +19,7 @@ from jmo_api.world import World
 from tests.journeys.clerks import Clerk, Desk, hire
 from tests.journeys.conftest import Phone, deliver, sent
 from tests.journeys.test_jht_claim import submit
+from tests.journeys.test_opening import begin, finish, prove
 from tests.people import PASSWORD, a_card, a_member, an_account, paid_at_the_bank, settle_in
 
 ACCOUNT = BankAccount("014", "1234567890")
@@ -337,6 +338,21 @@ def test_four_members_on_one_device_open_a_case_that_no_member_is_told_of(world:
     (case,) = cases(world)
     assert (case.subject, case.concerns) == ("device", ("m0", "m1", "m2", "m3"))
     assert "payout-held" not in {message.template for message in sent(world)}
+
+
+def test_three_members_who_prove_one_phone_open_a_case(world: World, phone: Phone) -> None:
+    for number in range(3):
+        nik, kpj = f"317199410190001{number}", f"9900000001{number}"
+        member = a_member(f"m{number}", nik=nik, email="", phone="")
+        card = a_card(f"m{number}-1", kpj=kpj, member=member)
+        settle_in(world, member, [card], has_account=False)
+        opening = begin(phone, nik=nik, kpj=kpj)
+        finish(phone, prove(world, phone, opening, email=f"m{number}@example.com"))
+        deliver(world)
+        assert len(cases(world)) == (number == 2)
+
+    (case,) = cases(world)
+    assert (case.subject, case.concerns) == ("phone", ("m0", "m1", "m2"))
 
 
 def test_a_supervisor_sees_who_is_in_it_masked_and_others_see_nothing(

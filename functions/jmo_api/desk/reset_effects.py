@@ -9,6 +9,7 @@ from html import escape
 from typing import Final
 
 from jamsostek.account_reset import PAYOUT_PAUSE, ResetStatus
+from jamsostek.fraud import Sign
 from jamsostek.refusals import NotHere
 from jmo_api.accounts.authenticators import remove_authenticator
 from jmo_api.accounts.not_me import PAGE, PAGE_FORM
@@ -16,6 +17,7 @@ from jmo_api.accounts.sessions import Visitor
 from jmo_api.accounts.trusted_people import TRUSTED_PEOPLE
 from jmo_api.desk.audit import Act, take_pen
 from jmo_api.desk.reset_records import RESETS, Reset
+from jmo_api.desk.traces import leave_trace
 from jmo_api.notices.message_texts import ENGLISH, INDONESIAN, Template
 from jmo_api.notices.messages import tell
 from jmo_api.outbox import put_in_outbox
@@ -93,6 +95,7 @@ def _put_in_force(world: World, transaction: Transaction, number: str, *, at: da
     done = replace(reset, status=ResetStatus.IN_FORCE)
     MEMBERS.replace(transaction, member, after)
     RESETS.replace(transaction, stored, done)
+    leave_trace(world, transaction, Sign.PHONE, reset.new_phone, member_id=reset.member_id, at=at)
     facts = {"until": until.isoformat(timespec="minutes")}
     for channel, to in ((Channel.EMAIL, reset.new_email), (Channel.SMS, reset.new_phone)):
         message = Message(channel, to, Template.RESET_IN_FORCE.value, facts, after.language)

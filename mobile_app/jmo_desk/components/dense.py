@@ -1,15 +1,12 @@
 """More on a screen than a phone would bear: rows to choose from, facts in columns, panels."""
 
 from collections.abc import Sequence
-from typing import Final
 
 import flet as ft
 
 from jmo_app import theme
 from jmo_app.components import buttons, words
 from jmo_desk.console import Console
-
-NAME_WIDTH: Final = 170
 
 
 def title(text: str) -> ft.Control:
@@ -29,18 +26,17 @@ def panel(name: str, *controls: ft.Control) -> ft.Control:
 
 
 def facts(*rows: tuple[str, str]) -> ft.Control:
-    """Name and value on one line; what is long wraps beside its name."""
-    return ft.Column([_fact(name, value) for name, value in rows], spacing=6)
+    """Each value under its name: beside it, large text would break the words of both."""
+    return ft.Column([_fact(name, value) for name, value in rows], spacing=8)
 
 
 def _fact(name: str, value: str) -> ft.Control:
-    return ft.Row(
+    return ft.Column(
         [
-            ft.Container(content=words.quiet(name), width=NAME_WIDTH),
-            ft.Text(value, size=14, color=theme.TEXT, weight=ft.FontWeight.W_600, expand=True),
+            words.quiet(name, size=13),
+            ft.Text(value, size=14, color=theme.TEXT, weight=ft.FontWeight.W_600),
         ],
-        spacing=10,
-        vertical_alignment=ft.CrossAxisAlignment.START,
+        spacing=0,
     )
 
 
