@@ -51,6 +51,9 @@ class DeskApi:
     async def look(self, member_id: str, message: desk.LookAtMember) -> desk.PersonView | Trouble:
         return await self._post(desk.PersonView, f"members/{_part(member_id)}/look", message)
 
+    async def sign_out_member(self, member_id: str, message: desk.LookAtMember) -> desk.PersonView | Trouble:
+        return await self._post(desk.PersonView, f"members/{_part(member_id)}/sign-out", message)
+
     async def notices(self, member_id: str, message: desk.LookAtMember) -> desk.NoticeLines | Trouble:
         return await self._post(desk.NoticeLines, f"members/{_part(member_id)}/notices", message)
 

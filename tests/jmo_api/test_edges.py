@@ -88,6 +88,7 @@ NEEDS_NO_REQUEST_ID = {
     "POST /api/v1/payments/reports": "the channel's own reference is the key",
     "POST /stop/{token}": "stopped twice is stopped",
     "DELETE /api/v1/my-data/closing": "called off twice is called off",
+    "POST /api/v1/desk/members/{member_id}/sign-out": "who is signed out already is told nothing",
     "POST /api/v1/desk/members/{member_id}/notices": "reads; written down as a look",
     "POST /api/v1/notices/read": "only ever marks as read, so that a late repeat undoes nothing",
     "POST /api/v1/notices/settings": "sets a state; set twice is set",

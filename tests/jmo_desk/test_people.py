@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from jamsostek.contract import Problem
 from jamsostek.desk_contract import (
+    DeviceLine,
     FoundMember,
     FoundMembers,
     LookPurpose,
@@ -9,6 +12,7 @@ from jamsostek.desk_contract import (
 )
 from jamsostek.notices import NoticeKind
 from jmo_desk.console import Console
+from jmo_desk.features.people import screen
 from jmo_desk.features.people.state import PeopleState
 from jmo_desk.features.resets.opening import OpeningState
 from tests.jmo_app.phone import NOON, ScriptedNet, run
@@ -120,3 +124,40 @@ def test_notices_are_a_look_of_their_own_and_belong_to_the_person_shown(
 
     assert (shown, state.notices) == (told, None)
     assert net.asked[0].body == {"purpose": "member-asked"}
+
+
+def test_a_person_is_signed_out_of_everything_when_that_was_asked_twice(
+    agent: Console, net: ScriptedNet
+) -> None:
+    device = DeviceLine("Hape", NOON, NOON)
+    net.tell("POST desk/members/siti/look", replace(a_person(), devices=(device,)))
+    net.tell("POST desk/members/siti/sign-out", a_person())
+    state = PeopleState(agent, purpose=LookPurpose.MEMBER_ASKED)
+    run(state.open("siti"))
+    assert state.person is not None
+    assert "devices.sign-out" in repr(screen._sign_out(state, state.person))
+
+    state.ask_to_sign_out()
+    assert "devices.sign-out-now" in repr(screen._sign_out(state, state.person))
+    run(state.sign_out())
+
+    (asked,) = net.asked_for("POST desk/members/siti/sign-out")
+    assert asked.body == {"purpose": "member-asked"}
+    assert (state.person.devices, state.is_sure) == ((), False)
+    assert screen._sign_out(state, state.person) == []
+
+
+def test_what_kept_a_sign_out_from_happening_is_said_and_the_question_stays(
+    agent: Console, net: ScriptedNet
+) -> None:
+    person = replace(a_person(), devices=(DeviceLine("Hape", NOON, NOON),))
+    net.tell("POST desk/members/siti/look", person)
+    net.refuse("POST desk/members/siti/sign-out", Problem("SYS-SIBUK", {"system": "documents"}), status=503)
+    state = PeopleState(agent, purpose=LookPurpose.MEMBER_ASKED)
+    run(state.open("siti"))
+    state.ask_to_sign_out()
+
+    run(state.sign_out())
+
+    assert (state.person, state.is_sure) == (person, True)
+    assert "SYS-SIBUK" in repr(screen._sign_out(state, person))

@@ -15,6 +15,8 @@ from jmo_api.clock import SetClock
 from jmo_api.desk.audit import Act, Entry, search, verify
 from jmo_api.edge.http import create_app
 from jmo_api.files.pictures import delete_old_pictures
+from jmo_api.notices.message_texts import Template
+from jmo_api.notices.notice_records import NOTICES
 from jmo_api.ports import Citizen, Transaction
 from jmo_api.records import CASES, CLAIMS, MEMBERS, Case, CaseKind, CaseStatus
 from jmo_api.world import World
@@ -98,6 +100,27 @@ def test_a_person_is_seen_masked_and_answers_no_question_of_a_reset(
     for secret in (SITI_NIK, "99000000001", "0001'", "PT MAJU", "BUDI", "siti@example.com", "1234567890"):
         assert secret not in text.replace("'masked_number': '3171••••••••0001'", "")
     assert last(world, Act.LOOKED_AT_MEMBER).member_id == "siti"
+
+
+def test_a_stolen_phone_is_signed_out_by_the_desk_told_and_on_record(
+    world: World, desk: Desk, phone: Phone
+) -> None:
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    ani = desk("ani", Role.AGENT)
+
+    seen = ani.post("/desk/members/siti/sign-out", **LOOK)
+    ani.post("/desk/members/siti/sign-out", **LOOK)
+
+    assert seen["devices"] == []
+    phone.get("/me", status=401)
+    phone.sign_in("siti@example.com")
+    notices = [notice["kind"] for notice in phone.get("/notices")["notices"]]
+    told = [stored.record.template for stored in NOTICES.all(world.documents)]
+    history = [(entry["act"], entry["purpose"]) for entry in phone.get("/my-data/history")["entries"]]
+    assert "security" in notices
+    assert told.count(Template.SIGNED_OUT) == 1
+    assert ("ended-sessions", LOOK["purpose"]) in history
 
 
 def test_who_is_not_there_is_not_looked_at(world: World, desk: Desk) -> None:

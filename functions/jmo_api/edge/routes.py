@@ -44,6 +44,7 @@ from jmo_api.desk import (
     desk_notices,
     desk_openings,
     desk_people,
+    ended_sessions,
     reset_answers,
     reset_at_a_branch,
     reset_decisions,
@@ -823,6 +824,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         request=desk_contract.LookAtMember,
         answer=desk_contract.PersonView,
         roles=STAFF,
+    ),
+    Route(
+        "POST",
+        "/api/v1/desk/members/{member_id}/sign-out",
+        ended_sessions.sign_out_member,
+        request=desk_contract.LookAtMember,
+        answer=desk_contract.PersonView,
+        roles=HELPERS,
     ),
     Route(
         "GET",

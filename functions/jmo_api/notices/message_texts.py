@@ -341,13 +341,13 @@ TEXTS: Final[Mapping[Template, Mapping[str, Text]]] = {
     Template.SIGNED_OUT: {
         INDONESIAN: Text(
             "Semua perangkat dikeluarkan",
-            "Semua perangkat yang masuk ke akun Anda dikeluarkan oleh pengelola layanan. Masuk lagi dengan "
-            "kata sandi Anda; jika orang lain mungkin mengetahuinya, pilih Lupa Kata Sandi dulu.",
+            "Petugas mengeluarkan semua perangkat yang masuk ke akun Anda. Masuk lagi dengan kata sandi "
+            "Anda; jika orang lain mungkin mengetahuinya, pilih Lupa Kata Sandi dulu.",
         ),
         ENGLISH: Text(
             "All devices signed out",
-            "The operator of the service signed out all devices of your account. Sign in again with your "
-            "password; if somebody else may know it, choose Forgot password first.",
+            "Our staff signed out all devices of your account. Sign in again with your password; if "
+            "somebody else may know it, choose Forgot password first.",
         ),
     },
     Template.TRUSTED_PERSON_CODE: {

@@ -42,6 +42,12 @@ TEXTS: Final = {
     "claims": ("Klaim", "Claims"),
     "cases": ("Berkas", "Cases"),
     "devices": ("Perangkat yang masuk", "Devices signed in"),
+    "sign_out": ("Keluarkan dari semua perangkat", "Sign out of all devices"),
+    "sign_out_sure": (
+        "Peserta harus masuk lagi di setiap perangkat dan diberi tahu. Kata sandi tidak berubah.",
+        "The member has to sign in again on every device, and is told. The password stays.",
+    ),
+    "sign_out_now": ("Ya, keluarkan", "Yes, sign out"),
     "device": ("{name} · terakhir {at:moment}", "{name} · last {at:moment}"),
     "notices": ("Pemberitahuan", "Notices"),
     "show_notices": ("Lihat apakah pemberitahuan sampai", "See whether notices arrived"),

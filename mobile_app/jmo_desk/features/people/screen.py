@@ -115,7 +115,7 @@ def _person(state: PeopleState, person: PersonView) -> Drawn:
         dense.side_by_side(
             console,
             dense.panel(say("people.cases"), _cases(console, person)),
-            dense.panel(say("people.devices"), _devices(console, person)),
+            dense.panel(say("people.devices"), _devices(console, person), *_sign_out(state, person)),
         ),
         dense.panel(say("people.notices"), *_notices(state)),
         dense.panel(say("people.timeline"), _timeline(console, person)),
@@ -194,6 +194,27 @@ def _devices(console: Console, person: PersonView) -> ft.Control:
         for device in person.devices
     ]
     return dense.lines(texts, otherwise=speech.say("people.none"))
+
+
+def _sign_out(state: PeopleState, person: PersonView) -> Drawn:
+    console, say = state.console, state.console.speech.say
+    if console.role not in HELPERS or not person.devices:
+        return []
+    if not state.is_sure:
+        return [buttons.second_button(say("people.sign_out"), state.ask_to_sign_out, key="devices.sign-out")]
+    rows: Drawn = [
+        surfaces.warning(say("people.sign_out_sure")),
+        buttons.second_button(
+            say("people.sign_out_now"),
+            state.sign_out,
+            key="devices.sign-out-now",
+            busy=state.signing_out.is_busy,
+            danger=True,
+        ),
+    ]
+    if state.signing_out.trouble is not None:
+        rows.append(troubles.trouble_panel(console, state.signing_out.trouble, on_retry=state.sign_out))
+    return rows
 
 
 def _notices(state: PeopleState) -> Drawn:

@@ -30,11 +30,15 @@ class PeopleState:
     """Of this person, once they were asked for: a look of its own."""
     look: Action = field(init=False)
     look_at_notices: Action = field(init=False)
+    is_sure: bool = False
+    """About signing this person out: asked for once more."""
+    signing_out: Action = field(init=False)
 
     def __post_init__(self) -> None:
         self.search = Action(self.console.changes)
         self.look = Action(self.console.changes)
         self.look_at_notices = Action(self.console.changes)
+        self.signing_out = Action(self.console.changes)
 
     @property
     def is_purpose_missing(self) -> bool:
@@ -74,13 +78,30 @@ class PeopleState:
             self.console.changes.tell()
             return
 
-        self.notices = None
+        self.notices, self.is_sure = None, False
         self.look_at_notices.clear()
+        self.signing_out.clear()
 
         async def look() -> PersonView | Trouble:
             return await self.console.api.look(member_id, LookAtMember(purpose))
 
         self.person = await self.look.run(look)
+        self.console.changes.tell()
+
+    def ask_to_sign_out(self) -> None:
+        self.is_sure = True
+        self.console.changes.tell()
+
+    async def sign_out(self) -> None:
+        """All devices of this person, which is told; what is shown then is what holds now."""
+        person, purpose = self.person, self.purpose
+        if person is None or purpose is None:
+            return
+        signed_out = await self.signing_out.run(
+            lambda: self.console.api.sign_out_member(person.member_id, LookAtMember(purpose))
+        )
+        if signed_out is not None:
+            self.person, self.is_sure = signed_out, False
         self.console.changes.tell()
 
     async def show_notices(self) -> None:
