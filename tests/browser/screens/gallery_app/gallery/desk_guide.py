@@ -164,6 +164,12 @@ async def _opened(console: Console) -> None:
     await state.open("contoh-1")
 
 
+async def _signing_out(console: Console) -> None:
+    await _opened(console)
+    state: Any = console._kept["people"]
+    state.ask_to_sign_out()
+
+
 async def _opening(console: Console) -> None:
     await _opened(console)
     (kept,) = (name for name in console._kept if name.startswith("reset-opening"))
@@ -193,13 +199,14 @@ async def _redeemed(console: Console) -> None:
 DOINGS: Final[Mapping[str, Doing]] = {
     "found": _searched,
     "person": _opened,
+    "signing-out": _signing_out,
     "opening": _opening,
     "unsaid": _unsaid,
     "audit": _audit,
     "redeemed": _redeemed,
 }
 OF_FEATURE: Final[Mapping[str, tuple[str, ...]]] = {
-    "people": ("found", "person", "opening", "unsaid"),
+    "people": ("found", "person", "signing-out", "opening", "unsaid"),
     "sign_in": ("unsaid",),
     "audit": ("audit",),
     "branch": ("redeemed",),
