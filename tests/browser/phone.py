@@ -27,6 +27,22 @@ PATIENCE: Final = 60_000
 """Milliseconds. Two cores may be busy with other work; a person waits less."""
 TRIES: Final = 8
 
+OUT_OF_SIGHT: Final = """control => {
+  const box = control.getBoundingClientRect();
+  let list = control.parentElement;
+  while (list && !(list.scrollHeight > list.clientHeight + 1
+                   && /auto|scroll/.test(getComputedStyle(list).overflowY))) list = list.parentElement;
+  if (!list) return null;
+  const frame = list.getBoundingClientRect();
+  const [top, bottom] = [Math.max(frame.top, 0), Math.min(frame.bottom, innerHeight)];
+  if (box.top >= top && box.bottom <= bottom || box.height > bottom - top) return null;
+  const middle = (top + bottom) / 2;
+  return { x: (frame.left + frame.right) / 2, y: middle, by: (box.top + box.bottom) / 2 - middle };
+}"""
+"""Where the wheel is to be turned, and by how many pixels. Playwright scrolls the elements themselves, which
+Flutter overhears while a pointer is at work: it goes on drawing, and being pressed, a hundred pixels beside
+where the elements say."""
+
 Name = str | Pattern[str]
 Camera = Path | Actor
 
@@ -63,9 +79,12 @@ class Phone:
     def tap(self, name: Name, *, role: str = "button") -> "Phone":
         control = self.page.get_by_role(role, name=name).first  # type: ignore[arg-type]
         control.wait_for(state="attached")
+        self.touch(control)
+        return self
+
+    def touch(self, control: Locator) -> None:
         self._bring(control)
         control.click()
-        return self
 
     def pick(self, name: Name) -> "Phone":
         """One of several answers, pressed until it is marked: a press while the list moves goes beside it."""
@@ -94,11 +113,15 @@ class Phone:
         raise AssertionError(f"the field {label} did not take what was typed")
 
     def _bring(self, control: Locator) -> None:
-        """Into view. What is drawn anew in that moment is another element by the same name: look again."""
-        for _ in range(TRIES):
+        """Wholly into view, by the wheel. What is drawn anew meanwhile is another element: look again."""
+        for _ in range(2 * TRIES):
             with suppress(PlaywrightError):
-                control.scroll_into_view_if_needed(timeout=PATIENCE / TRIES)
-                return
+                turn = control.evaluate(OUT_OF_SIGHT, timeout=PATIENCE / TRIES)
+                if turn is None:
+                    return
+                self.page.mouse.move(turn["x"], turn["y"])
+                self.page.mouse.wheel(0, turn["by"])
+            self.page.wait_for_timeout(100)
 
     def _scroll_to(self, box: Locator) -> None:
         """A long list forgets what is scrolled out of it; who looks for it scrolls, down and up again."""

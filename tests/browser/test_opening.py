@@ -76,8 +76,7 @@ def agree_and_open(phone: Phone) -> None:
     for purpose in ("Syarat akun", "Pencocokan identitas"):
         phone.see(purpose)
     for box in phone.page.get_by_role("checkbox", name=re.compile("wajib")).all():
-        box.scroll_into_view_if_needed()
-        box.click()
+        phone.touch(box)
     phone.tap("Buka akun saya")
     phone.see("Akun Anda sudah dibuka")
 
