@@ -88,7 +88,8 @@ def Views(app: App) -> list[ft.View]:  # noqa: N802 - components are named like 
     visit = app.visit
     screen = visit.component()(app, **visit.values, key=app.path)
     rail = frame.navigation_rail(app)
-    body = screen if rail is None else ft.Row([rail, screen], spacing=0, expand=True)
+    beside = [] if rail is None else [rail]  # the screen stays itself when a turned phone gets the rail
+    body = ft.Row([*beside, screen], spacing=0, expand=True)
     top = ft.View(
         route=app.path,
         padding=0,

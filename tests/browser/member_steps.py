@@ -67,9 +67,11 @@ def open_camera(phone: Phone) -> None:
 
 
 def leave_the_camera_while_it_opens(phone: Phone) -> None:
-    """With `HELD_BACK` in the page: what opens too late is put out again, and nothing stops."""
+    """With `HELD_BACK` in the page: what opens too late is put out again, nothing stops, and a phone that is
+    turned meanwhile shows what it showed."""
     phone.wait_until("() => heldCamera.asked")
     phone.tap("Cara lain tanpa foto")
+    phone.turn()
     phone.see("Cara lain memastikan ini Anda")
     phone.page.evaluate("() => heldCamera.give()")
     phone.wait_until("() => heldCamera.stream?.getTracks().every((track) => track.readyState === 'ended')")

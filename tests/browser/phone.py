@@ -1,5 +1,6 @@
 """A person with a phone, as far as the accessibility tree lets them: what it does not name cannot be used."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -162,6 +163,15 @@ class Phone:
                 return self
             self.page.wait_for_timeout(100)
         raise AssertionError(f"never came true: {script}")
+
+    def turn(self) -> None:
+        """On its side, where the places of the app stand beside the screen, and back."""
+        upright = self.page.viewport_size
+        assert upright is not None
+        self.page.set_viewport_size({"width": 915, "height": 412})
+        self.named(re.compile("^Beranda")).wait_for(state="attached")
+        self.page.set_viewport_size(upright)
+        self.named(re.compile("^Beranda")).wait_for(state="detached")
 
     def outline(self) -> str:
         return self.page.locator("body").aria_snapshot()

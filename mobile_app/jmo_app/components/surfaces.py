@@ -50,9 +50,13 @@ def notice(
     return ft.Semantics(content=strip, live_region=True) if live else strip
 
 
-def warning(text: str) -> ft.Control:
+def warning(text: str, *, live: bool = False) -> ft.Control:
     return notice(
-        text, icon=ft.Icons.WARNING_AMBER_ROUNDED, bgcolor=theme.STEP_SOFT, color=theme.ON_STEP_SOFT
+        text,
+        icon=ft.Icons.WARNING_AMBER_ROUNDED,
+        bgcolor=theme.STEP_SOFT,
+        color=theme.ON_STEP_SOFT,
+        live=live,
     )
 
 

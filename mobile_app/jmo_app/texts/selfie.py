@@ -64,10 +64,8 @@ TEXTS: Final = {
         "Opening the camera… Choose “Allow” if asked.",
     ),
     "opening_slowly": (
-        "Kamera belum terbuka. Izinkan bila ditanya, dan tutup aplikasi lain yang memakai kamera. Anda juga "
-        "bisa memakai cara lain di bawah.",
-        "The camera is not open yet. Allow it if asked, and close other apps that use it. You can also take "
-        "another way below.",
+        "Kamera belum terbuka. Izinkan bila ditanya, dan tutup aplikasi lain yang memakai kamera.",
+        "The camera is not open yet. Allow it if asked, and close other apps that use it.",
     ),
     "camera_label": (
         "Gambar dari kamera depan, dengan bingkai untuk wajah",

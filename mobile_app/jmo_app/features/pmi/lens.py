@@ -1,6 +1,6 @@
 """The phone's camera for documents: at the back where there is one, one picture, closed behind us."""
 
-from typing import Any, Final
+from typing import Final
 
 import flet as ft
 import flet_camera as fc
@@ -8,12 +8,13 @@ import flet_camera as fc
 from jamsostek.migrant_documents import Document
 from jmo_app import theme
 from jmo_app.app import App
+from jmo_app.camera_trouble import CameraLost
 from jmo_app.changes import Changes
 from jmo_app.components import buttons, surfaces, waiting, words
+from jmo_app.components.phone_camera import PhoneCamera
 from jmo_app.components.watching import use_changes
 from jmo_app.features.pmi.papers import Papers
 
-BACK: Final = fc.CameraLensDirection.BACK
 FINDER_HEIGHT: Final = 420
 SIDES: Final = 40
 """What `frame.screen` leaves free left and right of its column."""
@@ -24,42 +25,35 @@ class Lens:
 
     def __init__(self) -> None:
         self.changes = Changes()
-        self.is_open = self.is_broken = self._is_closed = False
-        self._faces_away = True
-        self.control: Any = fc.Camera()
-
-    def draw(self) -> ft.Control:
-        """Every drawing makes a new control that takes the place, and the number, of the one before."""
-        drawn: ft.Control = fc.Camera(key="paper.camera", expand=True)
-        self.control = drawn
-        return drawn
+        self.is_broken = False
+        self.camera = PhoneCamera(
+            "paper.camera",
+            facing=fc.CameraLensDirection.BACK,
+            preset=fc.ResolutionPreset.VERY_HIGH,
+            tell=self.changes.tell,
+        )
 
     async def open(self) -> None:
-        try:
-            cameras = await self.control.get_available_cameras()
-            chosen = next((one for one in cameras if one.lens_direction is BACK), cameras[0])
-            self._faces_away = chosen.lens_direction is BACK
-            await self.control.initialize(chosen, fc.ResolutionPreset.VERY_HIGH, enable_audio=False)
-        except (RuntimeError, TimeoutError, IndexError):
-            self.is_broken = not self._is_closed
-        else:
-            self.is_open = not self._is_closed
-        self.changes.tell()
+        if await self.camera.open() is not None:
+            self._break()
 
     async def take_picture(self) -> bytes | None:
         try:
-            return bytes(await self.control.take_picture())
-        except (RuntimeError, TimeoutError, TypeError):
-            self.is_open, self.is_broken = False, True
-            self.changes.tell()
+            return await self.camera.take_picture()
+        except CameraLost:
+            self._break()
             return None
+
+    def _break(self) -> None:
+        self.is_broken = True
+        self.changes.tell()
 
     def is_mirrored(self, *, in_browser: bool) -> bool:
         """In a browser only a back camera hands out its picture as it is."""
-        return in_browser and not self._faces_away
+        return in_browser and not self.camera.faces_as_asked
 
     def close(self) -> None:
-        self.is_open, self._is_closed = False, True
+        self.camera.close()
 
 
 @ft.component
@@ -83,7 +77,7 @@ def PaperCamera(app: App, papers: Papers, document: Document) -> ft.Control:  # 
         rows += [
             words.body(say("pmi.documents_hint")),
             _finder(app, lens),
-            *([] if lens.is_open else [waiting.busy_line(say("selfie.opening_camera"))]),
+            *([] if lens.camera.is_open else [waiting.busy_line(say(_opening(lens)))]),
             buttons.primary_button(
                 say("pmi.take_picture"),
                 take,
@@ -91,11 +85,15 @@ def PaperCamera(app: App, papers: Papers, document: Document) -> ft.Control:  # 
                 icon=ft.Icons.PHOTO_CAMERA_OUTLINED,
                 busy=papers.reading.is_busy,
                 busy_text=say("pmi.reading_paper"),
-                enabled=lens.is_open,
+                enabled=lens.camera.is_open,
             ),
         ]
     rows.append(buttons.text_button(say("pmi.no_picture"), papers.put_away, key="paper.close"))
     return surfaces.stack(*rows)
+
+
+def _opening(lens: Lens) -> str:
+    return "selfie.opening_slowly" if lens.camera.is_slow else "selfie.opening_camera"
 
 
 def _finder(app: App, lens: Lens) -> ft.Control:
@@ -104,7 +102,7 @@ def _finder(app: App, lens: Lens) -> ft.Control:
         margin=20, border=ft.Border.all(3, ft.Colors.WHITE), border_radius=theme.RADIUS_S, expand=True
     )
     seen = ft.Semantics(
-        label=app.speech.say("pmi.camera_label"), image=True, content=lens.draw(), expand=True
+        label=app.speech.say("pmi.camera_label"), image=True, content=lens.camera.draw(), expand=True
     )
     return ft.Container(
         content=ft.Stack([seen, frame], expand=True, fit=ft.StackFit.EXPAND),

@@ -12,7 +12,7 @@ from jmo_app.components.watching import use_changes
 from jmo_app.explained import explain
 from jmo_app.features.selfie.elsewhere import elsewhere
 from jmo_app.features.selfie.eye import Eye
-from jmo_app.features.selfie.movement_screen import Drawn, cannot_button, is_small, movement, ready
+from jmo_app.features.selfie.movement_screen import Drawn, cannot_button, cues, is_small, movement, ready
 from jmo_app.features.selfie.oval import oval
 from jmo_app.features.selfie.state import Selfie
 from jmo_app.texts import Speech
@@ -42,19 +42,13 @@ def _finder(app: App, selfie: Selfie, eye: Eye) -> ft.Control:
     width = min(app.width, theme.COLUMN_WIDTH) - SIDES
     height = SMALL_CAMERA_HEIGHT if is_small(app) else CAMERA_HEIGHT
     over: Drawn = [
-        ft.Semantics(label=say("selfie.camera_label"), image=True, content=eye.draw(), expand=True),
+        ft.Semantics(label=say("selfie.camera_label"), image=True, content=eye.camera.draw(), expand=True),
         oval(width=width, height=height, good=selfie.guidance.looks_right and not selfie.is_posing),
     ]
+    if selfie.movements.is_on:
+        over.append(cues(app, selfie))
     if selfie.shutter.countdown:
-        over.append(
-            ft.Container(
-                content=ft.Text(
-                    str(selfie.shutter.countdown), size=96, weight=ft.FontWeight.W_700, color=ft.Colors.WHITE
-                ),
-                alignment=ft.Alignment.CENTER,
-                expand=True,
-            )
-        )
+        over.append(_countdown(selfie.shutter.countdown))
     return ft.Container(
         content=ft.Stack(over, expand=True, fit=ft.StackFit.EXPAND, alignment=ft.Alignment.CENTER),
         width=width,
@@ -62,6 +56,18 @@ def _finder(app: App, selfie: Selfie, eye: Eye) -> ft.Control:
         bgcolor=ft.Colors.BLACK,
         border_radius=theme.RADIUS,
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+    )
+
+
+def _countdown(number: int) -> ft.Control:
+    """Spoken as it runs: who does not see it knows when the picture is taken."""
+    face = ft.Text(str(number), size=96, weight=ft.FontWeight.W_700, color=ft.Colors.WHITE)
+    return ft.Semantics(
+        label=str(number),
+        live_region=True,
+        exclude_semantics=True,
+        content=ft.Container(content=face, alignment=ft.Alignment.CENTER, expand=True),
+        expand=True,
     )
 
 
@@ -74,7 +80,7 @@ def _below(app: App, selfie: Selfie, eye: Eye) -> Drawn:
         return movement(app, selfie, eye)
     if selfie.verdict.problem is not None:
         return _refused(app, selfie, eye)
-    guidance = _guidance(app.speech, selfie) if eye.is_open else _opening(app.speech, eye)
+    guidance = _guidance(app.speech, selfie) if eye.camera.is_open else _opening(app.speech, eye)
     begin = _ready_for_one if selfie.takes_one_picture else ready
     return [guidance, *begin(app, selfie, eye), *attempts(app, selfie), *elsewhere(app, selfie)]
 
@@ -83,7 +89,9 @@ def _below(app: App, selfie: Selfie, eye: Eye) -> Drawn:
 
 
 def _opening(speech: Speech, eye: Eye) -> ft.Control:
-    return waiting.busy_line(speech.say("selfie.opening_slowly" if eye.is_slow else "selfie.opening_camera"))
+    return waiting.busy_line(
+        speech.say("selfie.opening_slowly" if eye.camera.is_slow else "selfie.opening_camera")
+    )
 
 
 def _guidance(speech: Speech, selfie: Selfie) -> ft.Control:
@@ -113,7 +121,7 @@ def _ready_for_one(app: App, selfie: Selfie, eye: Eye) -> Drawn:
     say = app.speech.say
 
     async def shoot() -> None:
-        await selfie.shoot(eye)
+        await selfie.shoot(eye.camera)
 
     counting = selfie.shutter.countdown > 0
     return [
@@ -122,7 +130,7 @@ def _ready_for_one(app: App, selfie: Selfie, eye: Eye) -> Drawn:
             say("selfie.counting", count=selfie.shutter.countdown) if counting else say("selfie.shoot"),
             shoot,
             key="face.shoot",
-            enabled=eye.is_open and not counting,
+            enabled=eye.camera.is_open and not counting,
             icon=ft.Icons.CAMERA_ALT_OUTLINED,
         ),
         words.quiet(say("selfie.tips")),
@@ -145,7 +153,7 @@ def sending(app: App, selfie: Selfie) -> ft.Control:
 def unsent(app: App, selfie: Selfie) -> Drawn:
     say = app.speech.say
     return [
-        surfaces.warning(say("selfie.not_sent")),
+        surfaces.warning(say("selfie.not_sent"), live=True),
         buttons.primary_button(
             say("selfie.send_again"), selfie.send_again, key="face.send-again", icon=ft.Icons.REFRESH
         ),

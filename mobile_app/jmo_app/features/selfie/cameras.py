@@ -1,31 +1,22 @@
-"""What a selfie asks of a camera, and how a camera fails."""
+"""What a selfie asks of a camera."""
 
 from collections.abc import Awaitable, Callable
-from enum import StrEnum
 from typing import Final, Protocol
 
+from jmo_app.camera_trouble import CameraLost
 from jmo_app.changes import Changes
 from jmo_app.shrinking import FRAME_SIDE, shrunk
 
 COUNT_FROM: Final = 3
 
 
-class CameraTrouble(StrEnum):
-    REFUSED = "refused"
-    """The member, or the browser, did not allow it."""
-    MISSING = "missing"
-    SLOW = "slow"
-    """It did not open in time."""
-    BROKEN = "broken"
-
-
-class CameraLost(Exception):  # noqa: N818 - named for what happened
-    """The camera was taken away while it was in use."""
-
-
 class Camera(Protocol):
     async def take_picture(self) -> bytes | None:
         """One at a time. None: it was closed meanwhile. Raises CameraLost."""
+        ...
+
+    async def catch_up(self) -> None:
+        """Until the screen around it has taken up what it was last told."""
         ...
 
 

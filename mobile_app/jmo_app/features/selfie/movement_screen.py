@@ -29,7 +29,7 @@ def ready(app: App, selfie: Selfie, eye: Eye) -> Drawn:
     say = app.speech.say
 
     async def move() -> None:
-        await selfie.move(eye)
+        await selfie.move(eye.camera)
 
     cannot = buttons.text_button(
         say("selfie.cannot_some"),
@@ -42,7 +42,7 @@ def ready(app: App, selfie: Selfie, eye: Eye) -> Drawn:
             say("selfie.move"),
             move,
             key="face.move",
-            enabled=eye.is_open,
+            enabled=eye.camera.is_open,
             busy=selfie.movements.draw.is_busy,
             busy_text=say("selfie.drawing"),
             icon=ft.Icons.PLAY_ARROW_ROUNDED,
@@ -78,30 +78,33 @@ def _instruction(app: App, selfie: Selfie) -> ft.Control:
     movements = selfie.movements
     place = _place(app.speech, selfie)
     text = app.speech.say(f"selfie.step.{movements.current or 'straight'}")
-    face = ft.Row(
-        [
-            pictogram(movements.current, size=64 if is_small(app) else PICTOGRAM),
-            ft.Column(
-                [words.label(place), words.title(text)],
-                spacing=4,
-                expand=True,
-            ),
-            _clock(selfie),
-        ],
-        spacing=14,
-        vertical_alignment=ft.CrossAxisAlignment.CENTER,
-    )
     return ft.Semantics(
         label=f"{place}: {text}",
         live_region=True,
         container=True,
         exclude_semantics=True,
         content=ft.Container(
-            content=face,
-            padding=12,
+            content=ft.Column([words.label(place), words.title(text)], spacing=4),
+            padding=ft.Padding.symmetric(horizontal=16, vertical=12),
             bgcolor=theme.CARD,
             border=ft.Border.all(2, theme.TRUST),
             border_radius=16,
+        ),
+    )
+
+
+def cues(app: App, selfie: Selfie) -> ft.Control:
+    """In the corners of the finder, where the eyes are: what to do, and how long there is for it."""
+    drawing = pictogram(selfie.movements.current, size=56 if is_small(app) else PICTOGRAM)
+    return ft.Semantics(
+        exclude_semantics=True,
+        content=ft.Container(
+            content=ft.Row(
+                [drawing, _clock(selfie)],
+                alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+                vertical_alignment=ft.CrossAxisAlignment.START,
+            ),
+            padding=12,
         ),
     )
 
@@ -117,23 +120,23 @@ def _clock(selfie: Selfie) -> ft.Control:
     """So many beats until the camera looks; then a camera, and to hold still."""
     countdown = selfie.movements.countdown
     content: ft.Control = (
-        ft.Text(str(countdown), size=28, weight=ft.FontWeight.W_700, color=theme.ON_TRUST_SOFT)
+        ft.Text(str(countdown), size=24, weight=ft.FontWeight.W_700, color=theme.ON_TRUST_SOFT)
         if countdown
         else ft.Icon(ft.Icons.PHOTO_CAMERA, size=26, color=theme.ON_TRUST_SOFT)
     )
     return ft.Container(
         content=content,
-        width=52,
-        height=52,
+        width=56,
+        height=56,
         alignment=ft.Alignment.CENTER,
         bgcolor=theme.TRUST_SOFT,
-        border_radius=26,
+        border_radius=28,
     )
 
 
 def cannot_button(text: str, selfie: Selfie, step: LivenessStep, eye: Eye) -> ft.Control:
     async def cannot() -> None:
-        await selfie.cannot_do(step, eye)
+        await selfie.cannot_do(step, eye.camera)
 
     return buttons.second_button(text, cannot, key="face.cannot", icon=ft.Icons.ACCESSIBILITY_NEW_ROUNDED)
 

@@ -31,6 +31,8 @@ OVER: Final = frozenset(
 
 Take = Callable[[], Awaitable[bytes | None]]
 """A picture from the camera; None when there is none to be had."""
+CatchUp = Callable[[], Awaitable[None]]
+"""Until the screen shows what is asked for."""
 
 
 class Drawer(Protocol):
@@ -106,14 +108,14 @@ class Movements:
             self.challenge = drawn.challenge
         return drawn
 
-    async def walk(self, take: Take) -> tuple[Frame, ...] | None:
+    async def walk(self, take: Take, catch_up: CatchUp) -> tuple[Frame, ...] | None:
         """Straight first, then each movement: time to do it, then its frames. None: it was stopped."""
         self._walk += 1
         walk = self._walk
         frames: list[Frame] = []
         for part, step in enumerate((None, *self.steps)):
             self.part = part
-            if not await self._count_down(walk):
+            if not await self._count_down(walk, catch_up):
                 return None
             for _ in range(FRAMES_EACH):
                 picture = await take()
@@ -124,11 +126,14 @@ class Movements:
         self._end(walk)
         return tuple(frames)
 
-    async def _count_down(self, walk: int) -> bool:
+    async def _count_down(self, walk: int, catch_up: CatchUp) -> bool:
+        """The first beat lasts until a slow phone shows what is asked for."""
         for number in range(self.ticks, 0, -1):
             self.countdown = number
             self._changes.tell()
             await self._rest(TICK_SECONDS)
+            if number == self.ticks:
+                await catch_up()
             if walk != self._walk:
                 return False
         self.countdown = 0

@@ -13,7 +13,7 @@ GOOD_LINE: Final = "#6EE7A8"
 
 
 def oval(*, width: float, height: float, good: bool) -> ft.Control:
-    """As large as the finder it lies on."""
+    """In the middle of the finder it lies on."""
     tall = height * 0.82
     wide = min(tall * 0.74, width)
     left, top = (width - wide) / 2, (height - tall) / 2
@@ -38,7 +38,6 @@ def oval(*, width: float, height: float, good: bool) -> ft.Control:
     )
     return ft.Container(
         content=cv.Canvas([ring, line], width=width, height=height),
-        width=width,
-        height=height,
+        alignment=ft.Alignment.CENTER,
         ignore_interactions=True,
     )

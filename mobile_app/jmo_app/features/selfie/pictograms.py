@@ -8,7 +8,7 @@ import flet as ft
 from jamsostek.contract import LivenessStep
 from jmo_app import theme
 
-SIZE: Final = 88
+SIZE: Final = 72
 
 _SKIN: Final = "#ffffff"
 _MARK: Final = theme.PRINT_MARK

@@ -100,7 +100,7 @@ def _file(app: App, selfie: Selfie) -> list[ft.Control]:
     say = app.speech.say
     rows: list[ft.Control] = [words.heading(say("selfie.file_title"))]
     if selfie.camera_trouble is not None:
-        rows.append(surfaces.warning(say(f"selfie.camera_{selfie.camera_trouble}")))
+        rows.append(surfaces.warning(say(f"selfie.camera_{selfie.camera_trouble}"), live=True))
     rows += [
         surfaces.notice(say(f"selfie.one.{selfie.purpose}")),
         words.quiet(say("selfie.tips")),

@@ -8,8 +8,9 @@ from enum import StrEnum
 from jamsostek.contract import FaceCheck, FacePurpose, FaceWayOn, LivenessStep
 from jamsostek.refusals import FaceAttemptsUsed, FaceCheckExpired, TooFewSteps
 from jmo_app.action import Action
+from jmo_app.camera_trouble import CameraTrouble
 from jmo_app.changes import Changes
-from jmo_app.features.selfie.cameras import Camera, CameraTrouble, Shutter
+from jmo_app.features.selfie.cameras import Camera, Shutter
 from jmo_app.features.selfie.checks import Checks, FaceChecks
 from jmo_app.features.selfie.guidance import GLANCE_SECONDS, Guidance
 from jmo_app.features.selfie.movements import OVER, Movements
@@ -168,7 +169,7 @@ class Selfie:
             self._take_no_movements()
             return
         self.verdict.check = replace(drawn, challenge=None)
-        frames = await self.movements.walk(lambda: self.shutter.frame(camera))
+        frames = await self.movements.walk(lambda: self.shutter.frame(camera), camera.catch_up)
         if frames is not None:
             await self._send(Film(drawn.challenge.nonce, frames, self.is_mirrored))
 

@@ -6,15 +6,18 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from flet_camera import CameraLensDirection
 
 from jamsostek.contract import FacePurpose
+from jmo_app.camera_trouble import CameraTrouble
 from jmo_app.changes import Changes
-from jmo_app.features.selfie.cameras import CameraTrouble
-from jmo_app.features.selfie.eye import FRONT, Eye
+from jmo_app.features.selfie.eye import Eye
 from jmo_app.features.selfie.state import Selfie, Stage
 from tests.jmo_app.features.scripted_service import JPEG, ScriptedService
 
 pytestmark = pytest.mark.anyio
+
+FRONT = CameraLensDirection.FRONT
 
 
 @pytest.fixture
@@ -36,6 +39,7 @@ class Control:
         ]
         self.opened: list[Any] = []
         self.pictures_asked = 0
+        self.caught_up = False
         self.answers = asyncio.Event()
         """Until then no picture comes."""
 
@@ -48,6 +52,12 @@ class Control:
         if self._error:
             raise self._error
         self.opened.append(camera)
+
+    async def supports_image_streaming(self) -> bool:
+        self.caught_up = True
+        if self._error:
+            raise self._error
+        return False
 
     async def take_picture(self) -> bytes:
         self.pictures_asked += 1
@@ -72,7 +82,7 @@ async def at_the_camera(control: Control) -> tuple[Selfie, Eye]:
 
 def an_eye(selfie: Selfie, control: Control) -> Eye:
     eye = Eye(selfie, rest=for_ever)
-    eye.control = control
+    eye.camera.control = control
     return eye
 
 
@@ -96,9 +106,9 @@ async def test_the_front_camera_is_opened_and_guides() -> None:
     await eye.open()
 
     assert [camera.lens_direction for camera in control.opened] == [FRONT]
-    assert eye.is_open
+    assert eye.camera.is_open
     eye.close()
-    assert not eye.is_open
+    assert not eye.camera.is_open
 
 
 @pytest.mark.parametrize(
@@ -118,7 +128,7 @@ async def test_a_camera_that_does_not_open_says_why_and_leads_to_a_file(
 
     await eye.open()
 
-    assert (selfie.stage, selfie.camera_trouble, eye.is_open) == (Stage.FILE, trouble, False)
+    assert (selfie.stage, selfie.camera_trouble, eye.camera.is_open) == (Stage.FILE, trouble, False)
 
 
 async def test_without_any_camera_a_file_is_asked_for() -> None:
@@ -146,28 +156,32 @@ async def test_a_camera_left_while_it_is_being_opened_is_neither_open_nor_broken
     await eye.open()
     await asyncio.sleep(0)
 
-    assert (selfie.stage, selfie.camera_trouble, eye.is_open) == (left_for, None, False)
+    assert (selfie.stage, selfie.camera_trouble, eye.camera.is_open) == (left_for, None, False)
 
 
 async def test_a_camera_that_is_slow_says_so_while_it_is_being_opened() -> None:
     selfie, _ = await at_the_camera(SilentControl())
     eye = Eye(selfie, rest=at_once)
-    eye.control = SilentControl()
+    eye.camera.control = SilentControl()
 
     opening = asyncio.create_task(eye.open())
     await a_few_turns()
 
-    assert (eye.is_slow, eye.is_open, selfie.stage) == (True, False, Stage.CAMERA)
+    assert (eye.camera.is_slow, eye.camera.is_open, selfie.stage) == (True, False, Stage.CAMERA)
     opening.cancel()
 
 
 async def test_a_camera_that_never_opens_leads_to_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jmo_app.features.selfie.eye.OPENING_SECONDS", 0)
+    monkeypatch.setattr("jmo_app.components.phone_camera.OPENING_SECONDS", 0)
     selfie, eye = await at_the_camera(SilentControl())
 
     await eye.open()
 
-    assert (selfie.stage, selfie.camera_trouble, eye.is_open) == (Stage.FILE, CameraTrouble.SLOW, False)
+    assert (selfie.stage, selfie.camera_trouble, eye.camera.is_open) == (
+        Stage.FILE,
+        CameraTrouble.SLOW,
+        False,
+    )
 
 
 async def test_a_camera_left_before_it_was_found_is_not_opened_at_all() -> None:
@@ -183,11 +197,11 @@ async def test_a_camera_left_before_it_was_found_is_not_opened_at_all() -> None:
 
 
 async def test_a_camera_that_gives_no_picture_any_more_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jmo_app.features.selfie.eye.PICTURE_SECONDS", 0)
+    monkeypatch.setattr("jmo_app.components.phone_camera.PICTURE_SECONDS", 0)
     selfie, eye = await at_the_camera(Control())
     await eye.open()
 
-    assert await selfie.shutter.press(eye) is None
+    assert await selfie.shutter.press(eye.camera) is None
 
     assert (selfie.stage, selfie.camera_trouble) == (Stage.FILE, CameraTrouble.BROKEN)
 
@@ -199,7 +213,7 @@ async def test_what_a_camera_left_says_later_does_not_touch_the_one_opened_since
     left = Control()
     selfie, eye = await at_the_camera(left)
     await eye.open()
-    pressing = asyncio.create_task(selfie.shutter.press(eye))
+    pressing = asyncio.create_task(selfie.shutter.press(eye.camera))
     await a_few_turns()
     selfie.use_file()
     eye.close()
@@ -215,21 +229,33 @@ async def test_what_a_camera_left_says_later_does_not_touch_the_one_opened_since
 async def test_a_camera_that_is_silent_does_not_hold_up_the_one_opened_after_it() -> None:
     selfie, eye = await at_the_camera(Control())
     await eye.open()
-    pressing = asyncio.create_task(selfie.shutter.press(eye))
+    pressing = asyncio.create_task(selfie.shutter.press(eye.camera))
     await a_few_turns()
     eye.close()
     control = Control()
     control.answers.set()
 
-    assert await selfie.shutter.press(an_eye(selfie, control)) == JPEG
+    assert await selfie.shutter.press(an_eye(selfie, control).camera) == JPEG
     pressing.cancel()
+
+
+@pytest.mark.parametrize("error", [None, RuntimeError("not supported"), TimeoutError()])
+async def test_the_camera_knows_when_the_screen_has_caught_up_and_minds_no_refusal(
+    error: Exception | None,
+) -> None:
+    control = Control(error=error)
+    _, eye = await at_the_camera(control)
+
+    await eye.camera.catch_up()
+
+    assert control.caught_up
 
 
 async def test_a_camera_takes_one_picture_at_a_time() -> None:
     control = Control()
     _, eye = await at_the_camera(control)
 
-    both = [asyncio.create_task(eye.take_picture()) for _ in range(2)]
+    both = [asyncio.create_task(eye.camera.take_picture()) for _ in range(2)]
     await a_few_turns()
 
     assert control.pictures_asked == 1

@@ -17,8 +17,8 @@ from jamsostek.refusals import (
     StepsOutOfOrder,
     TooFewSteps,
 )
+from jmo_app.camera_trouble import CameraLost, CameraTrouble
 from jmo_app.changes import Changes
-from jmo_app.features.selfie.cameras import CameraLost, CameraTrouble
 from jmo_app.features.selfie.movements import SLOW_TICKS, TICKS
 from jmo_app.features.selfie.state import Selfie, Stage
 from jmo_app.trouble import broken, offline, too_slow
@@ -42,6 +42,9 @@ class Posing:
     def __init__(self, *, breaks_at: int | None = None) -> None:
         self.shots = 0
         self.breaks_at = breaks_at
+
+    async def catch_up(self) -> None:
+        return None
 
     async def take_picture(self) -> bytes:
         self.shots += 1
@@ -128,6 +131,22 @@ async def test_one_thing_is_asked_at_a_time_with_time_to_do_it() -> None:
 
     beats = (*range(TICKS, 0, -1), 0)
     assert asked == [(step, beat) for step in (None, *STEPS) for beat in beats]
+
+
+async def test_no_movement_is_looked_at_before_a_slow_phone_shows_what_is_asked_for() -> None:
+    camera = Posing()
+    beats = Beats()
+    counted: list[int] = []
+    selfie = await before_the_camera(beats=beats)
+
+    async def catch_up() -> None:
+        counted.append(beats.count)
+
+    camera.catch_up = catch_up  # type: ignore[method-assign]
+    await selfie.move(camera)
+
+    firsts = [TICKS * part + 1 for part in range(1 + len(STEPS))]
+    assert counted == firsts
 
 
 async def test_progress_runs_from_nothing_to_the_last_movement() -> None:

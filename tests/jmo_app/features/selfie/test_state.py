@@ -8,8 +8,8 @@ import pytest
 
 from jamsostek.contract import FaceCheck, FaceOutcome, FacePurpose, FaceWayOn, PreviewHint, Problem
 from jamsostek.parameters import UPLOAD_BYTES
+from jmo_app.camera_trouble import CameraLost, CameraTrouble
 from jmo_app.changes import Changes
-from jmo_app.features.selfie.cameras import CameraLost, CameraTrouble
 from jmo_app.features.selfie.guidance import SILENT_GLANCES
 from jmo_app.features.selfie.state import Selfie, Stage
 from jmo_app.trouble import offline
@@ -38,6 +38,9 @@ class StillCamera:
         if self.breaks:
             raise CameraLost()
         return self.picture
+
+    async def catch_up(self) -> None:
+        return None
 
 
 class Rests:
