@@ -14,8 +14,8 @@ def display(text: str, *, color: str = theme.TEXT) -> ft.Control:
     return _heading(text, size=30, color=color, level=1)
 
 
-def title(text: str, *, color: str = theme.TEXT) -> ft.Control:
-    return _heading(text, size=22, color=color, level=1)
+def title(text: str, *, color: str = theme.TEXT, center: bool = False) -> ft.Control:
+    return _heading(text, size=22, color=color, level=1, center=center)
 
 
 def heading(text: str, *, color: str = theme.TEXT) -> ft.Control:
@@ -68,7 +68,7 @@ def _figures(text: str, *, size: int, color: str, bold: bool) -> ft.Text:
     )
 
 
-def _heading(text: str, *, size: int, color: str, level: int) -> ft.Control:
+def _heading(text: str, *, size: int, color: str, level: int, center: bool = False) -> ft.Control:
     return ft.Semantics(
         header=True,
         heading_level=level,
@@ -78,6 +78,7 @@ def _heading(text: str, *, size: int, color: str, level: int) -> ft.Control:
             color=color,
             weight=ft.FontWeight.W_700,
             font_family=theme.HEADING_FONT,
+            text_align=ft.TextAlign.CENTER if center else ft.TextAlign.START,
             style=ft.TextStyle(height=1.25, letter_spacing=0),
         ),
     )

@@ -102,6 +102,7 @@ def _file(app: App, selfie: Selfie) -> list[ft.Control]:
     if selfie.camera_trouble is not None:
         rows.append(surfaces.warning(say(f"selfie.camera_{selfie.camera_trouble}"), live=True))
     rows += [
+        *problem(app, selfie),
         surfaces.notice(say(f"selfie.one.{selfie.purpose}")),
         words.quiet(say("selfie.tips")),
     ]
@@ -118,7 +119,6 @@ def _file(app: App, selfie: Selfie) -> list[ft.Control]:
     tried = selfie.verdict.problem is not None
     return [
         *rows,
-        *problem(app, selfie),
         words.quiet(say("selfie.file_rules")),
         buttons.primary_button(
             say("selfie.try_another_file") if tried else say("selfie.pick_file"),
@@ -259,7 +259,7 @@ def _verdict(title: str, text: str, icon: ft.IconData, color: str) -> ft.Control
         content=ft.Column(
             [
                 ft.Icon(icon, size=64, color=color),
-                words.title(title),
+                words.title(title, center=True),
                 words.body(text, center=True),
             ],
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
