@@ -57,6 +57,8 @@ class Selfie:
         self.camera_trouble: CameraTrouble | None = None
         self.takes_one_picture = False
         """Too few movements can be done: one picture, without proof of life."""
+        self.is_mirrored = False
+        """Set by the screen: pictures taken by a web camera arrive mirrored."""
         self.guidance = Guidance(api, changes=changes)
         self.movements = Movements(api, changes=changes, rest=rest)
         self.shutter = Shutter(changes, rest, lost=lambda: self.lose_camera(CameraTrouble.BROKEN))
@@ -123,9 +125,6 @@ class Selfie:
 
     def see_ways(self) -> None:
         self._to(Stage.WAYS)
-
-    is_mirrored = False
-    """Set by the screen: pictures taken by a web camera arrive mirrored."""
 
     async def guide(self, camera: Camera) -> None:
         """About once a second, one thing to change, until the picture is taken."""
