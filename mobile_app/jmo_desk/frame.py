@@ -100,25 +100,19 @@ def _wrapping(*controls: ft.Control) -> ft.Control:
 
 def _station(console: Console, number: int, station: Station) -> ft.Control:
     is_here = _feature(console.path) == _feature(station.path)
-    return ft.Semantics(
-        label=console.speech.say(station.text),
-        button=True,
-        selected=is_here,
-        exclude_semantics=True,
-        on_tap=lambda: console.go(station.path),
-        content=ft.TextButton(
-            key=f"station.{station.path}",
-            content=console.speech.say(station.text),
-            icon=station.icon,
-            tooltip=f"Alt+{number}",
-            on_click=lambda: console.go(station.path),
-            style=ft.ButtonStyle(
-                color=theme.ON_TRUST_SOFT if is_here else theme.QUIET_TEXT,
-                bgcolor=theme.TRUST_SOFT if is_here else None,
-                padding=ft.Padding.symmetric(horizontal=14, vertical=14),
-            ),
+    button = ft.TextButton(
+        key=f"station.{station.path}",
+        content=console.speech.say(station.text),
+        icon=station.icon,
+        tooltip=f"Alt+{number}",
+        on_click=lambda: console.go(station.path),
+        style=ft.ButtonStyle(
+            color=theme.ON_TRUST_SOFT if is_here else theme.QUIET_TEXT,
+            bgcolor=theme.TRUST_SOFT if is_here else None,
+            padding=ft.Padding.symmetric(horizontal=14, vertical=14),
         ),
     )
+    return buttons.one_of_several(button, selected=is_here)
 
 
 def _feature(path: str) -> str:
@@ -139,21 +133,15 @@ def _language(console: Console, language: Language, name: str, short: str) -> ft
     async def speak() -> None:
         await console.speak(language)
 
-    return ft.Semantics(
-        label=name,
-        button=True,
-        selected=is_spoken,
-        exclude_semantics=True,
-        on_tap=speak,
-        content=ft.TextButton(
-            key=f"language.{language}",
-            content=short,
-            icon=ft.Icons.CHECK if is_spoken else None,
-            on_click=speak,
-            height=theme.TOUCH,
-            style=ft.ButtonStyle(color=theme.TRUST if is_spoken else theme.QUIET_TEXT),
-        ),
+    button = ft.TextButton(
+        key=f"language.{language}",
+        content=ft.Semantics(content=ft.Text(short), exclude_semantics=True),
+        icon=ft.Icons.CHECK if is_spoken else None,
+        on_click=speak,
+        height=theme.TOUCH,
+        style=ft.ButtonStyle(color=theme.TRUST if is_spoken else theme.QUIET_TEXT),
     )
+    return buttons.one_of_several(button, selected=is_spoken, name=name)
 
 
 def two_panes(

@@ -167,6 +167,11 @@ def spoken_as(
     return _named(surface, name, selected=selected, expanded=expanded)
 
 
+def one_of_several(control: ft.Control, *, selected: bool, name: str | None = None) -> ft.Control:
+    """Says itself whether it is the chosen one; `name`: where its own words are silent."""
+    return ft.MergeSemantics(content=ft.Semantics(content=control, label=name, selected=selected))
+
+
 def _named(
     control: ft.Control, name: str, *, selected: bool | None = None, expanded: bool | None = None
 ) -> ft.Control:

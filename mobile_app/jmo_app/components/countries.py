@@ -74,6 +74,10 @@ def residence_facts(speech: Speech, residence: Residence | None, *, on: date) ->
     )
 
 
+def is_expired(residence: Residence | None, *, on: date) -> bool:
+    return residence is not None and min(residence.passport_expires_on, residence.permit_expires_on) < on
+
+
 def _until(speech: Speech, last_day: date, *, on: date) -> str:
     return speech.say("wizard.expired" if last_day < on else "wizard.until", day=last_day)
 

@@ -42,6 +42,12 @@ TEXTS: Final = {
         "Compare this with your KTP and member card.",
     ),
     "membership_question": ("Apakah semua data ini sudah benar?", "Is all of this correct?"),
+    "papers_expired": (
+        "Menurut Imigrasi, paspor atau izin tinggal Anda sudah berakhir. Tunjukkan yang baru kepada "
+        "perusahaan Anda; akun dan saldo Anda tetap milik Anda.",
+        "By immigration, your passport or permit has expired. Show the new one to your employer; account and "
+        "savings stay yours.",
+    ),
     "nik_warning.birth-date-differs": (
         "Angka NIK tidak sama dengan tanggal lahir Anda. Itu bisa terjadi; Anda tetap bisa lanjut, "
         "dan petugas akan memeriksanya.",

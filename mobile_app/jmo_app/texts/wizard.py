@@ -70,10 +70,7 @@ TEXTS: Final = {
     "passport_until": ("Paspor", "Passport"),
     "permit": ("Izin tinggal {permit}", "Permit to stay ({permit})"),
     "until": ("Berlaku sampai {day:date}", "Valid until {day:date}"),
-    "expired": (
-        "Sudah berakhir {day:date}. Tunjukkan yang baru kepada perusahaan Anda.",
-        "Ended on {day:date}. Show the new one to your employer.",
-    ),
+    "expired": ("Sudah berakhir {day:date}", "Ended on {day:date}"),
     "choose_country": ("Pilih negara", "Choose a country"),
     "search_country": ("Cari negara atau kode telepon", "Search a country or calling code"),
     "birth_date": ("Tanggal lahir", "Date of birth"),

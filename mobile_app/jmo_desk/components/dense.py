@@ -50,17 +50,18 @@ def choice(
     mark: str = "",
     is_late: bool = False,
 ) -> ft.Control:
-    """One line of a list: what it is, what is known of it, and a word that stands out."""
-    tail: list[ft.Control] = []
-    if mark:
-        tail = [words.label(mark, color=theme.BAD if is_late else theme.QUIET_TEXT)]
+    """One of a list: a word that stands out, what it is, and what is known of it."""
+    above = [words.label(mark, color=theme.BAD if is_late else theme.QUIET_TEXT)] if mark else []
     text = ft.Column(
-        [ft.Text(first, size=14, weight=ft.FontWeight.W_600, color=theme.TEXT), words.quiet(second, size=13)],
+        [
+            *above,
+            ft.Text(first, size=14, weight=ft.FontWeight.W_600, color=theme.TEXT),
+            words.quiet(second, size=13),
+        ],
         spacing=2,
-        expand=True,
     )
     return buttons.pressable(
-        ft.Row([text, *tail], spacing=10),
+        text,
         ", ".join(part for part in (first, second, mark) if part),
         on_click,
         key=key,

@@ -25,6 +25,11 @@ def body(app: App, state: DataUpdateWizard) -> Drawn:
             masked_passport=status.masked_passport,
             birth_date=status.birth_date,
         ),
+        *(
+            [surfaces.warning(say("data_update.papers_expired"))]
+            if countries.is_expired(status.residence, on=app.today())
+            else []
+        ),
         *(surfaces.warning(say(f"data_update.nik_warning.{warning}")) for warning in status.nik_warnings),
         *cards_seen.cards(app.speech, status.cards),
         words.heading(say("data_update.membership_question")),

@@ -71,7 +71,7 @@ def _filter(state: CasesState, kind: str) -> ft.Control:
     speech = state.console.speech
     name = speech.say("cases.all") if kind == ALL else speech.word(kind)
     is_shown = state.shown == kind
-    return ft.TextButton(
+    button = ft.TextButton(
         key=f"show.{kind}",
         content=name,
         icon=ft.Icons.CHECK if is_shown else None,
@@ -79,6 +79,7 @@ def _filter(state: CasesState, kind: str) -> ft.Control:
         height=theme.TOUCH,
         style=ft.ButtonStyle(color=theme.TRUST if is_shown else theme.QUIET_TEXT),
     )
+    return buttons.one_of_several(button, selected=is_shown)
 
 
 def _rows(state: CasesState, lines: CaseLines) -> ft.Control:

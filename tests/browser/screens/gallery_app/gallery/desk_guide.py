@@ -78,7 +78,7 @@ class MadeUpDesk(DeskApi):
                     replace(case, kind=kind) for case, kind in zip(answer.cases, KINDS, strict=False)
                 )
                 moments = tuple(replace(one, what="case-granted") for one in answer.timeline)
-                return replace(answer, cases=cases, timeline=moments)
+                return replace(answer, cases=cases, timeline=moments, has_account=True)
             case desk.ResetViews():
                 return desk.ResetViews(tuple(self._reset(reset) for reset in answer.resets))
             case desk.ResetView():
