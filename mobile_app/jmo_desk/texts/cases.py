@@ -62,17 +62,20 @@ TEXTS: Final = {
     "opening_of": ("Pembukaan akun {name}", "Opening of an account for {name}"),
     "recorded": ("Tercatat", "On record"),
     "stated": ("Diminta", "Stated"),
-    "registry": ("Menurut Dukcapil (simulasi)", "By the civil registry (simulated)"),
+    "registry": (
+        "Menurut Dukcapil atau Imigrasi (simulasi)",
+        "By the registry (simulated)",
+    ),
     "registry_silent": ("Tidak ada keterangan", "Says nothing"),
     "no_record": ("Kartu dan nomor ini tidak tercatat bersama", "No record of this card and number together"),
     "reach": ("Dihubungi di", "To be reached at"),
     "note": ("Catatan peserta", "Note of the member"),
     "opening_may": (
-        "Bila disetujui, catatan mengikuti Dukcapil dan akun bisa dibuat seperti biasa.",
+        "Bila disetujui, catatan mengikuti Dukcapil atau Imigrasi dan akun bisa dibuat seperti biasa.",
         "If granted, the record follows the registry, and the account can be opened as usual.",
     ),
     "opening_may_not": (
-        "Tidak bisa disetujui: Dukcapil tidak menyebut data yang sama, atau tidak ada catatannya.",
+        "Tidak bisa disetujui: Dukcapil atau Imigrasi berkata lain, atau tidak ada catatannya.",
         "It cannot be granted: the registry does not say the same, or there is no record.",
     ),
     "born": ("lahir {year}", "born {year}"),

@@ -34,8 +34,8 @@ REFUSALS: Final = {
     "DSK-BUKTI": (
         ("Belum bisa disetujui.", "This cannot be granted yet."),
         (
-            "Dukcapil tidak menyebut nama dan tanggal lahir yang sama, atau pesertanya tidak tercatat.",
-            "The civil registry does not say this name and day of birth, or there is no such record.",
+            "Dukcapil atau Imigrasi menyebut data lain, atau pesertanya tidak tercatat.",
+            "The registry does not say this name and day of birth, or there is no such record.",
         ),
         (
             "Tolak dengan alasan; orangnya diarahkan ke kantor cabang.",
