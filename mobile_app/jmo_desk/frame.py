@@ -104,7 +104,7 @@ def _station(console: Console, number: int, station: Station) -> ft.Control:
         key=f"station.{station.path}",
         content=console.speech.say(station.text),
         icon=station.icon,
-        tooltip=f"Alt+{number}",
+        tooltip=ft.Tooltip(message=f"Alt+{number}", exclude_from_semantics=True),
         on_click=lambda: console.go(station.path),
         style=ft.ButtonStyle(
             color=theme.ON_TRUST_SOFT if is_here else theme.QUIET_TEXT,

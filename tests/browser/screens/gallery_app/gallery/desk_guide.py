@@ -23,6 +23,7 @@ from jmo_desk import routes, start
 from jmo_desk.api import DeskApi
 from jmo_desk.console import Console, speech_in
 from jmo_desk.features.cases.state import QUEUES
+from jmo_desk.features.resets.opening import opening_of
 
 Answer = TypeVar("Answer")
 Doing = Callable[[Console], Awaitable[None]]
@@ -172,9 +173,8 @@ async def _signing_out(console: Console) -> None:
 
 async def _opening(console: Console) -> None:
     await _opened(console)
-    (kept,) = (name for name in console._kept if name.startswith("reset-opening"))
-    form: Any = console._kept[kept]
-    form.ask()
+    state: Any = console._kept["people"]
+    opening_of(console, state.person.member_id).ask()
 
 
 async def _unsaid(console: Console) -> None:
