@@ -36,6 +36,7 @@ FIELDS = NAMES | {
     "old_email",
     "old_phone",
     "passport",
+    "permit_number",
     "phone",
     "recorded",
     "stated",

@@ -19,10 +19,20 @@ from jmo_api.faces.face_references import keep_reference
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.notice_records import NOTICES
 from jmo_api.outbox import OUTBOX
-from jmo_api.ports import WrongCredentials
+from jmo_api.ports import Transaction, WrongCredentials
 from jmo_api.privacy.closing import CLOSING, CLOSINGS, close_account
 from jmo_api.privacy.data_copies import COPIES, purge_copies
-from jmo_api.records import CARDS, CASES, CLAIMS, CONSENTS, LEDGER, MEMBERS, OPEN_CLAIMS, OpenClaim
+from jmo_api.records import (
+    CARDS,
+    CASES,
+    CLAIMS,
+    CONSENTS,
+    LEDGER,
+    MEMBERS,
+    OPEN_CLAIMS,
+    OpenClaim,
+    PayoutHold,
+)
 from jmo_api.world import World
 from tests.journeys.clerks import hire
 from tests.journeys.conftest import Phone, deliver, sent
@@ -408,3 +418,20 @@ def test_an_account_can_be_opened_again_with_card_and_number(
 
     assert siti.get("/cards")["total"] == 2_400_000
     assert CONSENTS.all(world.documents) == []
+
+
+def test_closing_ends_no_hold_for_confirmed_fraud(world: World, siti: Phone, clock: SetClock) -> None:
+    """Or a week and a new account would be the way round it."""
+    hold = PayoutHold("F-1", clock.now() + timedelta(days=30))
+
+    def confirm(transaction: Transaction) -> None:
+        stored = MEMBERS.get(transaction, "siti")
+        MEMBERS.replace(transaction, stored, replace(stored.record, payout_holds=(hold,)))
+
+    world.documents.transact(confirm)
+    close(siti)
+    clock.move(CLOSES_AFTER)
+    deliver(world)
+
+    assert world.accounts.find_of("siti") is None
+    assert MEMBERS.get(world.documents, "siti").record.payouts_rest_until == hold.until

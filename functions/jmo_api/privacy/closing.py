@@ -148,7 +148,7 @@ def _begin(
 
 
 def _strip(transaction: Transaction, member_id: str, account_id: str) -> None:
-    """What is left is what a card and its savings need."""
+    """What is left is what a card and its savings need; a hold outlasts the account it was put on."""
     stored = MEMBERS.get(transaction, member_id)
     trusted = TRUSTED_PEOPLE.find(transaction, member_id)
     before = stored.record
@@ -160,6 +160,7 @@ def _strip(transaction: Transaction, member_id: str, account_id: str) -> None:
         before.sex,
         before.citizenship,
         before.passport,
+        payout_holds=before.payout_holds,
         synthetic=before.synthetic,
     )
     if account_id:
