@@ -19,7 +19,8 @@ from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
 from jmo_api.adapters.immigration_simulator import ImmigrationSimulator
 from jmo_api.adapters.registry_simulator import RegistrySimulator
 from jmo_api.edge.parsing import adapter_of
-from jmo_api.ports import BankAccount, Foreigner, Unavailable
+from jmo_api.ports.registries import BankAccount, Foreigner
+from jmo_api.ports.unavailable import Unavailable
 from simulators.page import page, table
 
 Answer = tuple[dict[str, Any], int]

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jmo_api.ports import Accounts
+from jmo_api.ports.accounts import Accounts
 from tests.auth_emulator import PROJECT, AuthEmulator, running_auth_emulator
 from tests.auth_emulator import why_absent as auth_emulator_absent
 from tests.firestore_emulator import Emulator, running_emulator, why_absent

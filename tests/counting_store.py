@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from jmo_api.ports import Body, Document, Documents, Page, Query, Transaction
+from jmo_api.ports.documents import Body, Document, Documents, Page, Query, Transaction
 
 Key = tuple[str, str]
 

@@ -14,7 +14,8 @@ from jmo_api.adapters.http_placement_registry import HttpPlacementRegistry
 from jmo_api.adapters.json_service import read_answer
 from jmo_api.billing.signatures import partner_key
 from jmo_api.edge.http import create_app
-from jmo_api.ports import Citizen, Unavailable
+from jmo_api.ports.registries import Citizen
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.world import World
 from simulators.payments import PartnersSimulator, payments_app
 from simulators.placement import PlacementSimulator, placement_app

@@ -33,10 +33,9 @@ from jmo_api.adapters.registry_simulator import RegistrySimulator
 from jmo_api.faces.face_checks import start_face_check
 from jmo_api.faces.liveness import draw_challenge, send_liveness
 from jmo_api.files.cleaning import clean_picture
-from jmo_api.ports import (
-    BankAccount,
-    Caller,
-    Citizen,
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction
+from jmo_api.ports.faces import (
     FaceComparison,
     FaceLikeness,
     FaceRefused,
@@ -44,9 +43,9 @@ from jmo_api.ports import (
     LivenessFinding,
     LivenessProof,
     LivenessRefusal,
-    Transaction,
 )
-from jmo_api.ports import LivenessFrame as SeenFrame
+from jmo_api.ports.faces import LivenessFrame as SeenFrame
+from jmo_api.ports.registries import BankAccount, Citizen
 from jmo_api.records import (
     CARDS,
     LEDGER,

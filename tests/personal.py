@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from jmo_api.controls.logs import JsonLines
-from jmo_api.ports import Query, Reading
+from jmo_api.ports.documents import Query, Reading
 from jmo_api.privacy.data_inventory import LEVELS, Level
 
 OUR_OWN = frozenset({"request", "reference", "session", "time", "stack_trace", "where"})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from jamsostek.membership import Sex
-from jmo_api.ports import Citizen
+from jmo_api.ports.registries import Citizen
 
 Fault = tuple[Mapping[str, str], str, str]
 """What is written wrongly, the column it is named by, and why."""

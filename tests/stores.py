@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
-from jmo_api.ports import Documents
+from jmo_api.ports.documents import Documents
 from tests.firestore_emulator import Emulator
 
 STORES: Final = (

@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from jmo_api.desk.audit import anchor_of, verify
 from jmo_api.everything import kept_collections
-from jmo_api.ports import Document, Query, Reading, Transaction
+from jmo_api.ports.documents import Document, Query, Reading, Transaction
 from jmo_api.records import AT_A_GLANCE, LEDGER
 from jmo_api.world import World
 

@@ -10,7 +10,8 @@ from jmo_api.billing.payments import reconcile
 from jmo_api.faces.face_references import reseal_templates
 from jmo_api.files.pictures import delete_old_pictures
 from jmo_api.migrants.afterwards import remind_of_the_end
-from jmo_api.ports import Conflict, Unavailable
+from jmo_api.ports.documents import Conflict
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.privacy.data_copies import purge_copies
 from jmo_api.retention import (
     purge_answers,

@@ -13,7 +13,8 @@ from typing import Final, Protocol, TypeVar
 
 from jamsostek.refusals import RequestIdReused, RuleBroken, RulesBroken
 from jmo_api.edge.parsing import adapter_of
-from jmo_api.ports import Caller, Documents, Missing, Reading, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Documents, Missing, Reading, Transaction
 from jmo_api.stored import Collection, Instant
 
 Answer = TypeVar("Answer")

@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 from jmo_api.controls.logs import report
-from jmo_api.ports import Body, Comparison, Conflict, Missing, Reading, Transaction, Unavailable, Where
+from jmo_api.ports.documents import Body, Comparison, Conflict, Missing, Reading, Transaction, Where
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.stored import Collection, Instant, Stored, written
 from jmo_api.world import World
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from jamsostek.refusals import TooManyCodes
-from jmo_api.ports import Documents, Transaction
+from jmo_api.ports.documents import Documents, Transaction
 from jmo_api.stored import Collection, Instant
 
 

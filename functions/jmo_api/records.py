@@ -17,7 +17,7 @@ from jamsostek.identity import IdentityNumber, Nik, Passport
 from jamsostek.ledger import EntryKind
 from jamsostek.membership import CardStatus, Citizenship, ExitReason, Permit, Program, Segment, Sex
 from jamsostek.notices import AS_SHIPPED, Preferences
-from jmo_api.ports import SealedTemplate
+from jmo_api.ports.faces import SealedTemplate
 from jmo_api.stored import Collection, Instant, Shown
 
 # --- members and their cards --------------------------------------------------

@@ -14,7 +14,7 @@ from jmo_api.edge.rates import RATES
 from jmo_api.notices.notice_records import NOTICES
 from jmo_api.once import ANSWERS
 from jmo_api.outbox import OUTBOX, RowState
-from jmo_api.ports import Comparison, Transaction, Where
+from jmo_api.ports.documents import Comparison, Transaction, Where
 from jmo_api.quotas import SPENT
 from jmo_api.stored import Collection, written
 from jmo_api.world import World

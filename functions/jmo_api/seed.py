@@ -28,7 +28,8 @@ from jmo_api.population.demo_staff import DEMO_STAFF, STAFF_PASSWORD
 from jmo_api.population.enrolment import Enrolment, enrol
 from jmo_api.population.history import claim_in_the_past
 from jmo_api.population.people import draw_person
-from jmo_api.ports import AlreadyExists, BankAccount, Citizen, Transaction
+from jmo_api.ports.documents import AlreadyExists, Transaction
+from jmo_api.ports.registries import BankAccount, Citizen
 from jmo_api.records import CARDS, LEDGER, MEMBERS, ledger_key
 from jmo_api.settings import Settings
 from jmo_api.stored import Collection

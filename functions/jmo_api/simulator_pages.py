@@ -22,7 +22,9 @@ from jmo_api.clock import WIB
 from jmo_api.desk.face_reviews import FaceReview, decide_face_review, open_face_reviews
 from jmo_api.faces.face_references import drop_reference
 from jmo_api.faces.selfies import check_picture
-from jmo_api.ports import FaceRefused, Transaction, Unavailable, Where
+from jmo_api.ports.documents import Transaction, Where
+from jmo_api.ports.faces import FaceRefused
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import FACE_TALLIES, MEMBERS, FaceCheck, FaceTally, Member
 from jmo_api.world import World
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Final, Generic, TypeVar
 from pydantic import AfterValidator, PlainSerializer, TypeAdapter
 
 from jamsostek.refusals import FieldUnusable
-from jmo_api.ports import Body, Document, Missing, Query, Reading, Transaction, Unavailable, Where
+from jmo_api.ports.documents import Body, Document, Missing, Query, Reading, Transaction, Where
+from jmo_api.ports.unavailable import Unavailable
 
 Record = TypeVar("Record")
 Upgrade = Callable[[Body], Body]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from typing import Any
 
+from jamsostek.notices import Channel
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
 from jmo_api.adapters.derived_keys import DerivedKeys, local_keys
@@ -33,7 +34,10 @@ from jmo_api.billing.partner_keys import Keyring
 from jmo_api.billing.signatures import partner_key
 from jmo_api.clock import SystemClock
 from jmo_api.cloud_settings import CloudSettings, Outside
-from jmo_api.ports import Channel, Clock, Documents, Faces, Messenger
+from jmo_api.ports.clock import Clock
+from jmo_api.ports.documents import Documents
+from jmo_api.ports.faces import Faces
+from jmo_api.ports.messages import Messenger
 from jmo_api.settings import Settings, UnusableSetting
 from jmo_api.world import World
 

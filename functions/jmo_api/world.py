@@ -5,24 +5,13 @@ from datetime import timedelta
 
 from jmo_api.controls.tallies import Tallies
 from jmo_api.edge.pace import Pace
-from jmo_api.ports import (
-    Accounts,
-    Attestation,
-    Bank,
-    CitizenRegistry,
-    Clock,
-    Documents,
-    Faces,
-    ImmigrationRegistry,
-    LegacyAccounts,
-    Messenger,
-    PaymentPartners,
-    Pictures,
-    PlacementRegistry,
-    Sessions,
-    StaffDirectory,
-    Vault,
-)
+from jmo_api.ports.accounts import Accounts, Attestation, LegacyAccounts, Sessions, StaffDirectory
+from jmo_api.ports.clock import Clock
+from jmo_api.ports.documents import Documents
+from jmo_api.ports.faces import Faces, Pictures, Vault
+from jmo_api.ports.messages import Messenger
+from jmo_api.ports.placement import PaymentPartners, PlacementRegistry
+from jmo_api.ports.registries import Bank, CitizenRegistry, ImmigrationRegistry
 
 
 @dataclass(frozen=True, slots=True)

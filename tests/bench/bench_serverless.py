@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
-from jmo_api.ports import Documents, Query, Transaction, Where
+from jmo_api.ports.documents import Documents, Query, Transaction, Where
 from tests.firestore_emulator import running_emulator, why_absent
 
 ROOT: Final = Path(__file__).parents[2]

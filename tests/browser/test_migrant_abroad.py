@@ -37,7 +37,7 @@ from product_process import ProductProcess
 from jamsostek.migrant_documents import Document
 from jmo_api import wiring
 from jmo_api.migrants.records import REGISTRATIONS
-from jmo_api.ports import Where
+from jmo_api.ports.documents import Where
 from jmo_api.settings import Settings
 
 MOST: Final = 300_000

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
-from jmo_api.ports import Documents
+from jmo_api.ports.documents import Documents
 from tests.stores import STORES, empty_store
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from jmo_api.adapters.local_accounts import LocalAccounts
-from jmo_api.ports import Accounts, AlreadyExists, Missing, WrongCredentials
+from jmo_api.ports.accounts import Accounts, WrongCredentials
+from jmo_api.ports.documents import AlreadyExists, Missing
 from tests.stores import STORES, empty_store
 
 PASSWORD = "kata sandi é 123"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jmo_api.adapters.storable import DocumentTooLarge
-from jmo_api.ports import (
+from jmo_api.ports.documents import (
     AlreadyExists,
     Body,
     Comparison,

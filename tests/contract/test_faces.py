@@ -20,7 +20,8 @@ from jmo_api.adapters.embedded_faces import EmbeddedFaces
 from jmo_api.adapters.http_faces import HttpFaces
 from jmo_api.adapters.json_service import HttpJsonService
 from jmo_api.adapters.portraits import find_portrait
-from jmo_api.ports import FaceRefused, Faces, FaceVerdict, LivenessFrame, Unavailable
+from jmo_api.ports.faces import FaceRefused, Faces, FaceVerdict, LivenessFrame
+from jmo_api.ports.unavailable import Unavailable
 from tests.biometric.heads import take_of
 
 pytestmark = pytest.mark.slow

@@ -7,7 +7,8 @@ import pytest
 
 from jmo_api.adapters.cloud_key_service import CloudKeyService
 from jmo_api.adapters.local_key_service import LocalKeyService
-from jmo_api.ports import KeyService, Unavailable
+from jmo_api.ports.faces import KeyService
+from jmo_api.ports.unavailable import Unavailable
 from tests.kms import NAME, TOKEN, running_kms
 
 DATA_KEY = bytes(range(32))

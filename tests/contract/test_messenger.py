@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jamsostek.notices import DeliveryState
+from jamsostek.notices import Channel, DeliveryState
 from jmo_api.adapters.local_messenger import SENT, LocalMessenger
 from jmo_api.clock import SetClock
-from jmo_api.ports import Channel, Documents, Message, Messenger
+from jmo_api.ports.documents import Documents
+from jmo_api.ports.messages import Message, Messenger
 
 NOTICE = Message(Channel.SMS, "+6281200000001", "new-device", {"device": "Hape"})
 

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from jamsostek.membership import Permit, Sex
+from jamsostek.notices import Channel
 from jmo_api.adapters.bpjstku_simulator import bcrypt_hash
 from jmo_api.adapters.http_bank import HttpBank
 from jmo_api.adapters.http_citizens import HttpCitizens
@@ -19,20 +20,18 @@ from jmo_api.adapters.http_legacy_accounts import HttpLegacyAccounts
 from jmo_api.adapters.immigration_simulator import LONG_AGO, SLOW_SECONDS
 from jmo_api.adapters.json_service import TIMEOUT_SECONDS, read_answer
 from jmo_api.adapters.sms_gateway import SmsGateway
-from jmo_api.ports import (
+from jmo_api.ports.accounts import LegacyAccounts
+from jmo_api.ports.messages import Message, Undeliverable
+from jmo_api.ports.registries import (
     Bank,
     BankAccount,
-    Channel,
     Citizen,
     CitizenRegistry,
     Foreigner,
     ImmigrationRegistry,
-    LegacyAccounts,
-    Message,
     PayoutState,
-    Unavailable,
-    Undeliverable,
 )
+from jmo_api.ports.unavailable import Unavailable
 from simulators.outside import OutsideSimulator, outside_app
 
 SITI = Citizen("3171994101900001", "SITI AMINAH", date(1990, 1, 1), Sex.FEMALE)

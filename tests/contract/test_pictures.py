@@ -8,7 +8,8 @@ import pytest
 
 from jmo_api.adapters.folder_pictures import FolderPictures
 from jmo_api.clock import SetClock
-from jmo_api.ports import Pictures, Unavailable
+from jmo_api.ports.faces import Pictures
+from jmo_api.ports.unavailable import Unavailable
 
 CONTENT = b"\xff\xd8 a face"
 

@@ -8,7 +8,8 @@ import pytest
 
 from jmo_api.adapters.local_sessions import ACCESS_LASTS, GRACE, REFRESH_LASTS, SESSION_LASTS, LocalSessions
 from jmo_api.clock import SetClock
-from jmo_api.ports import Account, Caller, Device, Documents, SessionEnded, Sessions, Tokens
+from jmo_api.ports.accounts import Account, Caller, Device, SessionEnded, Sessions, Tokens
+from jmo_api.ports.documents import Documents
 
 KEY = b"k" * 32
 SITI = Account("account-siti", "member-siti", "siti@contoh.id")

@@ -10,7 +10,8 @@ from jamsostek.staff import Role
 from jmo_api.adapters.local_staff import STAFF, LocalStaff
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
 from jmo_api.clock import SetClock
-from jmo_api.ports import AlreadyExists, WrongCredentials
+from jmo_api.ports.accounts import WrongCredentials
+from jmo_api.ports.documents import AlreadyExists
 
 LOGIN, PASSWORD = "ani@petugas.example", "Petugas-1"
 

@@ -15,7 +15,7 @@ import pytest
 from jmo_api.adapters.http_faces import HttpFaces
 from jmo_api.adapters.json_service import HttpJsonService
 from jmo_api.adapters.portraits import find_portrait
-from jmo_api.ports import FaceVerdict
+from jmo_api.ports.faces import FaceVerdict
 from tests.deploy.firebase import Function, upload_set
 
 FACE = Path(__file__).parents[2] / "face"

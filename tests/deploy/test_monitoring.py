@@ -17,7 +17,7 @@ from jmo_api.clock import SetClock
 from jmo_api.controls.queues import log_queues
 from jmo_api.edge.http import create_app
 from jmo_api.edge.routes import Route
-from jmo_api.ports import Unavailable
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.settings import Settings
 from jmo_api.world import World
 from tests.personal import everything_logged

@@ -17,7 +17,7 @@ from jmo_api import wiring
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.portraits import find_portrait
 from jmo_api.adapters.registry_simulator import RegistrySimulator
-from jmo_api.ports import BankAccount, Citizen
+from jmo_api.ports.registries import BankAccount, Citizen
 from jmo_api.settings import Settings
 from jmo_api.world import World
 from tests.biometric.heads import take_of

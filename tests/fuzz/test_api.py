@@ -21,7 +21,7 @@ from jmo_api.edge.http import create_app
 from jmo_api.edge.rates import Limits
 from jmo_api.edge.routes import ROUTES
 from jmo_api.population.demo import DEMO_MEMBERS
-from jmo_api.ports import Account, Device
+from jmo_api.ports.accounts import Account, Device
 from jmo_api.records import MEMBERS
 from jmo_api.seed import seed_demo_members
 from jmo_api.settings import Settings

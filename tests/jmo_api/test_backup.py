@@ -16,7 +16,7 @@ from jmo_api.clock import SetClock
 from jmo_api.desk.audit import ENTRIES, Act, take_pen
 from jmo_api.everything import all_collections
 from jmo_api.faces.face_references import find_reference, keep_reference
-from jmo_api.ports import Documents
+from jmo_api.ports.documents import Documents
 from jmo_api.records import LEDGER, MEMBERS
 from jmo_api.savings.ledger import read_holdings
 from jmo_api.settings import Settings

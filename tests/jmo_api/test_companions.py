@@ -9,7 +9,8 @@ import pytest
 from jmo_api import wiring
 from jmo_api.companions import NAMES, Companions, are_installed
 from jmo_api.population.migrants import PROSPECTS
-from jmo_api.ports import CardUpdate, Unavailable
+from jmo_api.ports.placement import CardUpdate
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.settings import Settings
 from jmo_api.world import World
 from tests.people import ScriptedFaces

@@ -23,7 +23,7 @@ from jmo_api.edge.parsing import adapter_of
 from jmo_api.edge.rates import STEP, Limits
 from jmo_api.edge.routes import LARGEST_BODY, ROUTES, SMALL_BODY, Html, Route
 from jmo_api.local import ServiceAndSite
-from jmo_api.ports import Account, Caller, Device
+from jmo_api.ports.accounts import Account, Caller, Device
 from jmo_api.settings import Settings
 from jmo_api.world import World
 

@@ -18,7 +18,7 @@ from jmo_api.accounts.openings import send_opening_code, start_opening
 from jmo_api.accounts.recoveries import start_recovery
 from jmo_api.accounts.sessions import Visitor, sign_in
 from jmo_api.adapters.local_accounts import HASHER, LocalAccounts
-from jmo_api.ports import Document, Documents, Page, Query, Transaction
+from jmo_api.ports.documents import Document, Documents, Page, Query, Transaction
 from jmo_api.world import World
 from tests.people import SITI_NIK, a_card, a_member, settle_in
 

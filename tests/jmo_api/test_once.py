@@ -7,7 +7,8 @@ import pytest
 from jamsostek.contract import CaseOpened, RequestCorrection
 from jamsostek.refusals import ClaimOpen, RequestIdReused, RulesBroken
 from jmo_api.once import Arrival, answered_once, first_answer, once
-from jmo_api.ports import Caller, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction
 from jmo_api.world import World
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

@@ -20,7 +20,7 @@ from jmo_api.outbox import (
     put_in_outbox,
     release,
 )
-from jmo_api.ports import (
+from jmo_api.ports.documents import (
     AlreadyExists,
     Body,
     Document,
@@ -30,8 +30,8 @@ from jmo_api.ports import (
     Query,
     Result,
     Transaction,
-    Unavailable,
 )
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.world import World
 
 

@@ -22,7 +22,8 @@ from jmo_api import seed, wiring
 from jmo_api.claims.claims import check_claim
 from jmo_api.clock import SetClock
 from jmo_api.data_updates.data_update import get_data_update, save_data_update
-from jmo_api.ports import Caller, Unavailable
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import FACE_CHECKS, MEMBERS, FaceCheck
 from jmo_api.settings import Settings
 from jmo_api.world import World

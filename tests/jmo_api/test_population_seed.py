@@ -18,7 +18,9 @@ from jmo_api.clock import SetClock, day_in_jakarta
 from jmo_api.deliveries import HANDLERS
 from jmo_api.outbox import drain
 from jmo_api.population.demo import DEMO_MEMBERS, LEGACY_PASSWORD, LEGACY_USER, PASSWORD, DemoMember
-from jmo_api.ports import Caller, Query, Unavailable
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Query
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import CARDS, LEDGER, MEMBERS
 from jmo_api.savings.members import get_home
 from jmo_api.settings import Settings

@@ -26,7 +26,8 @@ from jmo_api.migrants.records import (
     Registration,
     Upload,
 )
-from jmo_api.ports import SealedTemplate, Unavailable
+from jmo_api.ports.faces import SealedTemplate
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import (
     CARDS,
     CASES,

@@ -13,7 +13,8 @@ from jmo_api.edge.rates import MINUTE, RATES, STEP, Rates
 from jmo_api.jobs import DAILY
 from jmo_api.once import ANSWERS, KeptAnswer
 from jmo_api.outbox import OUTBOX, Row, RowState
-from jmo_api.ports import Account, Device, Transaction
+from jmo_api.ports.accounts import Account, Device
+from jmo_api.ports.documents import Transaction
 from jmo_api.retention import (
     AT_ONCE,
     KEPT_FOR,

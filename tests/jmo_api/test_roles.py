@@ -15,7 +15,7 @@ from jmo_api.clock import SetClock
 from jmo_api.edge.http import create_app
 from jmo_api.edge.openapi import describe
 from jmo_api.edge.routes import ROUTES
-from jmo_api.ports import Account, Device
+from jmo_api.ports.accounts import Account, Device
 from jmo_api.records import CLAIMS, MEMBERS
 from jmo_api.settings import Settings
 from jmo_api.world import World

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from jmo_api.edge.http import create_app
 from jmo_api.faces.face_references import keep_reference
-from jmo_api.ports import BankAccount
+from jmo_api.ports.registries import BankAccount
 from jmo_api.records import FACE_TALLIES, MEMBERS, FaceTally
 from jmo_api.world import World
 from tests.people import ScriptedFaces, a_picture_of, bank_of, registry_of, settle_in

@@ -13,7 +13,7 @@ from jmo_api.clock import SetClock
 from jmo_api.deliveries import HANDLERS
 from jmo_api.edge.http import create_app
 from jmo_api.outbox import drain
-from jmo_api.ports import Documents
+from jmo_api.ports.documents import Documents
 from jmo_api.savings.glances import GLANCES, glance_of
 from jmo_api.savings.ledger import read_holdings
 from jmo_api.settings import Settings

@@ -11,7 +11,7 @@ from jmo_api.accounts.authenticators import AUTHENTICATORS
 from jmo_api.adapters.local_messenger import SentMessage
 from jmo_api.clock import SetClock
 from jmo_api.edge.http import create_app
-from jmo_api.ports import WrongCredentials
+from jmo_api.ports.accounts import WrongCredentials
 from jmo_api.records import MEMBERS, Member
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, deliver, sent

@@ -22,7 +22,7 @@ from jmo_api.desk.reset_records import RESETS
 from jmo_api.desk.resets import LISTED
 from jmo_api.desk.traces import TRACES
 from jmo_api.edge.http import create_app
-from jmo_api.ports import Transaction
+from jmo_api.ports.documents import Transaction
 from jmo_api.records import CARDS, MEMBERS
 from jmo_api.world import World
 from tests.journeys.clerks import Clerk, Desk, hire

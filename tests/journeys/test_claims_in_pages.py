@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from jmo_api.claims.claims import CLAIMS_A_PAGE
-from jmo_api.ports import Transaction
+from jmo_api.ports.documents import Transaction
 from jmo_api.records import CLAIMS
 from jmo_api.world import World
 from tests.jmo_api.test_records import CLAIM, NOW

@@ -17,7 +17,8 @@ from jmo_api.edge.http import create_app
 from jmo_api.files.pictures import delete_old_pictures
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.notice_records import NOTICES
-from jmo_api.ports import Citizen, Transaction
+from jmo_api.ports.documents import Transaction
+from jmo_api.ports.registries import Citizen
 from jmo_api.records import CASES, CLAIMS, MEMBERS, Case, CaseKind, CaseStatus
 from jmo_api.world import World
 from tests.journeys.clerks import Clerk, Desk, hire

@@ -10,7 +10,7 @@ from jamsostek.staff import Role
 from jmo_api.clock import SetClock
 from jmo_api.desk.audit import Act, search
 from jmo_api.edge.http import create_app
-from jmo_api.ports import Citizen
+from jmo_api.ports.registries import Citizen
 from jmo_api.records import CASES, MEMBERS
 from jmo_api.world import World
 from tests.journeys.clerks import Clerk, Desk, hire

@@ -10,7 +10,8 @@ from jamsostek.membership import Citizenship, Permit
 from jamsostek.staff import Role
 from jmo_api.clock import SetClock
 from jmo_api.edge.http import create_app
-from jmo_api.ports import Foreigner, Transaction
+from jmo_api.ports.documents import Transaction
+from jmo_api.ports.registries import Foreigner
 from jmo_api.records import MEMBERS, Member, Residence
 from jmo_api.world import World
 from tests.journeys.clerks import Desk, hire

@@ -13,7 +13,8 @@ from jmo_api.clock import SetClock
 from jmo_api.desk.audit import Act, Entry, search
 from jmo_api.desk.traces import TRACES
 from jmo_api.edge.http import create_app
-from jmo_api.ports import BankAccount, Transaction
+from jmo_api.ports.documents import Transaction
+from jmo_api.ports.registries import BankAccount
 from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, PayoutAccount
 from jmo_api.world import World
 from tests.journeys.clerks import Clerk, Desk, hire

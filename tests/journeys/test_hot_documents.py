@@ -5,7 +5,7 @@ import pytest
 from jamsostek.staff import Role
 from jmo_api.clock import SetClock
 from jmo_api.edge.http import create_app
-from jmo_api.ports import Documents
+from jmo_api.ports.documents import Documents
 from jmo_api.world import World
 from tests.counting_store import CountingDocuments, Key
 from tests.journeys.clerks import hire

@@ -13,7 +13,7 @@ from jmo_api.deliveries import HANDLERS
 from jmo_api.edge.http import create_app
 from jmo_api.jobs import run_daily
 from jmo_api.outbox import drain
-from jmo_api.ports import Citizen
+from jmo_api.ports.registries import Citizen
 from jmo_api.records import FACE_CHECKS
 from jmo_api.settings import Settings
 from jmo_api.world import World

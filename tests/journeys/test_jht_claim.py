@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from jmo_api.clock import SetClock
-from jmo_api.ports import BankAccount
+from jmo_api.ports.registries import BankAccount
 from jmo_api.records import CARDS, CLAIMS, MEMBERS, OPEN_CLAIMS
 from jmo_api.savings.development import begin_development
 from jmo_api.world import World

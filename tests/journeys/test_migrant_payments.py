@@ -13,7 +13,7 @@ from jmo_api.billing.partner_statements import statements_of
 from jmo_api.billing.payments import reconcile
 from jmo_api.clock import SetClock
 from jmo_api.jobs import run_daily
-from jmo_api.ports import Unavailable
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import CARDS
 from jmo_api.savings.card_verification import (
     ReferenceExpired,

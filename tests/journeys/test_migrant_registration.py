@@ -14,7 +14,7 @@ from jmo_api.files.cleaning import clean_document
 from jmo_api.files.pictures import delete_old_pictures
 from jmo_api.migrants.afterwards import remind_of_the_end
 from jmo_api.migrants.records import REGISTRATIONS
-from jmo_api.ports import Missing
+from jmo_api.ports.documents import Missing
 from jmo_api.records import CARDS, CASES, MEMBERS
 from jmo_api.savings.cards import print_own_card
 from jmo_api.world import World

@@ -19,7 +19,8 @@ from jmo_api.faces.face_references import keep_reference
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.notice_records import NOTICES
 from jmo_api.outbox import OUTBOX
-from jmo_api.ports import Transaction, WrongCredentials
+from jmo_api.ports.accounts import WrongCredentials
+from jmo_api.ports.documents import Transaction
 from jmo_api.privacy.closing import CLOSING, CLOSINGS, close_account
 from jmo_api.privacy.data_copies import COPIES, purge_copies
 from jmo_api.records import (

@@ -12,7 +12,7 @@ from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import MESSAGE, tell_member
 from jmo_api.notices.notice_records import NOTICES, PUSH_DEVICES
 from jmo_api.outbox import POISON_AFTER, drain
-from jmo_api.ports import Body, Transaction
+from jmo_api.ports.documents import Body, Transaction
 from jmo_api.records import MEMBERS
 from jmo_api.retention import NOTICES_KEPT_FOR, purge_notices
 from jmo_api.world import World

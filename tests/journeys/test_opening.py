@@ -9,7 +9,7 @@ import pytest
 
 from jmo_api.clock import SetClock
 from jmo_api.edge.http import create_app
-from jmo_api.ports import WrongCredentials
+from jmo_api.ports.accounts import WrongCredentials
 from jmo_api.records import CASES, CONSENTS, MEMBERS, Member
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, deliver, sent

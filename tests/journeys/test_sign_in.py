@@ -9,7 +9,8 @@ import pytest
 from jmo_api.accounts.slow_down import FREE_TRIES
 from jmo_api.adapters.bpjstku_simulator import bcrypt_hash, salted_sha_hash
 from jmo_api.edge.http import create_app
-from jmo_api.ports import Document, Documents, Page, Query, Transaction, Unavailable
+from jmo_api.ports.documents import Document, Documents, Page, Query, Transaction
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.world import World
 from tests.journeys.conftest import Phone, deliver, sent
 from tests.people import PASSWORD, a_card, a_member, bpjstku_of, settle_in

@@ -21,17 +21,8 @@ from jmo_api.claims.claims import quote_claim, submit_jht_claim
 from jmo_api.clock import SetClock
 from jmo_api.deliveries import HANDLERS
 from jmo_api.outbox import drain
-from jmo_api.ports import (
-    Bank,
-    BankAccount,
-    Document,
-    Documents,
-    Page,
-    PayoutAnswer,
-    Query,
-    Transaction,
-    Where,
-)
+from jmo_api.ports.documents import Document, Documents, Page, Query, Transaction, Where
+from jmo_api.ports.registries import Bank, BankAccount, PayoutAnswer
 from jmo_api.records import CLAIMS
 from jmo_api.settings import Settings
 from jmo_api.world import World

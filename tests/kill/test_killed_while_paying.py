@@ -18,7 +18,8 @@ from jamsostek.claims import ClaimStatus
 from jamsostek.ledger import EntryKind
 from jmo_api import wiring
 from jmo_api.clock import SetClock
-from jmo_api.ports import Citizen, PayoutState, Where
+from jmo_api.ports.documents import Where
+from jmo_api.ports.registries import Citizen, PayoutState
 from jmo_api.records import CLAIMS, OPEN_CLAIMS, JhtClaim
 from jmo_api.savings.development import due_entries
 from jmo_api.savings.ledger import Holding, read_holdings, total_balance

@@ -17,7 +17,7 @@ from jmo_api.billing.bills import BILLS, PAYMENTS, Line, issue_bill
 from jmo_api.billing.payments import reconcile
 from jmo_api.migrants.billing import MIGRANT_PAID
 from jmo_api.outbox import OUTBOX, RowState
-from jmo_api.ports import Transaction, Where
+from jmo_api.ports.documents import Transaction, Where
 from tests.kill.driver import MONDAY
 from tests.kill.payment_driver import a_world, partners_of, take_in
 

@@ -10,7 +10,7 @@ from jmo_api import wiring
 from jmo_api.clock import SetClock, SystemClock
 from jmo_api.deliveries import HANDLERS
 from jmo_api.outbox import OUTBOX, RowState, drain
-from jmo_api.ports import PayoutState
+from jmo_api.ports.registries import PayoutState
 from jmo_api.records import CLAIMS, MEMBERS, OPEN_CLAIMS, JhtClaim
 from jmo_api.savings.ledger import read_holdings, total_balance
 from jmo_api.settings import Settings

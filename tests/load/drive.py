@@ -25,7 +25,7 @@ from threading import Lock
 from typing import Final
 
 from jmo_api import wiring
-from jmo_api.ports import Documents
+from jmo_api.ports.documents import Documents
 from jmo_api.settings import Settings
 from tests.load.books import check_books
 from tests.load.crowd import Person, settle

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from jmo_api.ports import Document, Documents, Page, Query, Transaction, Unavailable
+from jmo_api.ports.documents import Document, Documents, Page, Query, Transaction
+from jmo_api.ports.unavailable import Unavailable
 
 
 @dataclass

@@ -17,7 +17,7 @@ from jmo_api.adapters.forwarding import Forwarding
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
 from jmo_api.controls.logs import log_to_stderr
 from jmo_api.local import serve
-from jmo_api.ports import Documents
+from jmo_api.ports.documents import Documents
 from jmo_api.settings import Settings
 from tests.load.failing_store import FailingDocuments
 from tests.people import ScriptedFaces

@@ -7,7 +7,8 @@ import pytest
 
 from jamsostek.claims import ClaimStatus
 from jmo_api import wiring
-from jmo_api.ports import Transaction, Unavailable
+from jmo_api.ports.documents import Transaction
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import CLAIMS
 from jmo_api.settings import Settings
 from tests.load.books import check_books

@@ -8,7 +8,7 @@ from jmo_api.accounts.not_me import Change, offer_undo
 from jmo_api.claims.bank_accounts import PAUSE_AFTER_REPLACEMENT, CheckedAccount
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
-from jmo_api.ports import Transaction
+from jmo_api.ports.documents import Transaction
 from jmo_api.records import MEMBERS, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from jamsostek.identity import typed_digits
 from jamsostek.refusals import SecondFactorNeeded, StepUpNeeded, WrongCode
 from jmo_api.identifiers import code_from
-from jmo_api.ports import Reading, Transaction
+from jmo_api.ports.documents import Reading, Transaction
 from jmo_api.stored import Collection, Instant
 from jmo_api.world import World
 

@@ -21,11 +21,13 @@ import phonenumbers
 from jamsostek.account_contract import CodeSent, SendCode, Way
 from jamsostek.contact import Email, Phone, parse_email, parse_phone
 from jamsostek.identity import typed_digits
+from jamsostek.notices import Channel
 from jamsostek.refusals import CodeOver, CodeTooSoon, MalformedPhone, RuleBroken, WrongCode
 from jmo_api.accounts.phones import is_a_number
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell
-from jmo_api.ports import Channel, Message, Reading, Transaction
+from jmo_api.ports.documents import Reading, Transaction
+from jmo_api.ports.messages import Message
 from jmo_api.quotas import Quota, is_within, spend
 from jmo_api.stored import Collection, Instant
 from jmo_api.world import World

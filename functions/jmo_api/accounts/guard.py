@@ -40,7 +40,8 @@ from jmo_api.desk.traces import leave_trace
 from jmo_api.identifiers import new_name
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
-from jmo_api.ports import AlreadyExists, Caller, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import AlreadyExists, Transaction
 from jmo_api.records import MEMBERS, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World

@@ -19,7 +19,7 @@ from jmo_api.accounts.trusted_people import TRUSTED_PEOPLE
 from jmo_api.clock import day_in_jakarta
 from jmo_api.notices.message_texts import ENGLISH, INDONESIAN, Template
 from jmo_api.notices.messages import tell_member
-from jmo_api.ports import AlreadyExists, Transaction
+from jmo_api.ports.documents import AlreadyExists, Transaction
 from jmo_api.records import MEMBERS, Member, PayoutAccount
 from jmo_api.stored import Collection, Instant
 from jmo_api.world import World

@@ -56,7 +56,9 @@ from jmo_api.findings import Findings
 from jmo_api.identifiers import id_for, number_for
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell, tell_member
-from jmo_api.ports import AlreadyExists, Message, Reading, Transaction, Where, WrongCredentials
+from jmo_api.ports.accounts import WrongCredentials
+from jmo_api.ports.documents import AlreadyExists, Reading, Transaction, Where
+from jmo_api.ports.messages import Message
 from jmo_api.privacy.consents import record_consent
 from jmo_api.quotas import Quota, spend
 from jmo_api.records import CARDS, CASES, MEMBERS, Case, CaseKind, CaseStatus, Member, Residence

@@ -41,7 +41,8 @@ from jmo_api.accounts.slow_down import count_try, forget_tries
 from jmo_api.accounts.trusted_people import TRUSTED_PEOPLE
 from jmo_api.identifiers import id_for
 from jmo_api.notices.message_texts import Template
-from jmo_api.ports import Account, Transaction, Where
+from jmo_api.ports.accounts import Account
+from jmo_api.ports.documents import Transaction, Where
 from jmo_api.quotas import Quota, spend
 from jmo_api.records import CARDS, MEMBERS, Member
 from jmo_api.stored import Collection, Instant

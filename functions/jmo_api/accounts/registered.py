@@ -2,7 +2,8 @@
 
 from jamsostek import contract
 from jamsostek.identity import IdentityNumber, Nik
-from jmo_api.ports import Citizen, Foreigner, Unavailable
+from jmo_api.ports.registries import Citizen, Foreigner
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import Member, Residence
 from jmo_api.world import World
 

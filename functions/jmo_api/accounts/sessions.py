@@ -17,18 +17,9 @@ from jmo_api.desk.traces import leave_trace
 from jmo_api.identifiers import new_name
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
-from jmo_api.ports import (
-    Account,
-    AlreadyExists,
-    Caller,
-    Conflict,
-    Device,
-    SessionEnded,
-    Tokens,
-    Transaction,
-    Unavailable,
-    WrongCredentials,
-)
+from jmo_api.ports.accounts import Account, Caller, Device, SessionEnded, Tokens, WrongCredentials
+from jmo_api.ports.documents import AlreadyExists, Conflict, Transaction
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import MEMBERS, Member
 from jmo_api.stored import Collection, Instant
 from jmo_api.world import World

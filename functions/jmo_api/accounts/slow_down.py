@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from jamsostek.refusals import TooManyTries
-from jmo_api.ports import Documents, Reading, Transaction
+from jmo_api.ports.documents import Documents, Reading, Transaction
 from jmo_api.stored import Collection, Instant
 
 WINDOW: Final = timedelta(minutes=15)

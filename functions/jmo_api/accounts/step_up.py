@@ -11,7 +11,8 @@ from jamsostek.account_contract import StepUp
 from jamsostek.refusals import PasswordWrong, StepUpNeeded
 from jmo_api.accounts.authenticators import check_second_factor
 from jmo_api.accounts.slow_down import count_try, forget_tries
-from jmo_api.ports import Account, Caller, Reading, Transaction, WrongCredentials
+from jmo_api.ports.accounts import Account, Caller, WrongCredentials
+from jmo_api.ports.documents import Reading, Transaction
 from jmo_api.stored import Collection, Instant
 from jmo_api.world import World
 

@@ -9,7 +9,7 @@ import json
 from typing import Final
 
 from jmo_api.adapters.storable import collection_name, field_path
-from jmo_api.ports import Comparison, Query
+from jmo_api.ports.documents import Comparison, Query
 
 RANGES: Final = frozenset({Comparison.AT_LEAST, Comparison.AT_MOST})
 Place = list[str | int | bool]

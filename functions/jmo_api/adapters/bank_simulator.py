@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from jmo_api.adapters.books import Books
-from jmo_api.ports import BankAccount, PayoutAnswer, PayoutState, Unavailable
+from jmo_api.ports.registries import BankAccount, PayoutAnswer, PayoutState
+from jmo_api.ports.unavailable import Unavailable
 
 SYSTEM: Final = "bank-simulator"
 

@@ -14,7 +14,8 @@ from typing import Final
 import bcrypt
 
 from jmo_api.adapters.books import Books
-from jmo_api.ports import LegacyAccount, Unavailable
+from jmo_api.ports.accounts import LegacyAccount
+from jmo_api.ports.unavailable import Unavailable
 
 SYSTEM: Final = "bpjstku-simulator"
 DOWN: Final = "bpjstku503"

@@ -5,8 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from jamsostek.notices import DeliveryState
-from jmo_api.ports import AlreadyExists, Channel, Clock, Documents, Message, Messenger, Undeliverable
+from jamsostek.notices import Channel, DeliveryState
+from jmo_api.ports.clock import Clock
+from jmo_api.ports.documents import AlreadyExists, Documents
+from jmo_api.ports.messages import Message, Messenger, Undeliverable
 from jmo_api.stored import Collection, Instant
 
 

@@ -12,7 +12,7 @@ import urllib.request
 from collections.abc import Callable
 from typing import Final
 
-from jmo_api.ports import Unavailable
+from jmo_api.ports.unavailable import Unavailable
 
 SYSTEM: Final = "keys"
 ENDPOINT: Final = "https://cloudkms.googleapis.com/v1"

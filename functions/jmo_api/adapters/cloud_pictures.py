@@ -20,7 +20,8 @@ from google.cloud.storage.retry import DEFAULT_RETRY
 
 from jmo_api.adapters.picture_names import check_name
 from jmo_api.adapters.sealing import Seal
-from jmo_api.ports import Clock, Unavailable
+from jmo_api.ports.clock import Clock
+from jmo_api.ports.unavailable import Unavailable
 
 SECONDS: Final = 10.0
 TAKEN_AT: Final = "taken-at"

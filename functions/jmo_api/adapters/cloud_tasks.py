@@ -8,7 +8,7 @@ from firebase_admin import functions
 from firebase_admin.exceptions import FirebaseError
 from google.auth.exceptions import GoogleAuthError
 
-from jmo_api.ports import Unavailable
+from jmo_api.ports.unavailable import Unavailable
 
 QUEUE: Final = "locations/asia-southeast2/functions/{}"
 """Of the function in `main.py` that takes the tasks."""

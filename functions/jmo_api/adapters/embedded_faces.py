@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from biometric import Busy, CalibrationUnusable, ModelUnusable, TemplateUnusable
 from biometric import FaceRefused as Refused
 from biometric.service import FaceService
-from jmo_api.ports import (
+from jmo_api.ports.faces import (
     FaceComparison,
     FaceLikeness,
     FaceRefused,
@@ -16,8 +16,8 @@ from jmo_api.ports import (
     LivenessFrame,
     LivenessProof,
     LivenessRefusal,
-    Unavailable,
 )
+from jmo_api.ports.unavailable import Unavailable
 
 if TYPE_CHECKING:
     from biometric import Template

@@ -15,7 +15,10 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from jmo_api.ports import Clock, Documents, KeyService, SealedTemplate, Transaction, Unavailable
+from jmo_api.ports.clock import Clock
+from jmo_api.ports.documents import Documents, Transaction
+from jmo_api.ports.faces import KeyService, SealedTemplate
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.stored import Collection, Instant
 
 SYSTEM: Final = "templates"

@@ -14,7 +14,8 @@ from urllib.error import HTTPError
 
 from jamsostek.notices import DeliveryState
 from jmo_api.notices.message_texts import write_out
-from jmo_api.ports import Message, Unavailable, Undeliverable
+from jmo_api.ports.messages import Message, Undeliverable
+from jmo_api.ports.unavailable import Unavailable
 
 SYSTEM: Final = "push"
 ENDPOINT: Final = "https://fcm.googleapis.com/v1"

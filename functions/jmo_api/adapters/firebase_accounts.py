@@ -18,7 +18,9 @@ from firebase_admin.exceptions import FirebaseError
 
 from jamsostek.staff import Role
 from jmo_api.adapters.local_accounts import normal, normal_login
-from jmo_api.ports import Account, AlreadyExists, Missing, Unavailable, WrongCredentials
+from jmo_api.ports.accounts import Account, WrongCredentials
+from jmo_api.ports.documents import AlreadyExists, Missing
+from jmo_api.ports.unavailable import Unavailable
 
 Result = TypeVar("Result")
 

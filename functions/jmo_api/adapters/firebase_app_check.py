@@ -9,7 +9,7 @@ from typing import Final
 import jwt
 from jwt import PyJWKClient
 
-from jmo_api.ports import Unavailable
+from jmo_api.ports.unavailable import Unavailable
 
 KEYS: Final = "https://firebaseappcheck.googleapis.com/v1/jwks"
 ISSUER: Final = "https://firebaseappcheck.googleapis.com/"

@@ -26,7 +26,7 @@ from google.cloud.firestore_v1.services.firestore.transports import FirestoreGrp
 from jmo_api.adapters.firestore_queries import cursor_after, structured
 from jmo_api.adapters.firestore_values import Message, fill, read_document, set_update_time
 from jmo_api.adapters.storable import NotStorable, check_storable, collection_name, document_key
-from jmo_api.ports import (
+from jmo_api.ports.documents import (
     AlreadyExists,
     Body,
     Conflict,
@@ -36,8 +36,8 @@ from jmo_api.ports import (
     Query,
     Result,
     Transaction,
-    Unavailable,
 )
+from jmo_api.ports.unavailable import Unavailable
 
 PATIENCE_SECONDS: Final = 10.0
 """How long one question may take, tries included."""

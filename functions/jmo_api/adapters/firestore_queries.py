@@ -6,7 +6,7 @@ from google.cloud.firestore_v1 import types
 
 from jmo_api.adapters.askable import check_query, read_cursor, written_cursor
 from jmo_api.adapters.firestore_values import value_of
-from jmo_api.ports import Comparison, Document, Query, Where
+from jmo_api.ports.documents import Comparison, Document, Query, Where
 
 KEY: Final = "__name__"
 

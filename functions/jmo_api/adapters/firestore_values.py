@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from google.cloud.firestore_v1 import types
 
-from jmo_api.ports import Body, Document
+from jmo_api.ports.documents import Body, Document
 
 Message = Any
 """A protobuf message; its classes are made at run time and have no types."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jmo_api.adapters.picture_names import check_name
 from jmo_api.adapters.sealing import Seal
-from jmo_api.ports import Clock
+from jmo_api.ports.clock import Clock
 
 
 class FolderPictures:

@@ -9,7 +9,7 @@ from google.auth.exceptions import GoogleAuthError
 from google.auth.transport.requests import Request
 from google.oauth2 import id_token
 
-from jmo_api.ports import Unavailable
+from jmo_api.ports.unavailable import Unavailable
 
 SCOPE: Final = "https://www.googleapis.com/auth/cloud-platform"
 

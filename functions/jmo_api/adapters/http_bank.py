@@ -6,7 +6,8 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from jmo_api.adapters.json_service import JsonService
-from jmo_api.ports import BankAccount, PayoutAnswer, Unavailable
+from jmo_api.ports.registries import BankAccount, PayoutAnswer
+from jmo_api.ports.unavailable import Unavailable
 
 _ANSWERS: Final = TypeAdapter(PayoutAnswer)
 

@@ -8,7 +8,8 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from jmo_api.adapters.json_service import JsonService
-from jmo_api.ports import Citizen, Unavailable
+from jmo_api.ports.registries import Citizen
+from jmo_api.ports.unavailable import Unavailable
 
 _CITIZENS: Final = TypeAdapter(Citizen)
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from jmo_api.adapters.json_service import JsonService
-from jmo_api.ports import (
+from jmo_api.ports.faces import (
     FaceComparison,
     FaceLikeness,
     FaceRefused,
@@ -20,8 +20,8 @@ from jmo_api.ports import (
     LivenessFrame,
     LivenessProof,
     LivenessRefusal,
-    Unavailable,
 )
+from jmo_api.ports.unavailable import Unavailable
 
 SYSTEM: Final = "face-match"
 TIMEOUT_SECONDS: Final = 25.0

@@ -6,7 +6,8 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from jmo_api.adapters.json_service import JsonService
-from jmo_api.ports import LegacyAccount, Unavailable
+from jmo_api.ports.accounts import LegacyAccount
+from jmo_api.ports.unavailable import Unavailable
 
 _ACCOUNTS: Final = TypeAdapter(LegacyAccount)
 

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from jmo_api.adapters.json_service import JsonService
 from jmo_api.billing.signatures import is_signed
-from jmo_api.ports import ReportedPayment, Unavailable
+from jmo_api.ports.placement import ReportedPayment
+from jmo_api.ports.unavailable import Unavailable
 
 _PAYMENTS: Final = TypeAdapter(tuple[ReportedPayment, ...])
 

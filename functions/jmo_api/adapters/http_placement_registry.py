@@ -8,7 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from jmo_api.adapters.json_service import JsonService
 from jmo_api.billing.signatures import is_signed
-from jmo_api.ports import CardUpdate, Prospect, Unavailable
+from jmo_api.ports.placement import CardUpdate, Prospect
+from jmo_api.ports.unavailable import Unavailable
 
 _PROSPECTS: Final = TypeAdapter(Prospect)
 _UPDATES: Final = TypeAdapter(CardUpdate)

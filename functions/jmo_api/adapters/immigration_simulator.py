@@ -9,7 +9,8 @@ from typing import Final
 
 from jamsostek.membership import Permit
 from jmo_api.adapters.books import Books
-from jmo_api.ports import Foreigner, Unavailable
+from jmo_api.ports.registries import Foreigner
+from jmo_api.ports.unavailable import Unavailable
 
 SYSTEM: Final = "immigration-simulator"
 

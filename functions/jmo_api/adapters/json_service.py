@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
-from jmo_api.ports import Unavailable
+from jmo_api.ports.unavailable import Unavailable
 
 TIMEOUT_SECONDS: Final = 3.0
 LARGEST_ANSWER: Final = 20 * 1024 * 1024

@@ -11,16 +11,8 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
-from jmo_api.ports import (
-    Account,
-    AlreadyExists,
-    Documents,
-    Missing,
-    Reading,
-    Transaction,
-    Where,
-    WrongCredentials,
-)
+from jmo_api.ports.accounts import Account, WrongCredentials
+from jmo_api.ports.documents import AlreadyExists, Documents, Missing, Reading, Transaction, Where
 from jmo_api.stored import Collection, Stored
 
 # OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, two passes, one lane.

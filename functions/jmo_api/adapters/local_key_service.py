@@ -6,7 +6,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from jmo_api.ports import Unavailable
+from jmo_api.ports.unavailable import Unavailable
 
 SYSTEM: Final = "keys"
 NONCE: Final = 12

@@ -4,8 +4,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from jamsostek.notices import DeliveryState
-from jmo_api.ports import AlreadyExists, Channel, Clock, Documents, Message, Undeliverable
+from jamsostek.notices import Channel, DeliveryState
+from jmo_api.ports.clock import Clock
+from jmo_api.ports.documents import AlreadyExists, Documents
+from jmo_api.ports.messages import Message, Undeliverable
 from jmo_api.stored import Collection, Instant
 
 

@@ -18,19 +18,9 @@ from typing import Any, Final
 import jwt
 
 from jamsostek.staff import Role
-from jmo_api.ports import (
-    Account,
-    Caller,
-    Clock,
-    Comparison,
-    Device,
-    Documents,
-    SessionEnded,
-    SessionRow,
-    Tokens,
-    Transaction,
-    Where,
-)
+from jmo_api.ports.accounts import Account, Caller, Device, SessionEnded, SessionRow, Tokens
+from jmo_api.ports.clock import Clock
+from jmo_api.ports.documents import Comparison, Documents, Transaction, Where
 from jmo_api.stored import Collection, Instant, Stored, written
 
 AUDIENCE: Final = "jmo-api"

@@ -16,7 +16,9 @@ from cryptography.fernet import Fernet
 
 from jamsostek.staff import Role
 from jmo_api.adapters.local_accounts import HASHER
-from jmo_api.ports import Clock, Documents, StaffMember, Transaction, Where, WrongCredentials
+from jmo_api.ports.accounts import StaffMember, WrongCredentials
+from jmo_api.ports.clock import Clock
+from jmo_api.ports.documents import Documents, Transaction, Where
 from jmo_api.stored import Collection, Stored
 
 STEP: Final = timedelta(seconds=30)

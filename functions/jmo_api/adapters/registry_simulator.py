@@ -8,7 +8,8 @@ from typing import Final
 from jamsostek.membership import Sex
 from jmo_api.adapters.books import Books
 from jmo_api.adapters.portraits import find_portrait, portrait_of
-from jmo_api.ports import Citizen, Unavailable
+from jmo_api.ports.registries import Citizen
+from jmo_api.ports.unavailable import Unavailable
 
 SYSTEM: Final = "dukcapil-simulator"
 

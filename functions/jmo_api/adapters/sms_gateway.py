@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from jamsostek.notices import DeliveryState
 from jmo_api.adapters.json_service import JsonService
 from jmo_api.notices.message_texts import write_out
-from jmo_api.ports import Message, Undeliverable
+from jmo_api.ports.messages import Message, Undeliverable
 
 
 @dataclass(frozen=True, slots=True)

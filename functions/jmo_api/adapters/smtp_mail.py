@@ -14,7 +14,9 @@ from typing import Final
 from jamsostek.notices import DeliveryState
 from jmo_api.cloud_settings import MailServer
 from jmo_api.notices.message_texts import write_out
-from jmo_api.ports import Message, Pictures, Unavailable, Undeliverable
+from jmo_api.ports.faces import Pictures
+from jmo_api.ports.messages import Message, Undeliverable
+from jmo_api.ports.unavailable import Unavailable
 
 SYSTEM: Final = "mail"
 SECONDS: Final = 20.0

@@ -19,7 +19,7 @@ from pydantic_core import from_json
 from jmo_api.adapters.askable import check_query, written_cursor
 from jmo_api.adapters.sqlite_queries import plan_of, values_of
 from jmo_api.adapters.storable import check_storable, collection_name, document_key
-from jmo_api.ports import (
+from jmo_api.ports.documents import (
     AlreadyExists,
     Body,
     Conflict,
@@ -29,8 +29,8 @@ from jmo_api.ports import (
     Query,
     Result,
     Transaction,
-    Unavailable,
 )
+from jmo_api.ports.unavailable import Unavailable
 
 BUSY_SECONDS: Final = 10.0
 ROUNDS: Final = 5

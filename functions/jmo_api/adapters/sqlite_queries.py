@@ -10,7 +10,7 @@ from typing import Final
 
 from jmo_api.adapters.askable import read_cursor
 from jmo_api.adapters.storable import field_path
-from jmo_api.ports import Comparison, Query, Where
+from jmo_api.ports.documents import Comparison, Query, Where
 
 OPERATORS: Final = {Comparison.EQUALS: "=", Comparison.AT_LEAST: ">=", Comparison.AT_MOST: "<="}
 Value = str | int | bool

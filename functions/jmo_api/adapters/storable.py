@@ -7,7 +7,7 @@ directly in a list, 1 MiB a document as it counts bytes (…/storage-size), keys
 import re
 from typing import Any, Final
 
-from jmo_api.ports import Body
+from jmo_api.ports.documents import Body
 
 LARGEST: Final = 2**63 - 1
 MAX_BYTES: Final = 1_048_576

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from jmo_api.outbox import OUTBOX
-from jmo_api.ports import Body, Document, Documents, Page, Query, Result, Transaction, Unavailable
+from jmo_api.ports.documents import Body, Document, Documents, Page, Query, Result, Transaction
+from jmo_api.ports.unavailable import Unavailable
 
 log = logging.getLogger("jmo.outbox")
 

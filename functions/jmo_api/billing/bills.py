@@ -9,7 +9,7 @@ from typing import Final
 from jamsostek import payment_contract as contract
 from jamsostek.billing import PAID, BillingStatus, PaymentState, billing_code, expires_at, move_billing
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import Body, Reading, Transaction, Where
+from jmo_api.ports.documents import Body, Reading, Transaction, Where
 from jmo_api.stored import Collection, Instant, Stored
 from jmo_api.world import World
 

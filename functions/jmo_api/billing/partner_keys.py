@@ -20,7 +20,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from jamsostek.payment_channels import CHANNELS
-from jmo_api.ports import Clock, Documents, Transaction
+from jmo_api.ports.clock import Clock
+from jmo_api.ports.documents import Documents, Transaction
 from jmo_api.stored import Collection, Instant
 
 PARTNERS: Final = frozenset({channel.code for channel in CHANNELS} | {"siskop2mi", "siskotkln"})

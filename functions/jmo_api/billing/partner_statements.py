@@ -4,7 +4,7 @@ from jamsostek.calendar import wib_day
 from jamsostek.money import Rupiah
 from jamsostek.payment_channels import CHANNELS, ChannelStatement, PaymentChannel, TakenPayment, statement
 from jmo_api.billing.bills import PAYMENTS, Payment
-from jmo_api.ports import Where
+from jmo_api.ports.documents import Where
 from jmo_api.world import World
 
 

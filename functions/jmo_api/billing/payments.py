@@ -26,7 +26,9 @@ from jmo_api.billing.bills import (
     status_on,
 )
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import Body, ReportedPayment, Transaction, Unavailable
+from jmo_api.ports.documents import Body, Transaction
+from jmo_api.ports.placement import ReportedPayment
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.stored import Stored
 from jmo_api.world import World
 

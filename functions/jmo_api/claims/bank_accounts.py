@@ -9,7 +9,8 @@ from jamsostek.contract import BankAccountCheck, BankChoice
 from jamsostek.data_update import mask_words
 from jamsostek.names import Likeness, compare_names
 from jamsostek.refusals import AccountNotFound, HolderDiffers
-from jmo_api.ports import BankAccount, Caller
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.registries import BankAccount
 from jmo_api.records import MEMBERS, Member, PayoutAccount
 from jmo_api.world import World
 

@@ -11,7 +11,7 @@ from jamsostek.money import ZERO, Rupiah
 from jamsostek.tax import Payment, Tax, tax_on_payout
 from jmo_api.clock import day_in_jakarta
 from jmo_api.desk.cases import open_cases
-from jmo_api.ports import Reading
+from jmo_api.ports.documents import Reading
 from jmo_api.records import MEMBERS, OPEN_CLAIMS, Case, CaseKind, Member
 from jmo_api.savings.ledger import Holding, read_holdings
 from jmo_api.savings.membership import as_card, as_member

@@ -8,7 +8,7 @@ from jamsostek import contract
 from jamsostek.claims import ClaimStatus, may_withdraw, move_claim
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
-from jmo_api.ports import Missing, Reading, Transaction
+from jmo_api.ports.documents import Missing, Reading, Transaction
 from jmo_api.records import CLAIMS, JhtClaim, Member, Stage
 from jmo_api.stored import Stored
 

@@ -19,7 +19,7 @@ from jmo_api.claims.payouts import put_payout
 from jmo_api.clock import day_in_jakarta
 from jmo_api.findings import problem_of
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import Body, Transaction
+from jmo_api.ports.documents import Body, Transaction
 from jmo_api.records import CLAIMS, MEMBERS, OPEN_CLAIMS, JhtClaim
 from jmo_api.savings.ledger import Holding, book, read_holdings
 from jmo_api.world import World

@@ -39,7 +39,8 @@ from jmo_api.faces.face_checks import FacePass, get_face_pass
 from jmo_api.findings import Findings, problem_of
 from jmo_api.identifiers import id_for, number_for
 from jmo_api.once import Arrival, answered_once, once
-from jmo_api.ports import Caller, Reading, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Reading, Transaction, Where
 from jmo_api.records import (
     CLAIMS,
     MEMBERS,

@@ -21,7 +21,10 @@ from jmo_api.desk.traces import hold_on
 from jmo_api.findings import problem_of
 from jmo_api.once import Arrival, answered_once, once
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import BankAccount, Body, Caller, PayoutAnswer, PayoutState, Transaction, Unavailable
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Body, Transaction
+from jmo_api.ports.registries import BankAccount, PayoutAnswer, PayoutState
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import CLAIMS, MEMBERS, OPEN_CLAIMS, JhtClaim
 from jmo_api.world import World
 

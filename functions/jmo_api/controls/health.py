@@ -10,7 +10,8 @@ from typing import Final
 from jamsostek.contract import API_VERSION, Dependency, Health
 from jmo_api.accounts.sessions import Visitor
 from jmo_api.outbox import backlog
-from jmo_api.ports import Conflict, Unavailable
+from jmo_api.ports.documents import Conflict
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.world import World
 
 NOBODY: Final = "health-probe"

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from jmo_api.outbox import parked, release
-from jmo_api.ports import Missing
+from jmo_api.ports.documents import Missing
 from jmo_api.world import World
 
 

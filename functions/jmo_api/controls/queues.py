@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from jmo_api.outbox import OUTBOX, RowState, backlog
-from jmo_api.ports import Where
+from jmo_api.ports.documents import Where
 from jmo_api.records import CASES, CaseStatus
 from jmo_api.world import World
 

@@ -39,7 +39,8 @@ from jmo_api.identifiers import id_for
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, answered_once, once
-from jmo_api.ports import AlreadyExists, Caller, Reading, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import AlreadyExists, Reading, Transaction
 from jmo_api.privacy.consents import DECLARATION, DECLARATION_VERSION, FACE_CONSENT_VERSION, record_consent
 from jmo_api.privacy.restriction import require_unrestricted
 from jmo_api.records import MEMBERS, CaseKind, Member, PayoutAccount, ProvisionalUpdate

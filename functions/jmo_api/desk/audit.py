@@ -19,7 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from jmo_api.ports import Comparison, Reading, Transaction, Where
+from jmo_api.ports.documents import Comparison, Reading, Transaction, Where
 from jmo_api.stored import Collection, Instant, Stored
 from jmo_api.world import World
 

@@ -27,7 +27,8 @@ from jmo_api.desk.desk_people import pen_of
 from jmo_api.identifiers import number_for
 from jmo_api.notices.message_texts import Template
 from jmo_api.once import Arrival, transact_once
-from jmo_api.ports import Caller, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction
 from jmo_api.privacy.restriction import require_unrestricted
 from jmo_api.records import CARDS, MEMBERS, Card, Case, CaseKind, CaseStatus, Member
 from jmo_api.stored import Stored

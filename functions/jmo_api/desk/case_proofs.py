@@ -10,7 +10,8 @@ from jamsostek.refusals import MalformedFile, TooManyProofs
 from jmo_api.files.cleaning import clean_picture
 from jmo_api.identifiers import new_name
 from jmo_api.once import Arrival, answered_once, transact_once
-from jmo_api.ports import Caller, Missing, Reading, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Missing, Reading, Transaction
 from jmo_api.records import CASES, TAKES_PROOFS, Case, CaseStatus
 from jmo_api.stored import Stored
 from jmo_api.world import World

@@ -5,7 +5,7 @@ from typing import Final
 from jamsostek import desk_contract as desk
 from jmo_api.desk import audit
 from jmo_api.desk.desk_people import pen_of
-from jmo_api.ports import Caller
+from jmo_api.ports.accounts import Caller
 from jmo_api.world import World
 
 EXPORTED_AT_ONCE: Final = 5_000

@@ -10,7 +10,8 @@ from jamsostek import desk_contract as desk
 from jamsostek.refusals import FieldMissing, OwnCase, SecondFactorWrong
 from jmo_api.desk.audit import Act
 from jmo_api.desk.desk_people import case_line, pen_of
-from jmo_api.ports import Caller, Missing, Reading, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Missing, Reading, Transaction, Where
 from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World

@@ -21,7 +21,8 @@ from jmo_api.desk.desk_cases import (
 )
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.once import Arrival, answered_once, transact_once
-from jmo_api.ports import Caller, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction
 from jmo_api.records import MEMBERS, Case, CaseKind, CaseStatus, Member
 from jmo_api.world import World
 

@@ -17,7 +17,8 @@ from jmo_api.desk.desk_cases import (
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.desk.face_reviews import Decide, decide_face_review
 from jmo_api.once import Arrival, answered_once, keep_answer
-from jmo_api.ports import Caller, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction
 from jmo_api.records import FACE_CHECKS, CaseKind, CaseStatus, Member
 from jmo_api.world import World
 

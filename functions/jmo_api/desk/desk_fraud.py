@@ -16,7 +16,8 @@ from jmo_api.desk.traces import hold_of, sign_of
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, transact_once
-from jmo_api.ports import Caller, Missing, Reading, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Missing, Reading, Transaction
 from jmo_api.records import (
     CASES,
     CLAIMS,

@@ -6,7 +6,8 @@ from jamsostek import desk_contract as desk
 from jmo_api.desk.audit import Act
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.notices.inbox import deliveries_of, latest_notices
-from jmo_api.ports import Caller, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction
 from jmo_api.records import MEMBERS
 from jmo_api.world import World
 

@@ -8,6 +8,7 @@ from jamsostek import desk_contract as desk
 from jamsostek.contact import Email, Phone
 from jamsostek.identity import IdentityNumber, Nik, Passport
 from jamsostek.membership import Citizenship
+from jamsostek.notices import Channel
 from jamsostek.opening import HeldIdentity, check_stated_identity
 from jamsostek.refusals import IdentityDiffers, OpeningUnproven
 from jmo_api.accounts.registered import find_registered, registered_if_it_answers
@@ -18,7 +19,10 @@ from jmo_api.desk.desk_people import pen_of
 from jmo_api.notices.message_texts import ENGLISH, INDONESIAN, Template
 from jmo_api.notices.messages import tell
 from jmo_api.once import Arrival, transact_once
-from jmo_api.ports import Caller, Channel, Citizen, Foreigner, Message, Missing, Reading, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Missing, Reading, Transaction
+from jmo_api.ports.messages import Message
+from jmo_api.ports.registries import Citizen, Foreigner
 from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World

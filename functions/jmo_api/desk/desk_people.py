@@ -9,7 +9,8 @@ from jamsostek.contact import Email, Phone
 from jamsostek.identity import typed_digits
 from jmo_api.accounts.registered import residence_view
 from jmo_api.desk.audit import Act, Pen, take_pen
-from jmo_api.ports import Caller, Comparison, Reading, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Comparison, Reading, Transaction, Where
 from jmo_api.records import CARDS, CASES, CLAIMS, MEMBERS, Case, CaseStatus, JhtClaim, Member
 from jmo_api.world import World
 

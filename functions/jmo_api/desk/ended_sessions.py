@@ -18,7 +18,8 @@ from jmo_api.desk.staff_accounts import OPERATOR
 from jmo_api.identifiers import new_name
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
-from jmo_api.ports import Caller, Missing, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Missing, Transaction
 from jmo_api.records import MEMBERS
 from jmo_api.world import World
 

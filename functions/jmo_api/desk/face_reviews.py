@@ -13,7 +13,8 @@ from jmo_api.faces.face_doubles import block_for, look_for_doubles_of
 from jmo_api.faces.face_references import drop_reference, keep_reference
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
-from jmo_api.ports import FaceRefused, Missing, Reading, Transaction, Where
+from jmo_api.ports.documents import Missing, Reading, Transaction, Where
+from jmo_api.ports.faces import FaceRefused
 from jmo_api.records import (
     CASES,
     FACE_CHECKS,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from jamsostek import desk_contract as desk
 from jamsostek.account_reset import LINK_LASTS, ResetStatus
+from jamsostek.notices import Channel
 from jamsostek.refusals import AnswersWrong, ResetToBranch
 from jmo_api.desk.audit import Act
 from jmo_api.desk.desk_people import pen_of
@@ -14,7 +15,9 @@ from jmo_api.desk.resets import reset_once, shown
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell
 from jmo_api.once import Arrival, answered_once
-from jmo_api.ports import Caller, Channel, Message, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction
+from jmo_api.ports.messages import Message
 from jmo_api.records import MEMBERS, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World

@@ -17,7 +17,8 @@ from jmo_api.desk.reset_decisions import prove_presence
 from jmo_api.desk.reset_records import RESETS, get_reset_at, link_account
 from jmo_api.desk.resets import reset_once, shown
 from jmo_api.once import Arrival, answered_once
-from jmo_api.ports import Caller, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction
 from jmo_api.records import MEMBERS
 from jmo_api.world import World
 

@@ -12,7 +12,8 @@ from jmo_api.desk.reset_effects import announce, put_effect
 from jmo_api.desk.reset_records import RESETS, get_reset_at
 from jmo_api.desk.resets import reset_once, shown
 from jmo_api.once import Arrival, answered_once
-from jmo_api.ports import Caller, Transaction, WrongCredentials
+from jmo_api.ports.accounts import Caller, WrongCredentials
+from jmo_api.ports.documents import Transaction
 from jmo_api.records import MEMBERS
 from jmo_api.world import World
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from jamsostek.account_reset import PAYOUT_PAUSE, ResetStatus
 from jamsostek.fraud import Sign
+from jamsostek.notices import Channel
 from jamsostek.refusals import NotHere
 from jmo_api.accounts.authenticators import remove_authenticator
 from jmo_api.accounts.not_me import PAGE, PAGE_FORM
@@ -21,7 +22,9 @@ from jmo_api.desk.traces import leave_trace
 from jmo_api.notices.message_texts import ENGLISH, INDONESIAN, Template
 from jmo_api.notices.messages import tell
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import Account, AlreadyExists, Body, Channel, Message, Reading, Transaction, Where
+from jmo_api.ports.accounts import Account
+from jmo_api.ports.documents import AlreadyExists, Body, Reading, Transaction, Where
+from jmo_api.ports.messages import Message
 from jmo_api.records import MEMBERS, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World

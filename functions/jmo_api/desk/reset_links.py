@@ -24,7 +24,8 @@ from jmo_api.desk.audit import Act, take_pen
 from jmo_api.desk.desk_people import pen_of
 from jmo_api.desk.reset_records import RESETS, Reset, get_reset_at, link_account, token_digest
 from jmo_api.faces.face_checks import FacePass, get_face_pass
-from jmo_api.ports import Account, Caller, Device, Reading, Transaction, Where
+from jmo_api.ports.accounts import Account, Caller, Device
+from jmo_api.ports.documents import Reading, Transaction, Where
 from jmo_api.records import MEMBERS
 from jmo_api.stored import Stored
 from jmo_api.world import World

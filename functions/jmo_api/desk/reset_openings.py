@@ -14,7 +14,8 @@ from jmo_api.desk.reset_records import OPEN_RESETS, RESETS, OpenReset, Reset
 from jmo_api.desk.resets import reset_once, shown
 from jmo_api.identifiers import number_for
 from jmo_api.once import Arrival
-from jmo_api.ports import Caller, Reading, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Reading, Transaction
 from jmo_api.records import MEMBERS
 from jmo_api.stored import Stored
 from jmo_api.world import World

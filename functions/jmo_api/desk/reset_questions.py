@@ -6,7 +6,7 @@ from typing import Final
 
 from jamsostek.account_reset import QUESTIONS, Question, fits
 from jamsostek.refusals import ResetToBranch
-from jmo_api.ports import Reading, Where
+from jmo_api.ports.documents import Reading, Where
 from jmo_api.records import CARDS, Card, Member
 
 _CHANCE: Final = SystemRandom()

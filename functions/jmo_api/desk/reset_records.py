@@ -7,7 +7,7 @@ from typing import Final
 from jamsostek.account_contract import Way
 from jamsostek.account_reset import Question, ResetStatus
 from jamsostek.refusals import ResetCannotMove
-from jmo_api.ports import Reading
+from jmo_api.ports.documents import Reading
 from jmo_api.stored import Collection, Instant, Stored
 
 

@@ -17,7 +17,8 @@ from jmo_api.desk.audit import Act
 from jmo_api.desk.desk_people import masked_name, pen_of
 from jmo_api.desk.reset_records import RESETS, Reset
 from jmo_api.once import Arrival, transact_once
-from jmo_api.ports import Caller, Reading, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Reading, Transaction, Where
 from jmo_api.records import MEMBERS, Member
 from jmo_api.world import World
 

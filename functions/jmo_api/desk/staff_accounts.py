@@ -22,7 +22,8 @@ from jamsostek.staff import STAFF, Role
 from jmo_api.accounts.authenticators import ISSUER
 from jmo_api.accounts.new_passwords import check_new_password
 from jmo_api.desk.audit import Act, take_pen
-from jmo_api.ports import AlreadyExists, Missing, StaffMember, Transaction
+from jmo_api.ports.accounts import StaffMember
+from jmo_api.ports.documents import AlreadyExists, Missing, Transaction
 from jmo_api.world import World
 
 OPERATOR: Final = "operator"

@@ -9,16 +9,16 @@ from jamsostek.staff import Role
 from jmo_api.accounts.sessions import Visitor
 from jmo_api.accounts.slow_down import check_wait, count_try, forget_tries
 from jmo_api.desk.audit import Act, take_pen
-from jmo_api.ports import (
+from jmo_api.ports.accounts import (
     Account,
     Caller,
     Device,
     SessionEnded,
     StaffMember,
     Tokens,
-    Transaction,
     WrongCredentials,
 )
+from jmo_api.ports.documents import Transaction
 from jmo_api.world import World
 
 

@@ -17,7 +17,7 @@ from jmo_api.identifiers import number_for
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import Body, Transaction
+from jmo_api.ports.documents import Body, Transaction
 from jmo_api.records import CASES, MEMBERS, Case, CaseKind, CaseStatus, JhtClaim, Member
 from jmo_api.stored import Collection, Stored
 from jmo_api.world import World

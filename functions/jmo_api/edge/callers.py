@@ -11,7 +11,7 @@ from jamsostek.refusals import AppNotGenuine, RoleNotAllowed, SessionOver
 from jamsostek.staff import Role
 from jmo_api.accounts.sessions import Visitor
 from jmo_api.edge.rates import Limits, Rates
-from jmo_api.ports import Caller, SessionEnded
+from jmo_api.ports.accounts import Caller, SessionEnded
 from jmo_api.world import World
 
 LANGUAGES: Final = ("id", "en")

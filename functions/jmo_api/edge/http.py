@@ -36,7 +36,9 @@ from jmo_api.edge.openapi import describe
 from jmo_api.edge.parsing import parse
 from jmo_api.edge.rates import Limits, Rates
 from jmo_api.edge.routes import LARGEST_BODY, ROUTES, Route
-from jmo_api.ports import Caller, Conflict, Missing, Unavailable
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Conflict, Missing
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.simulator_pages import add_simulator_pages
 from jmo_api.world import World
 

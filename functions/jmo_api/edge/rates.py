@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from jamsostek.refusals import TooManyRequests
-from jmo_api.ports import AlreadyExists, Conflict, Documents, Transaction, Unavailable
+from jmo_api.ports.documents import AlreadyExists, Conflict, Documents, Transaction
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.stored import Collection, Instant
 
 MINUTE: Final = timedelta(minutes=1)

@@ -29,7 +29,9 @@ from jmo_api.files.cleaning import clean_picture
 from jmo_api.findings import problem_of
 from jmo_api.identifiers import new_name
 from jmo_api.once import Arrival, once
-from jmo_api.ports import FaceVerdict, LivenessProof, Transaction, Unavailable
+from jmo_api.ports.documents import Transaction
+from jmo_api.ports.faces import FaceVerdict, LivenessProof
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.privacy.face_consent import is_face_consent_withdrawn, require_face_consent
 from jmo_api.records import FACE_CHECKS, MEMBERS, FaceCheck, FaceTally, LivenessFinding, Member
 from jmo_api.stored import Stored

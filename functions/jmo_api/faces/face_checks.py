@@ -15,7 +15,8 @@ from jmo_api.identifiers import id_for, number_for, one_time_code
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, once
-from jmo_api.ports import Caller, Missing, Reading, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Missing, Reading, Transaction, Where
 from jmo_api.privacy.consents import FACE_CONSENT, FACE_CONSENT_VERSION, record_consent
 from jmo_api.privacy.restriction import require_unrestricted
 from jmo_api.records import FACE_CHECKS, MEMBERS, Case, CaseKind, CaseStatus, FaceCheck, Member

@@ -14,7 +14,7 @@ from jmo_api.desk.cases import ANSWER_WITHIN
 from jmo_api.faces.face_references import REFERENCES
 from jmo_api.identifiers import number_for
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import Body, Reading, Transaction, Where
+from jmo_api.ports.documents import Body, Reading, Transaction, Where
 from jmo_api.records import (
     CASES,
     CONSENTS,

@@ -7,14 +7,8 @@ from typing import Final
 from jamsostek.identity import Nik
 from jamsostek.refusals import FaceFlat, FramesUnchanging, PersonSwapped
 from jmo_api.identifiers import new_name
-from jmo_api.ports import (
-    FaceComparison,
-    FaceRefused,
-    FaceVerdict,
-    LivenessFrame,
-    LivenessProof,
-    Transaction,
-)
+from jmo_api.ports.documents import Transaction
+from jmo_api.ports.faces import FaceComparison, FaceRefused, FaceVerdict, LivenessFrame, LivenessProof
 from jmo_api.records import FACE_TEMPLATES, FaceTemplate, Member
 from jmo_api.stored import Stored
 from jmo_api.world import World

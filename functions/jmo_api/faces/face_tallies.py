@@ -6,7 +6,7 @@ from typing import Final
 
 from jamsostek.parameters import FACE_ATTEMPTS
 from jamsostek.refusals import FaceAttemptsUsed
-from jmo_api.ports import Reading, Transaction
+from jmo_api.ports.documents import Reading, Transaction
 from jmo_api.records import FACE_TALLIES, FaceTally, Judging
 from jmo_api.stored import Stored
 

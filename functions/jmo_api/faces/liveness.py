@@ -23,7 +23,9 @@ from jmo_api.faces.face_references import judge_liveness
 from jmo_api.faces.face_tallies import Tally, count_drawn, read_tally
 from jmo_api.faces.selfies import read_picture
 from jmo_api.once import Arrival, answered_once, once
-from jmo_api.ports import Caller, LivenessFrame, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction
+from jmo_api.ports.faces import LivenessFrame
 from jmo_api.privacy.face_consent import require_face_consent
 from jmo_api.records import FACE_CHECKS, Challenge, FaceCheck
 from jmo_api.world import World

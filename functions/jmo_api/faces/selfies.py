@@ -12,7 +12,7 @@ from jmo_api.faces.face_attempts import decide, take
 from jmo_api.faces.face_checks import own_face_check
 from jmo_api.faces.face_references import judge_selfie
 from jmo_api.once import Arrival, answered_once
-from jmo_api.ports import Caller
+from jmo_api.ports.accounts import Caller
 from jmo_api.privacy.face_consent import require_face_consent
 from jmo_api.world import World
 

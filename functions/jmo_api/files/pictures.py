@@ -9,7 +9,7 @@ from typing import Final
 from jmo_api.desk.case_proofs import FOLDER
 from jmo_api.faces.face_references import SELFIES
 from jmo_api.migrants.uploads import PIECES
-from jmo_api.ports import Comparison, Where
+from jmo_api.ports.documents import Comparison, Where
 from jmo_api.records import CASES, CaseStatus
 from jmo_api.world import World
 

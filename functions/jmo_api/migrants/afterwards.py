@@ -18,7 +18,7 @@ from jmo_api.migrants.views import cover_of, registration_view, root_of
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, once
-from jmo_api.ports import Reading, Transaction
+from jmo_api.ports.documents import Reading, Transaction
 from jmo_api.records import MEMBERS
 from jmo_api.stored import Stored
 from jmo_api.world import World

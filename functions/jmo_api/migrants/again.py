@@ -14,7 +14,7 @@ from jmo_api.billing.bills import BILLS
 from jmo_api.migrants.keys import make_key, with_key
 from jmo_api.migrants.records import REGISTRATIONS, Registration
 from jmo_api.migrants.views import registration_view
-from jmo_api.ports import Reading, Transaction
+from jmo_api.ports.documents import Reading, Transaction
 from jmo_api.stored import Stored
 from jmo_api.world import World
 

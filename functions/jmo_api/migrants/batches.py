@@ -18,7 +18,8 @@ from jmo_api.migrants.batch_rows import ReadRow, read_rows, read_table
 from jmo_api.migrants.billing import MIGRANT_PAID, charge_of
 from jmo_api.migrants.records import BATCHES, REGISTRATIONS, Batch, Registration
 from jmo_api.once import Arrival, answered_once, once
-from jmo_api.ports import Caller, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction
 from jmo_api.world import World
 
 WRITTEN_AT_ONCE: Final = 100

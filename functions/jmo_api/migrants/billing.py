@@ -15,6 +15,7 @@ from jamsostek.migrants import (
     charge_during_and_after,
     charge_extension,
 )
+from jamsostek.notices import Channel
 from jamsostek.refusals import RulesBroken
 from jamsostek.registrations import RegistrationStatus, move_registration
 from jmo_api.accounts.sessions import Visitor
@@ -35,7 +36,8 @@ from jmo_api.migrants.records import REGISTRATIONS, Registration
 from jmo_api.migrants.views import registration_view
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell
-from jmo_api.ports import Channel, Message, Transaction
+from jmo_api.ports.documents import Transaction
+from jmo_api.ports.messages import Message
 from jmo_api.stored import Stored
 from jmo_api.world import World
 

@@ -12,6 +12,7 @@ from jamsostek.membership import CardStatus, Segment
 from jamsostek.migrant_contract import CardMail, Opened, Person, PrintedCard
 from jamsostek.migrant_protection import extend, protection
 from jamsostek.migrants import COMPULSORY, MigrantPart, MigrantPath
+from jamsostek.notices import Channel
 from jamsostek.refusals import NotHere
 from jamsostek.registrations import RegistrationStatus, move_registration
 from jmo_api.accounts.sessions import Visitor
@@ -20,17 +21,9 @@ from jmo_api.migrants.records import COVERS, REGISTRATIONS, Cover, Registration
 from jmo_api.migrants.views import cover_of
 from jmo_api.notices.message_texts import Template
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import (
-    Body,
-    CardUpdate,
-    Channel,
-    Message,
-    PlacementRegistry,
-    Reading,
-    Transaction,
-    Undeliverable,
-    Where,
-)
+from jmo_api.ports.documents import Body, Reading, Transaction, Where
+from jmo_api.ports.messages import Message, Undeliverable
+from jmo_api.ports.placement import CardUpdate, PlacementRegistry
 from jmo_api.records import CARDS, MEMBERS, Card, Member
 from jmo_api.savings.printed_card import print_card
 from jmo_api.stored import Stored

@@ -32,7 +32,7 @@ from jmo_api.accounts.slow_down import check_wait, count_try
 from jmo_api.migrants.keys import open_with
 from jmo_api.migrants.records import COVERS, FOLLOWERS, REGISTRATIONS, Follower, Registration
 from jmo_api.migrants.views import BEFORE_THE_CODE, cover_of, followers_of, registration_view, root_of
-from jmo_api.ports import Transaction
+from jmo_api.ports.documents import Transaction
 from jmo_api.stored import Stored
 from jmo_api.world import World
 

@@ -12,9 +12,7 @@ from jamsostek.refusals import (
     NotOnRecord,
 )
 from jmo_api.findings import problem_of
-from jmo_api.ports import (
-    Prospect,
-)
+from jmo_api.ports.placement import Prospect
 from jmo_api.world import World
 
 

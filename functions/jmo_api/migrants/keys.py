@@ -9,7 +9,8 @@ from typing import Final
 
 from jamsostek.refusals import NotHere
 from jmo_api.migrants.records import REGISTRATIONS, Registration
-from jmo_api.ports import Caller, Reading
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Reading
 from jmo_api.stored import Stored
 from jmo_api.world import World
 

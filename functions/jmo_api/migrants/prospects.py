@@ -17,6 +17,7 @@ from jamsostek.migrant_contract import (
 )
 from jamsostek.migrant_contract import Registration as View
 from jamsostek.migrants import MigrantPart, MigrantPath
+from jamsostek.notices import Channel
 from jamsostek.refusals import (
     CodeWrong,
     RegistrationCannotMove,
@@ -34,14 +35,10 @@ from jmo_api.migrants.views import registration_view
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import (
-    Body,
-    Channel,
-    Message,
-    Prospect,
-    Transaction,
-    Unavailable,
-)
+from jmo_api.ports.documents import Body, Transaction
+from jmo_api.ports.messages import Message
+from jmo_api.ports.placement import Prospect
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.world import World
 
 MIGRANT_DATA: Final = "migrant-data"

@@ -9,7 +9,7 @@ from jamsostek.migrant_contract import CardMail, Person, Work
 from jamsostek.migrant_documents import Document
 from jamsostek.migrants import MigrantPart, MigrantPath
 from jamsostek.registrations import RegistrationStatus
-from jmo_api.ports import Prospect
+from jmo_api.ports.placement import Prospect
 from jmo_api.stored import Collection, Instant
 
 

@@ -34,7 +34,7 @@ from jmo_api.migrants.keys import as_caller, make_key, open_with, with_key
 from jmo_api.migrants.records import REGISTRATIONS, Registration
 from jmo_api.migrants.views import registration_view
 from jmo_api.once import Arrival, Repeatable, once
-from jmo_api.ports import Transaction
+from jmo_api.ports.documents import Transaction
 from jmo_api.records import CASES, Case, CaseKind, CaseStatus
 from jmo_api.stored import Stored
 from jmo_api.world import World

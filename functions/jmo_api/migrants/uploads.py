@@ -16,7 +16,7 @@ from jmo_api.files.file_links import link_to
 from jmo_api.identifiers import new_name
 from jmo_api.migrants.keys import open_with
 from jmo_api.migrants.records import REGISTRATIONS, Registration, Upload
-from jmo_api.ports import Transaction
+from jmo_api.ports.documents import Transaction
 from jmo_api.world import World
 
 FOLDER: Final = "migrant-documents/"

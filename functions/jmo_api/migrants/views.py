@@ -14,7 +14,8 @@ from jamsostek.registrations import RegistrationStatus
 from jmo_api.billing.bills import BILLS, bill_view, money_on_its_way_back
 from jmo_api.migrants.checks import hindrance_problems, notices
 from jmo_api.migrants.records import COVERS, FOLLOWERS, Cover, Registration
-from jmo_api.ports import Prospect, Reading, Where
+from jmo_api.ports.documents import Reading, Where
+from jmo_api.ports.placement import Prospect
 from jmo_api.records import CARDS
 from jmo_api.savings.card_verification import reference_to
 from jmo_api.world import World

@@ -20,7 +20,8 @@ from jmo_api.notices.message_texts import write_out
 from jmo_api.notices.notice_records import NOTICES, PUSH_DEVICES, NoticeRecord, Progress, PushDevice, row_key
 from jmo_api.once import Arrival, transact_once
 from jmo_api.outbox import OUTBOX, RowState
-from jmo_api.ports import Caller, Reading, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Reading, Transaction, Where
 from jmo_api.records import MEMBERS
 from jmo_api.world import World
 

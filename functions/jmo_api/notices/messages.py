@@ -24,7 +24,8 @@ from jmo_api.notices.notice_records import (
     row_key,
 )
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import Body, Message, Transaction, Undeliverable, Where
+from jmo_api.ports.documents import Body, Transaction, Where
+from jmo_api.ports.messages import Message, Undeliverable
 from jmo_api.records import Member
 from jmo_api.stored import Stored
 from jmo_api.world import World

@@ -19,7 +19,7 @@ from jmo_api.population.enrolment import (
     with_updated_data,
 )
 from jmo_api.population.people import Person, synthetic_nik, synthetic_phone
-from jmo_api.ports import Foreigner
+from jmo_api.ports.registries import Foreigner
 from jmo_api.records import Card, LedgerYear, Member
 
 EMPLOYEE: Final = (Program.JHT, Program.JP, Program.JKK, Program.JKM, Program.JKP)

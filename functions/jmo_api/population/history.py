@@ -10,7 +10,8 @@ from jmo_api.claims.claims import quote_claim, submit_jht_claim
 from jmo_api.clock import WIB, SetClock
 from jmo_api.deliveries import HANDLERS
 from jmo_api.outbox import drain
-from jmo_api.ports import Caller, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction, Where
 from jmo_api.privacy.consents import FACE_CONSENT, FACE_CONSENT_VERSION, record_consent
 from jmo_api.records import CLAIMS, FACE_CHECKS, MEMBERS, FaceCheck
 from jmo_api.world import World

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from jamsostek.membership import Sex
-from jmo_api.ports import Citizen
+from jmo_api.ports.registries import Citizen
 
 
 def _prospect(nik: str, name: str, born: date, country: str, work: str, employer: str) -> dict[str, Any]:

@@ -24,7 +24,8 @@ from jmo_api.notices.messages import tell_member
 from jmo_api.notices.notice_records import NOTICES, PUSH_DEVICES
 from jmo_api.once import Arrival, transact_once
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import AlreadyExists, Body, Caller, Reading, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import AlreadyExists, Body, Reading, Transaction, Where
 from jmo_api.privacy.data_copies import COPIES
 from jmo_api.privacy.face_consent import end_face_consent
 from jmo_api.records import MEMBERS, OPEN_CLAIMS, Member

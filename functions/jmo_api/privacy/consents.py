@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from jamsostek.consents import VERSIONS, Purpose
-from jmo_api.ports import Transaction
+from jmo_api.ports.documents import Transaction
 from jmo_api.records import CONSENTS, Consent
 
 FACE_CONSENT: Final = Purpose.FACE.value

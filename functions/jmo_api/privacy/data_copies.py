@@ -19,7 +19,8 @@ from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, transact_once
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import Body, Caller, Comparison, Missing, Reading, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Body, Comparison, Missing, Reading, Transaction, Where
 from jmo_api.privacy.data_copy_pdf import print_copy
 from jmo_api.privacy.data_copy_texts import words_for
 from jmo_api.privacy.data_inventory import Subject, read_own

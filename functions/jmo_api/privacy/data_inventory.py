@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-from jmo_api.ports import Body, Query, Reading, Where
+from jmo_api.ports.documents import Body, Query, Reading, Where
 from jmo_api.records import CASES, UNTOLD
 from jmo_api.stored import SCHEMA
 

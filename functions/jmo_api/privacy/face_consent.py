@@ -13,7 +13,8 @@ from jmo_api.findings import problem_of
 from jmo_api.identifiers import id_for
 from jmo_api.once import Arrival, once
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import Body, Caller, Reading, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Body, Reading, Transaction, Where
 from jmo_api.privacy.consents import FACE_CONSENT
 from jmo_api.records import (
     CASES,

@@ -16,7 +16,8 @@ from jmo_api.identifiers import number_for
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, transact_once
-from jmo_api.ports import Caller, Reading, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Reading, Transaction, Where
 from jmo_api.records import CASES, CLAIMS, MEMBERS, TAKES_PROOFS, UNTOLD, Case, CaseKind, CaseStatus
 from jmo_api.stored import Stored
 from jmo_api.world import World

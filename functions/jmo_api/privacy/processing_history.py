@@ -4,7 +4,8 @@ from typing import Final
 
 from jamsostek.rights_contract import Processing, ProcessingHistory
 from jmo_api.desk.audit import ENTRIES
-from jmo_api.ports import Caller, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Where
 from jmo_api.world import World
 
 PAGE: Final = 50

@@ -13,7 +13,8 @@ from jmo_api.identifiers import new_name
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, transact_once
-from jmo_api.ports import Caller, Reading, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Reading, Transaction
 from jmo_api.records import MEMBERS
 from jmo_api.world import World
 

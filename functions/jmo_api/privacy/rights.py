@@ -6,7 +6,8 @@ from typing import Final
 from jamsostek.account_contract import Consents, GivenConsent
 from jamsostek.consents import MAY_BE_WITHDRAWN, Purpose
 from jamsostek.refusals import NotHere
-from jmo_api.ports import Caller, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction, Where
 from jmo_api.privacy.face_consent import end_face_consent
 from jmo_api.records import CONSENTS, Consent
 from jmo_api.world import World

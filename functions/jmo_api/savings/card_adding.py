@@ -18,7 +18,8 @@ from jmo_api.migrants.records import COVERS
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, answered_once, transact_once
-from jmo_api.ports import Caller, Reading, Transaction, Where
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Reading, Transaction, Where
 from jmo_api.privacy.restriction import require_unrestricted
 from jmo_api.quotas import Quota, spend
 from jmo_api.records import CARDS, LEDGER, MEMBERS, OPEN_CLAIMS, Card, Member

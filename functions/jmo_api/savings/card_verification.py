@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from jamsostek.membership import CardStatus, Program
-from jmo_api.ports import Reading
+from jmo_api.ports.documents import Reading
 from jmo_api.records import CARDS, Card
 from jmo_api.world import World
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from jamsostek import contract, ledger
 from jamsostek.identity import Nik
 from jamsostek.migrant_contract import PrintedCard
-from jmo_api.ports import Caller, Missing
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Missing
 from jmo_api.records import CARDS, Member
 from jmo_api.savings.card_verification import reference_to
 from jmo_api.savings.glances import CardBalance, Glance, balances, read_glance

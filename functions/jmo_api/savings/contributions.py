@@ -2,7 +2,8 @@
 
 from jamsostek.contribution_months import ContributionMonth, Coverage, MonthState, contribution_months
 from jamsostek.savings_contract import Contributions, PaidMonth
-from jmo_api.ports import Caller, Missing
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Missing
 from jmo_api.records import CARDS
 from jmo_api.savings.ledger import Holding, read_holdings
 from jmo_api.world import World

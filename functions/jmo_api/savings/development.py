@@ -12,7 +12,7 @@ from typing import Final
 from jamsostek import ledger
 from jamsostek.calendar import Month
 from jmo_api.outbox import put_in_outbox
-from jmo_api.ports import AlreadyExists, Body, Transaction
+from jmo_api.ports.documents import AlreadyExists, Body, Transaction
 from jmo_api.records import MEMBERS, OPEN_CLAIMS
 from jmo_api.savings.ledger import Holding, book, read_holdings
 from jmo_api.stored import Collection, Instant

@@ -14,7 +14,7 @@ from typing import Final
 from jamsostek.contract import ClaimGlance
 from jmo_api.desk.cases import open_cases
 from jmo_api.notices.inbox import count_unread
-from jmo_api.ports import AlreadyExists, Conflict, Reading, Transaction, Where
+from jmo_api.ports.documents import AlreadyExists, Conflict, Reading, Transaction, Where
 from jmo_api.records import AT_A_GLANCE, CLAIMS, MEMBERS, Card, JhtClaim
 from jmo_api.savings.ledger import Holding, read_holdings
 from jmo_api.stored import Collection, Instant

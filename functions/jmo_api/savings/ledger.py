@@ -9,7 +9,7 @@ from jamsostek import ledger
 from jamsostek.calendar import Month
 from jamsostek.ledger import EntryKind
 from jamsostek.money import Rupiah, total
-from jmo_api.ports import Reading, Transaction, Where
+from jmo_api.ports.documents import Reading, Transaction, Where
 from jmo_api.records import CARDS, LEDGER, Card, Entry, LedgerYear, ledger_key
 from jmo_api.stored import Stored
 

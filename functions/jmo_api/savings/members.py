@@ -8,7 +8,7 @@ from jamsostek.claims import ClaimStatus, is_at_its_end
 from jamsostek.contract import ClaimGlance, Home, Task, TaskKind
 from jamsostek.membership import Program, data_valid_until, is_data_current
 from jmo_api.clock import day_in_jakarta
-from jmo_api.ports import Caller
+from jmo_api.ports.accounts import Caller
 from jmo_api.savings.glances import Glance, read_glance
 from jmo_api.world import World
 

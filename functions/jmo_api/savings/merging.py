@@ -14,7 +14,8 @@ from jmo_api.identifiers import id_for
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
 from jmo_api.once import Arrival, once
-from jmo_api.ports import Caller, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Transaction
 from jmo_api.records import CARDS
 from jmo_api.savings.cards import card_views
 from jmo_api.savings.ledger import book, total_balance

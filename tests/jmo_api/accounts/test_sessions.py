@@ -14,7 +14,8 @@ from jmo_api.adapters.local_messenger import SENT
 from jmo_api.clock import SetClock
 from jmo_api.deliveries import HANDLERS
 from jmo_api.outbox import drain
-from jmo_api.ports import Caller, Unavailable
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import MEMBERS, Member
 from jmo_api.world import World
 

@@ -14,7 +14,7 @@ from jmo_api.accounts.slow_down import (
     seconds_to_wait,
     take_back_try,
 )
-from jmo_api.ports import Documents
+from jmo_api.ports.documents import Documents
 from jmo_api.world import World
 
 START = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from jmo_api.adapters.bank_simulator import BankSimulator
-from jmo_api.ports import BankAccount, PayoutState, Unavailable
+from jmo_api.ports.registries import BankAccount, PayoutState
+from jmo_api.ports.unavailable import Unavailable
 
 
 def an_account(ending: str = "1234") -> BankAccount:

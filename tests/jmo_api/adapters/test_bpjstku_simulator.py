@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator, bcrypt_hash, salted_sha_hash
-from jmo_api.ports import LegacyAccount, Unavailable
+from jmo_api.ports.accounts import LegacyAccount
+from jmo_api.ports.unavailable import Unavailable
 
 LONG = "panjang-" * 12
 

@@ -11,7 +11,8 @@ from jmo_api.adapters.envelope_vault import DATA_KEYS, EnvelopeVault
 from jmo_api.adapters.local_key_service import LocalKeyService
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
 from jmo_api.clock import SetClock
-from jmo_api.ports import SealedTemplate, Unavailable
+from jmo_api.ports.faces import SealedTemplate
+from jmo_api.ports.unavailable import Unavailable
 
 KEY = bytes(range(32))
 TEMPLATE = b"a hundred and twenty-eight numbers"

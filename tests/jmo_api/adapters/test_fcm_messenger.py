@@ -11,7 +11,8 @@ import pytest
 
 from jamsostek.notices import Channel, DeliveryState
 from jmo_api.adapters.fcm_messenger import FcmMessenger
-from jmo_api.ports import Message, Unavailable, Undeliverable
+from jmo_api.ports.messages import Message, Undeliverable
+from jmo_api.ports.unavailable import Unavailable
 
 DEVICE = Message(Channel.PUSH, "device-token", "claim-PERSETUJUAN", {"number": "K-1"}, "en")
 

@@ -6,7 +6,7 @@ from firebase_admin import auth
 from jamsostek.staff import Role
 from jmo_api.adapters.bpjstku_simulator import bcrypt_hash
 from jmo_api.adapters.firebase_accounts import FirebaseAccounts, OldAccount
-from jmo_api.ports import WrongCredentials
+from jmo_api.ports.accounts import WrongCredentials
 
 pytestmark = [pytest.mark.slow, pytest.mark.firebase]
 

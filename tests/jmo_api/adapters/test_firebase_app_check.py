@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from jmo_api.adapters.firebase_app_check import FirebaseAppCheck
-from jmo_api.ports import Unavailable
+from jmo_api.ports.unavailable import Unavailable
 
 APP = "1:123456789012:web:0a1b2c3d4e5f"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)

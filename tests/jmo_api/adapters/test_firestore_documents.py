@@ -7,7 +7,8 @@ from google.cloud.firestore_v1.services.firestore import FirestoreClient
 
 from jmo_api.adapters.firestore_documents import FirestoreDocuments
 from jmo_api.adapters.firestore_values import fill, read_document, set_update_time
-from jmo_api.ports import Query, Transaction, Unavailable
+from jmo_api.ports.documents import Query, Transaction
+from jmo_api.ports.unavailable import Unavailable
 
 NOBODY = "127.0.0.1:1"
 

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from jmo_api.adapters.json_service import HttpJsonService
-from jmo_api.ports import Unavailable
+from jmo_api.ports.unavailable import Unavailable
 
 
 @contextmanager

@@ -6,7 +6,8 @@ import pytest
 from jamsostek.membership import Sex
 from jmo_api.adapters.portraits import PORTRAITS, find_portrait
 from jmo_api.adapters.registry_simulator import RegistrySimulator
-from jmo_api.ports import Citizen, Unavailable
+from jmo_api.ports.registries import Citizen
+from jmo_api.ports.unavailable import Unavailable
 
 
 def a_citizen(serial: str = "0001") -> Citizen:

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from jamsostek.notices import Channel
 from jmo_api.adapters.channel_messenger import GONE, ChannelMessenger
 from jmo_api.adapters.folder_pictures import FolderPictures
 from jmo_api.adapters.smtp_mail import SmtpMail
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
 from jmo_api.clock import SetClock
 from jmo_api.cloud_settings import MailServer
-from jmo_api.ports import Channel, Documents, Message, Unavailable, Undeliverable
+from jmo_api.ports.documents import Documents
+from jmo_api.ports.messages import Message, Undeliverable
+from jmo_api.ports.unavailable import Unavailable
 from tests.post_office import PostOffice, open_post_office
 
 NOTICE = Message(Channel.EMAIL, "siti@example.com", "new-device", {"device": "Hape"})

@@ -7,7 +7,8 @@ from jmo_api.adapters.waking_documents import WakingDocuments
 from jmo_api.clock import SetClock
 from jmo_api.deliveries import HANDLERS
 from jmo_api.outbox import OUTBOX, RowState, deliver_one, put_in_outbox
-from jmo_api.ports import Conflict, Query, Transaction, Unavailable
+from jmo_api.ports.documents import Conflict, Query, Transaction
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.world import World
 
 

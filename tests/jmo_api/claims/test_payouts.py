@@ -21,7 +21,8 @@ from jmo_api.claims.claims import quote_claim, submit_jht_claim
 from jmo_api.claims.payouts import correct_account, pay_claim
 from jmo_api.deliveries import HANDLERS
 from jmo_api.outbox import OUTBOX, RowState, drain
-from jmo_api.ports import BankAccount, PayoutAnswer, PayoutState, Unavailable
+from jmo_api.ports.registries import BankAccount, PayoutAnswer, PayoutState
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import CLAIMS, OPEN_CLAIMS
 from jmo_api.savings.ledger import book, read_holdings, total_balance
 from jmo_api.world import World

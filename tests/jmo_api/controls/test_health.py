@@ -11,7 +11,8 @@ from jmo_api.controls.health import check_health
 from jmo_api.edge.http import create_app
 from jmo_api.edge.routes import Route
 from jmo_api.outbox import drain, put_in_outbox
-from jmo_api.ports import Body, Unavailable
+from jmo_api.ports.documents import Body
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.world import World
 
 ANYBODY = Visitor("127.0.0.1")

@@ -22,7 +22,7 @@ from jmo_api.desk.audit import (
     take_pen,
     verify,
 )
-from jmo_api.ports import Transaction
+from jmo_api.ports.documents import Transaction
 from jmo_api.world import World
 
 STAFF = ("ani", "bayu", "rina")

@@ -14,7 +14,8 @@ from jmo_api.desk.audit import ENTRIES, Act
 from jmo_api.desk.ended_sessions import end_sessions_of
 from jmo_api.notices.message_texts import Template
 from jmo_api.outbox import OUTBOX
-from jmo_api.ports import Account, Device, Missing, SessionEnded, WrongCredentials
+from jmo_api.ports.accounts import Account, Device, SessionEnded, WrongCredentials
+from jmo_api.ports.documents import Missing
 from jmo_api.world import World
 from tests.people import PASSWORD, a_member, settle_in
 

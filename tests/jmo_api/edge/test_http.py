@@ -26,7 +26,9 @@ from jmo_api import wiring
 from jmo_api.accounts.sessions import Visitor
 from jmo_api.edge.http import create_app
 from jmo_api.edge.routes import LARGEST_BODY, ROUTES, Html, Route
-from jmo_api.ports import Account, Caller, Conflict, Device, Missing, Unavailable
+from jmo_api.ports.accounts import Account, Caller, Device
+from jmo_api.ports.documents import Conflict, Missing
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.settings import Settings
 from jmo_api.world import World
 

@@ -4,7 +4,8 @@ import pytest
 
 from jamsostek.refusals import TooManyRequests
 from jmo_api.edge.rates import RATES, STEP, Rates
-from jmo_api.ports import Documents, Unavailable
+from jmo_api.ports.documents import Documents
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.world import World
 
 NOW = datetime(2026, 11, 20, 3, 0, 20, tzinfo=UTC)

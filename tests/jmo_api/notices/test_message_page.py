@@ -1,9 +1,10 @@
 from datetime import timedelta
 
+from jamsostek.notices import Channel
 from jmo_api.accounts.sessions import Visitor
 from jmo_api.clock import SetClock
 from jmo_api.notices.message_page import show_messages
-from jmo_api.ports import Channel, Message
+from jmo_api.ports.messages import Message
 from jmo_api.world import World
 
 TESTER = Visitor("127.0.0.1")

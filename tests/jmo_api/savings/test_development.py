@@ -8,7 +8,8 @@ from jmo_api import jobs
 from jmo_api.clock import SetClock
 from jmo_api.deliveries import HANDLERS
 from jmo_api.outbox import OUTBOX, RowState, deliver_one, drain
-from jmo_api.ports import Unavailable, Where
+from jmo_api.ports.documents import Where
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import OPEN_CLAIMS, OpenClaim
 from jmo_api.savings.development import CREDIT, PAGE, begin_development, walk_members
 from jmo_api.savings.ledger import read_holdings, total_balance

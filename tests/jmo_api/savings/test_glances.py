@@ -13,7 +13,8 @@ from jamsostek.membership import CardStatus, Program
 from jamsostek.staff import Role
 from jmo_api import wiring
 from jmo_api.clock import SetClock
-from jmo_api.ports import Caller, Documents, Transaction
+from jmo_api.ports.accounts import Caller
+from jmo_api.ports.documents import Documents, Transaction
 from jmo_api.records import CARDS, CASES, CLAIMS, LEDGER, MEMBERS, Case, CaseKind, CaseStatus, ledger_key
 from jmo_api.savings.cards import list_cards
 from jmo_api.savings.glances import GLANCES, MADE_AS, read_glance
