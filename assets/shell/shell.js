@@ -85,6 +85,53 @@ addEventListener("flutter-first-frame", () => {
   setTimeout(finishStart, LONGEST_WAIT);
 }, { once: true });
 
+// --- the keyboard -------------------------------------------------------------
+
+// Flutter goes by where things lie on the glass: the bar at its foot came between what lies below the fold.
+// Tab goes in the order a screen reader reads instead; past either end it leaves the page, as everywhere.
+const STOPS = "button, flt-semantics[tabindex='0'], flt-semantics input, flt-semantics textarea";
+
+// Of a group of radios the chosen one, or the first: arrows move on from there.
+function isStop(control) {
+  const radios = control.closest("[role=radiogroup]");
+  return !radios || control === (radios.querySelector("[aria-checked=true]") ?? radios.querySelector("[role=radio]"));
+}
+
+addEventListener("keydown", event => {
+  if (event.key !== "Tab") return;
+  event.stopImmediatePropagation();
+  showFocus();
+  const stops = [...document.querySelectorAll(STOPS)].filter(isStop), here = stops.indexOf(document.activeElement);
+  const next = stops[event.shiftKey ? (here < 0 ? stops.length : here) - 1 : here + 1];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}, true);
+
+// What Flutter tints is too faint to be seen; a ring of light and dark stands out from any ground.
+// It follows the focus while keys are used, and brings what has it into sight.
+const ring = document.createElement("div");
+ring.style.cssText = "position: fixed; z-index: 4; pointer-events: none; border-radius: 12px; box-shadow: 0 0 0 2px #fff, 0 0 0 5px #1f2a6b, 0 0 0 6px #fff";
+let ringed;
+
+function showFocus() {
+  if (ring.isConnected) return;
+  document.body.append(ring);
+  addEventListener("pointerdown", () => ring.remove(), { once: true, capture: true });
+  requestAnimationFrame(follow);
+}
+
+function follow() {
+  if (!ring.isConnected) return;
+  requestAnimationFrame(follow);
+  const focused = document.activeElement;
+  ring.hidden = !focused?.matches(STOPS);
+  if (focused !== ringed && !ring.hidden) focused.scrollIntoView({ block: "nearest" });
+  ringed = focused;
+  const { left, top, width, height } = focused.getBoundingClientRect();
+  Object.assign(ring.style, { left: left + "px", top: top + "px", width: width + "px", height: height + "px" });
+}
+
 // Only WebKit brings a page back from its cache with Flutter's frames stopped.
 addEventListener("pageshow", event => {
   if (event.persisted && navigator.vendor?.startsWith("Apple")) location.reload();

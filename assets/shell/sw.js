@@ -92,6 +92,17 @@ async function keepLoaded(urls) {
   }
 }
 
+// The service sends what may be read on a locked screen: no name, no number.
+self.addEventListener("push", event => {
+  const { title, body, tag } = event.data.json().notification;
+  event.waitUntil(self.registration.showNotification(title, { body, tag, icon: "/icons/icon-192.png" }));
+});
+
+self.addEventListener("notificationclick", event => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow("/inbox"));
+});
+
 self.addEventListener("fetch", event => {
   const { request } = event, url = new URL(request.url);
   if (request.method === "POST" && url.origin === location.origin && url.pathname === "/shared") return event.respondWith(putDown(request));

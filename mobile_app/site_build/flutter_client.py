@@ -43,6 +43,7 @@ FONT_OF_A_SCRIPT: Final = rb"%s/v\d+/[\w-]+(?:\.(\d+))?\.woff2"
 """An address in Flutter's own list of fonts by script; large ones come in numbered parts."""
 
 WORKER_SETTINGS: Final = "    serviceWorkerSettings: {"
+SETTINGS: Final = "var flutterConfig = {\n"
 
 
 ANIMATIONS: Final = b"https://cdn.jsdelivr.net/npm/@rive-app/flutter-native-wasm@44.0.0/"
@@ -56,9 +57,8 @@ def flutter_client(web: Path, fonts: Path) -> dict[str, bytes]:
     files = {name: web.joinpath(name).read_bytes() for name in (*FIRST, *SELDOM)}
     for entry in ("main.dart.wasm", "main.dart.js"):
         files[entry] = without_third_party(files[entry])
-    files["flutter_bootstrap.js"] = without_worker_settings(
-        web.joinpath("flutter_bootstrap.js").read_text("utf-8")
-    )
+    bootstrap = web.joinpath("flutter_bootstrap.js").read_text("utf-8")
+    files["flutter_bootstrap.js"] = with_whole_canvaskit(without_worker_settings(bootstrap))
     files["assets/FontManifest.json"] = json.dumps(font_manifest(), separators=(",", ":")).encode()
     for file, weights in FAMILIES.values():
         for weight in weights:
@@ -100,6 +100,14 @@ def without_worker_settings(bootstrap: str) -> bytes:
     if start < 0 or end < 0:
         raise UnknownClientError("flutter_bootstrap.js: serviceWorkerSettings")
     return (bootstrap[:start] + bootstrap[end + len("},\n") :]).encode()
+
+
+def with_whole_canvaskit(bootstrap: bytes) -> bytes:
+    """A Chromium without WebAssembly's garbage collection would ask for a smaller one of its own."""
+    opening = SETTINGS.encode()
+    if bootstrap.count(opening) != 1:
+        raise UnknownClientError("flutter_bootstrap.js: flutterConfig")
+    return bootstrap.replace(opening, opening + b'    canvasKitVariant: "full",\n')
 
 
 def without_third_party(client: bytes) -> bytes:

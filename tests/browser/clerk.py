@@ -4,7 +4,8 @@ import re
 import urllib.request
 from dataclasses import dataclass
 
-from phone import Name, Phone
+from keyboard import Keyboard
+from phone import Name
 
 from jmo_api.population.demo_staff import STAFF_PASSWORD
 
@@ -12,7 +13,7 @@ CODE_OF = r"<td>{login}<td>\w+<td><code>(\d+)</code>"
 
 
 @dataclass(slots=True)
-class Clerk(Phone):
+class Clerk(Keyboard):
     login: str = ""
     presses: int = 0
     screens: int = 0

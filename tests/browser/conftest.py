@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 from actor import Actor, astronaut_before_the_camera, stranger_before_the_camera
+from keyboard import Keyboard
 from phone import CHROMIUM, Camera, OpenPhone, Phone, browser_of, chromium_of, window_of
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
@@ -101,13 +102,15 @@ def open_phone(
             camera: Camera | None = None,
             proxy: str | None = None,
             zone: str = "Asia/Jakarta",
+            by_keyboard: bool = False,
         ) -> Phone:
             if profile or proxy or isinstance(camera, Path):
                 folder = profile or tmp_path_factory.mktemp("profile")
                 opened = browser_of(playwright, folder, camera=camera, proxy=proxy, zone=zone)
             else:
                 opened = window_of(chromium, camera=camera, zone=zone)
-            opened_here.append(Phone(phones.enter_context(opened).new_page(), url))
+            page = phones.enter_context(opened).new_page()
+            opened_here.append(Keyboard(page, url) if by_keyboard else Phone(page, url))
             return opened_here[-1]
 
         yield start

@@ -96,7 +96,7 @@ def begin_moving(phone: Phone) -> None:
 def press_when_ready(phone: Phone, name: str | Pattern[str]) -> None:
     button = phone.page.get_by_role("button", name=name)
     expect(button).to_be_enabled(timeout=PATIENCE)
-    phone.touch(button)
+    phone.tap(name)
 
 
 def show_own_face(phone: Phone) -> None:
@@ -160,6 +160,6 @@ def claim_for_resignation(phone: Phone) -> str:
     button = phone.page.get_by_role("button", name=AMOUNT_ON_BUTTON)
     amount = AMOUNT_ON_BUTTON.match(button.text_content() or "")
     assert amount, "no amount on the button"
-    phone.touch(button)
+    phone.tap(AMOUNT_ON_BUTTON)
     phone.see("Pengajuan klaim JHT Anda diproses")
     return amount.group(1)

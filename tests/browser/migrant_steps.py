@@ -96,9 +96,31 @@ def pay_at(service: str, code: str, *, channel: str = "bank-melati", **more: str
 
 
 def see_the_card(phone: Phone) -> None:
+    """Asked for again until it is there; while an answer is awaited the button cannot be pressed."""
+    may_ask = phone.page.get_by_role("button", name="Periksa pembayaran", disabled=False)
     for _ in range(30):
+        may_ask.or_(phone.named("Simpan kartu (PDF)")).first.wait_for(state="attached")
+        if not may_ask.count():
+            break
         phone.tap("Periksa pembayaran")
         phone.page.wait_for_timeout(1_000)
-        if not phone.has("Periksa pembayaran"):
-            break
     phone.see("Simpan kartu (PDF)")
+
+
+SHARE: Final = """content => {
+  const form = document.createElement("form"), given = new DataTransfer();
+  Object.assign(form, { action: "/shared", method: "POST", enctype: "multipart/form-data" });
+  given.items.add(new File([Uint8Array.from(content)], "paper.pdf", { type: "application/pdf" }));
+  const input = Object.assign(document.createElement("input"), { type: "file", name: "document" });
+  input.files = given.files;
+  form.append(input);
+  document.body.append(form);
+  form.submit();
+}"""
+
+
+def share_into_the_app(phone: Phone, content: bytes) -> None:
+    """What the phone does when another app hands a document over: `share_target` of the manifest."""
+    phone.wait_until_kept()
+    phone.page.evaluate(SHARE, list(content))
+    phone.see(re.compile("^Berkas yang Anda bagikan .* belum dikirim"))

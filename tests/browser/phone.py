@@ -257,4 +257,5 @@ class OpenPhone(Protocol):
         camera: Camera | None = None,
         proxy: str | None = None,
         zone: str = "Asia/Jakarta",
+        by_keyboard: bool = False,
     ) -> Phone: ...

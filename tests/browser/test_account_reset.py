@@ -132,7 +132,7 @@ def test_two_agents_and_the_new_phone_bring_an_account_back_until_the_old_contac
     url = shared_product.url
     known = what_is_known(url, WAHYU)
     opener, second = open_desk(OPENER), open_desk(SECOND)
-    phone = open_phone(url, camera=own_face)
+    phone = open_phone(url, camera=own_face, by_keyboard=True)
 
     open_reset(opener, WAHYU)
     ask_questions(opener, known)

@@ -10,6 +10,10 @@ from site_server import SiteServer
 
 from jmo_app.routes import find_place
 
+SHOWN = """async expected => {
+  const shown = await (await navigator.serviceWorker.ready).getNotifications();
+  return shown.some(({ title, body, tag }) => String([title, body, tag]) === String(expected));
+}"""
 NOT_IN_A_TEST = "in-incognito"
 """Chromium says so of every profile that an automation opened; it is no word about the app."""
 
@@ -24,6 +28,29 @@ def test_chromium_would_install_it(phone: Phone) -> None:
     assert manifest["url"] == f"{phone.url}/manifest.json"
     assert manifest["errors"] == []
     assert [each["errorId"] for each in against if each["errorId"] != NOT_IN_A_TEST] == []
+
+
+def test_a_push_message_shows_what_the_service_says_and_no_more(phone: Phone) -> None:
+    """Handed to the worker by Chromium itself, in the form of Firebase Cloud Messaging."""
+    phone.page.context.grant_permissions(["notifications"], origin=phone.url)
+    phone.open().wait_until_usable().wait_until_kept()
+    tools = phone.page.context.new_cdp_session(phone.page)
+    workers: list[str] = []
+    tools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: workers.extend(each["registrationId"] for each in told["registrations"]),
+    )
+    tools.send("ServiceWorker.enable")
+    phone.page.wait_for_timeout(200)
+    words = {"title": "Klaim dibayar", "body": "Lihat di aplikasi.", "tag": "a-claim"}
+    message = {"notification": words, "data": {"path": "/inbox"}, "fcmMessageId": "1"}
+
+    tools.send(
+        "ServiceWorker.deliverPushMessage",
+        {"origin": phone.url, "registrationId": workers[0], "data": json.dumps(message)},
+    )
+
+    phone.wait_until(SHOWN, ["Klaim dibayar", "Lihat di aplikasi.", "a-claim"])
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def strange_face(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_member_updates_the_data_claims_is_paid_and_keeps_the_card(
     open_phone: OpenPhone, product: ProductProcess, own_face: Actor
 ) -> None:
-    phone = open_phone(product.url, camera=own_face)
+    phone = open_phone(product.url, camera=own_face, by_keyboard=True)
     sign_in(phone, "siti@example.com")
 
     begin_data_update(phone)

@@ -148,7 +148,7 @@ def test_registered_over_a_poor_line_with_nothing_typed_twice(
     papers = photographs(tmp_path)
     camera = film_of(an_identity_card(), tmp_path / "card.mjpeg")
     with poor_line_to(urlsplit(product.url).port or 0) as line:
-        phone = open_phone(line.url, camera=camera, zone="Asia/Kuala_Lumpur")
+        phone = open_phone(line.url, camera=camera, zone="Asia/Kuala_Lumpur", by_keyboard=True)
         phone.open("/").wait_until_usable().wait_until_kept()
         line.wait_until_quiet()  # the app is there, with all that is fetched at leisure
         line.counted, line.shape = 0, THIRD_GENERATION

@@ -15,6 +15,7 @@ from migrant_steps import (
     in_days,
     pay_at,
     see_the_card,
+    share_into_the_app,
 )
 from phone import OpenPhone
 from product_process import ProductProcess
@@ -28,7 +29,7 @@ NO_DATA = "3212995511000604"
 def test_before_leaving_with_both_answers_to_is_there_data(
     open_phone: OpenPhone, product: ProductProcess, tmp_path: Path
 ) -> None:
-    phone = open_phone(product.url)
+    phone = open_phone(product.url, by_keyboard=True)
     phone.open("/").tap("Pekerja migran: daftar tanpa akun")
     phone.tap("Akan berangkat: mulai dengan NIK")
     phone.fill("NIK (16 angka)", NO_DATA)
@@ -52,7 +53,10 @@ def test_before_leaving_with_both_answers_to_is_there_data(
     fill_in_family(phone)
     go_on(phone, "Periksa dan kirim")
     phone.tap("Data ini benar, daftarkan saya")
-    for document in DOCUMENTS:
+    share_into_the_app(phone, a_scan())
+    phone.tap(f"Pakai berkas itu sebagai {DOCUMENTS[0]}")
+    phone.see(f"Sudah diterima: {DOCUMENTS[0]}")
+    for document in DOCUMENTS[1:]:
         paper = tmp_path / "paper.pdf"
         paper.write_bytes(a_scan())
         choose_file(phone, document, paper)

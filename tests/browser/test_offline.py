@@ -6,9 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 from member_steps import sign_in
+from migrant_steps import share_into_the_app
 from phone import OpenPhone, Phone
 from playwright.sync_api import expect
 from product_process import ProductProcess
+
+from tests.papers import a_scan
 
 STATED = "SITI AMINAH BINTI SULAIMAN"
 AGE = re.compile("salinan di ponsel Anda")
@@ -29,7 +32,7 @@ def cases_with(stated: str, product: ProductProcess) -> int:
 def test_a_member_goes_on_without_a_service_and_all_of_it_arrives_once(
     open_phone: OpenPhone, product: ProductProcess, tmp_path: Path
 ) -> None:
-    phone = open_phone(product.url, profile=tmp_path)
+    phone = open_phone(product.url, profile=tmp_path, by_keyboard=True)
     sign_in(phone, "siti@example.com")
     phone.open("/balance").see(re.compile("Rp"))
     phone.tap("Lihat per tahun").see("Rincian per tahun")
@@ -45,6 +48,7 @@ def test_a_member_goes_on_without_a_service_and_all_of_it_arrives_once(
     later.open("/card").see(re.compile("^Kartu peserta Siti Aminah"))
     later.open("/balance").see(re.compile("Rp"))
     later.see(AGE)
+    share_into_the_app(later, a_scan())
     later.open("/simulation")
     later.fill(re.compile("Upah sebulan"), "5000000").fill(re.compile("Berapa tahun lagi"), "10")
     later.tap("Hitung").see(re.compile("Perkiraan setelah 10 tahun"))

@@ -14,6 +14,7 @@ from site_build.client_error import UnknownClientError
 from site_build.flutter_client import (
     ANIMATIONS,
     font_manifest,
+    with_whole_canvaskit,
     without_third_party,
     without_worker_settings,
 )
@@ -41,6 +42,8 @@ def test_a_client_that_has_changed_stops_the_build() -> None:
         without_worker_settings("_flutter.loader.load({});")
     with pytest.raises(UnknownClientError):
         without_third_party(b"\0asm")
+    with pytest.raises(UnknownClientError):
+        with_whole_canvaskit(b"_flutter.loader.load({});")
 
 
 @pytest.mark.parametrize("name", CHANGES)

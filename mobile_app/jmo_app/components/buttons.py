@@ -86,7 +86,7 @@ def text_button(
     """`name`: what is spoken, where several with the same words stand on one screen."""
     button = ft.TextButton(
         key=key,
-        content=text if name is None else ft.Semantics(content=ft.Text(text), exclude_semantics=True),
+        content=text if name is None else unspoken(text),
         icon=icon,
         on_click=on_click,
         style=ft.ButtonStyle(
@@ -178,6 +178,11 @@ def _named(
     """Its focus and its name belong together."""
     said = ft.Semantics(content=control, label=name, button=True, selected=selected, expanded=expanded)
     return ft.MergeSemantics(content=said)
+
+
+def unspoken(text: str) -> ft.Control:
+    """What stands on a control that is `named`."""
+    return ft.Semantics(content=ft.Text(text), exclude_semantics=True)
 
 
 def _face(text: str, *, busy: bool, icon: ft.IconData | None) -> ft.Control:

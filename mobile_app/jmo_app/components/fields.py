@@ -99,18 +99,8 @@ def radio_list(
     """Options as (value, words). A list instead of a drop-down: everything is seen, everything is spoken."""
     choose = _told(on_change, str)
     radios = [_option(option, text, on_change, key=f"{key}.{option}") for option, text in options]
-    rows: list[ft.Control] = [
-        ft.Text(name, size=14, color=theme.QUIET_TEXT, weight=ft.FontWeight.W_600),
-        ft.RadioGroup(
-            key=key,
-            value=value,
-            on_change=choose,
-            content=ft.Column(radios, spacing=0),
-        ),
-    ]
-    if error:
-        rows.append(ft.Text(error, size=14, color=theme.BAD))
-    return ft.Semantics(content=ft.Column(rows, spacing=6), container=True)
+    group = ft.RadioGroup(key=key, value=value, on_change=choose, content=ft.Column(radios, spacing=0))
+    return group_of(name, ft.Column([_above(name), group], spacing=6), error=error)
 
 
 def _option(value: str, text: str, on_change: Change, *, key: str) -> ft.Control:
@@ -129,7 +119,30 @@ def _option(value: str, text: str, on_change: Change, *, key: str) -> ft.Control
     return _with_words(circle, text, choose)
 
 
-def tick(text: str, value: bool, on_change: Callable[[bool], Any], *, key: str) -> ft.Control:
+def group_of(name: str, content: ft.Control, *, error: str | None = None) -> ft.Control:
+    """Several controls that answer one question: who enters the group hears it, and what is wrong."""
+    if error:
+        shown = ft.Semantics(content=_wrong(error), exclude_semantics=True)
+        content = _below(content, shown)
+    return ft.Semantics(content=content, container=True, label=f"{name}. {error}" if error else name)
+
+
+def with_error(control: ft.Control, error: str | None) -> ft.Control:
+    """What is wrong stands below its control, and is heard in one breath with it."""
+    return ft.MergeSemantics(content=_below(control, _wrong(error))) if error else control
+
+
+def _wrong(error: str) -> ft.Control:
+    return ft.Text(error, size=14, color=theme.BAD)
+
+
+def _below(control: ft.Control, shown: ft.Control) -> ft.Control:
+    return ft.Column([control, shown], spacing=6, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def tick(
+    text: str, value: bool, on_change: Callable[[bool], Any], *, key: str, error: str | None = None
+) -> ft.Control:
     """The text is part of what can be pressed."""
 
     async def turn() -> None:
@@ -145,14 +158,14 @@ def tick(text: str, value: bool, on_change: Callable[[bool], Any], *, key: str) 
         check_color=theme.ON_TRUST,
         border_side=ft.BorderSide(2, theme.EDGE),
     )
-    return _with_words(box, text, turn)
+    return with_error(_with_words(box, text, turn), error)
 
 
 def _with_words(control: ft.Control, text: str, on_click: Callable[[], Awaitable[None]]) -> ft.Control:
     words = ft.Text(text, size=16, color=theme.TEXT, expand=True, style=ft.TextStyle(height=1.35))
     return ft.MergeSemantics(
         content=ft.Container(
-            content=ft.Row([control, words], spacing=4),
+            content=ft.Row([control, words], spacing=0),
             on_click=on_click,
             border_radius=theme.RADIUS_S,
             padding=ft.Padding.symmetric(vertical=4),

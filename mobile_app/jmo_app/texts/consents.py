@@ -43,6 +43,6 @@ TEXTS: Final = {
         "Menarik pencocokan wajah menghapus foto acuan Anda. Swafoto berikutnya meminta izin lagi.",
         "Withdrawing face comparison deletes your reference picture. The next selfie asks again.",
     ),
-    "agree_needed": ("Saya setuju (wajib)", "I agree (required)"),
-    "agree_free": ("Saya setuju (boleh tidak)", "I agree (up to you)"),
+    "agree_needed": ("Saya setuju (wajib): {title}", "I agree (required): {title}"),
+    "agree_free": ("Saya setuju (boleh tidak): {title}", "I agree (up to you): {title}"),
 }

@@ -1,4 +1,4 @@
-// Names as they stand in the records, in capitals, may be longer than any box: those may break.
+// Names as they stand in the records, in capitals, and addresses of mail may be longer than any box: those may break.
 // Which texts do not fit the boxes Flutter gave them, measured with the same fonts.
 ([texts, scale]) => texts.flatMap(text => {
   const box = document.createElement("div");
@@ -18,7 +18,7 @@
     return natural > text.width + 2 ? [`cut off on one line by ${Math.round(natural - text.width)}: ${said}`] : [];
   }
   if (needed > text.height + line / 2) return [`cut off below by ${Math.round(needed - text.height)}: ${said}`];
-  const words = text.text.split(/[\s\-/@.]+/).filter(word => word !== word.toUpperCase() || /\d/.test(word));
+  const words = text.text.replace(/\S+@\S+/g, "").split(/[\s\-/.]+/).filter(word => word !== word.toUpperCase() || /\d/.test(word));
   const widest = Math.max(...words.map(word => wide(word)));
   return widest > text.width + 2 ? [`a word is broken, by ${Math.round(widest - text.width)}: ${said}`] : [];
 })

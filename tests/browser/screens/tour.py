@@ -36,10 +36,9 @@ from site_build.application import Application
 
 OUT: Final = ROOT / "build" / "screens"
 BROWSERS: Final = 2
-LAYOUTS: Final = tuple(product(SIZES, ("id", "en"), (100, 200)))
 FROM_RIGHT_TO_LEFT: Final = "ar"
-CORNERS: Final = (((320, 568), "id", 200), ((390, 844), "en", 100), ((1280, 800), "id", 100))
-"""Where the faces beside the content are looked at: what stands there is made of the same parts."""
+Layout = tuple[tuple[int, int], str, int]
+"""Size, language, percent of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,16 @@ class Tour:
     out: Path
     paths: tuple[str, ...]
     faces: tuple[str, ...]
+    sizes: tuple[tuple[int, int], ...] = SIZES
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        return tuple(product(self.sizes, ("id", "en"), (100, 200)))
+
+    @property
+    def corners(self) -> tuple[Layout, ...]:
+        """Where the faces beside the content are looked at: what stands there is made of the same parts."""
+        return (self.sizes[0], "id", 200), ((390, 844), "en", 100), ((1280, 800), "id", 100)
 
     @property
     def site(self) -> Path:
@@ -64,7 +73,7 @@ class Tour:
 
 TOURS: Final = (
     Tour(APPLICATION, OUT, PATHS, FACES),
-    Tour(DESK_APPLICATION, OUT / "desk", DESK_PATHS, DESK_FACES),
+    Tour(DESK_APPLICATION, OUT / "desk", DESK_PATHS, DESK_FACES, SIZES[1:]),
 )
 
 
@@ -102,16 +111,16 @@ def _look_at(tour: Tour, few: bool) -> list[Seen]:
         sync_playwright() as playwright,
         matrix_on(playwright, tour.site, Path(profile), tour.out) as matrix,
     ):
-        return [seen for path in tour.paths for seen in look_at(matrix, path, tour.faces, few=few)]
+        return [seen for path in tour.paths for seen in look_at(matrix, tour, path, few=few)]
 
 
-def look_at(matrix: Matrix, path: str, faces: Sequence[str], *, few: bool) -> Iterator[Seen]:
+def look_at(matrix: Matrix, tour: Tour, path: str, *, few: bool) -> Iterator[Seen]:
     """The content in every layout and mirrored; every other face, those it turns out to have too, at the
     corners."""
     first = matrix.look(Sight(path, "content"))
     yield first
-    for face in dict.fromkeys((*faces, *first.more)):
-        for size, language, scale in CORNERS if few or face != "content" else LAYOUTS:
+    for face in dict.fromkeys((*tour.faces, *first.more)):
+        for size, language, scale in tour.corners if few or face != "content" else tour.layouts:
             light = Sight(path, face, size, language, "light", scale)
             yield matrix.look(light)
             if face == "content" or language == "en":

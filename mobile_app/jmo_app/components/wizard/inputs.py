@@ -8,13 +8,14 @@ import flet as ft
 
 from jmo_app import theme
 from jmo_app.app import App
-from jmo_app.components import buttons, fields, words
+from jmo_app.components import buttons, fields, surfaces, words
 
 Press = buttons.Press
 LIST_HEIGHT = 264
 
 
 def two_answers(
+    question: str,
     options: Sequence[tuple[str, str, bool]],
     on_choose: Callable[[str], Any],
     *,
@@ -26,9 +27,7 @@ def two_answers(
         _answer(text, _telling(on_choose, value), key=f"{key}.{value}", chosen=chosen)
         for value, text, chosen in options
     ]
-    if error:
-        rows.append(ft.Text(error, size=14, color=theme.BAD))
-    return ft.Column(rows, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return fields.group_of(question, surfaces.stack(*rows, spacing=10), error=error)
 
 
 def _telling(on_choose: Callable[[str], Any], value: str) -> Press:
@@ -109,13 +108,7 @@ def chooser(
         border_radius=12,
     )
     control = buttons.spoken_as(f"{name}: {shown or hint}", surface, expanded=is_open)
-    if not error:
-        return control
-    return ft.Column(
-        [control, ft.Text(error, size=14, color=theme.BAD)],
-        spacing=6,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
+    return fields.with_error(control, error)
 
 
 def searched_list(
@@ -196,6 +189,4 @@ def known_value(
         border=ft.Border.all(1, theme.BAD if error else theme.LINE),
         border_radius=12,
     )
-    if not error:
-        return control
-    return ft.Column([control, ft.Text(error, size=14, color=theme.BAD)], spacing=6)
+    return fields.group_of(name, control, error=error)

@@ -87,16 +87,7 @@ def answers(
     head: list[ft.Control] = [words.heading(title)]
     if on_change is not None:
         spoken = say("wizard.change_of", name=title)
-        head.append(
-            ft.Semantics(
-                label=spoken,
-                button=True,
-                exclude_semantics=True,
-                container=True,
-                on_tap=on_change,
-                content=buttons.text_button(say("wizard.change"), on_change, key=f"{key}.change"),
-            )
-        )
+        head.append(buttons.text_button(say("wizard.change"), on_change, key=f"{key}.change", name=spoken))
     named = ft.Row(
         head,
         wrap=True,

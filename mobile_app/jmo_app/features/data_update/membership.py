@@ -45,6 +45,7 @@ def _question(app: App, state: DataUpdateWizard) -> ft.Control:
         await state.say(Saying(value))
 
     return wizard.two_answers(
+        say("data_update.membership_question"),
         [
             (Saying.YES, say("wizard.yes_correct"), state.saying is Saying.YES),
             (Saying.NO, say("wizard.no_wrong"), state.saying is Saying.NO),

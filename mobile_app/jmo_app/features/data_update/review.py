@@ -4,7 +4,7 @@ import flet as ft
 
 from jamsostek.contract import Problem
 from jamsostek.refusals import IdentityDiffers, NotOnRecord
-from jmo_app import routes, theme
+from jmo_app import routes
 from jmo_app.app import App
 from jmo_app.components import buttons, fields, surfaces, troubles, wizard, words
 from jmo_app.explained import explain
@@ -20,8 +20,13 @@ def body(app: App, state: DataUpdateWizard) -> Drawn:
         *_refused(app, state),
         words.body(say("data_update.review_intro")),
         *wizard.groups(app, state.form, _groups(app, state)),
-        fields.tick(say("data_update.declaration"), state.declared, state.declare, key="data-update.declare"),
-        *_declaration_error(app, state),
+        fields.tick(
+            say("data_update.declaration"),
+            state.declared,
+            state.declare,
+            key="data-update.declare",
+            error=wizard.error_in(app, state.form, DECLARATION),
+        ),
     ]
 
 
@@ -49,11 +54,6 @@ def _no_field(app: App, state: DataUpdateWizard, problem: Problem) -> Drawn:
         text = app.speech.say("data_update.open_correction")
         rows.append(buttons.second_button(text, state.begin_correction, key="correct.identity"))
     return rows
-
-
-def _declaration_error(app: App, state: DataUpdateWizard) -> Drawn:
-    error = wizard.error_in(app, state.form, DECLARATION)
-    return [ft.Text(error, size=14, color=theme.BAD)] if error else []
 
 
 def _groups(app: App, state: DataUpdateWizard) -> list[tuple[Step, list[tuple[str, str]]]]:

@@ -118,18 +118,12 @@ def _bell(app: App, unread: int) -> ft.Control:
     say = app.speech.say
     name = say("home.inbox_unread", count=unread) if unread else say("home.inbox")
     icon = ft.Icons.NOTIFICATIONS if unread else ft.Icons.NOTIFICATIONS_OUTLINED
-
-    def go() -> None:
-        app.go(routes.INBOX)
-
-    bell = buttons.icon_button(icon, name, go, key="home.inbox")
+    bell = buttons.icon_button(icon, name, lambda: app.go(routes.INBOX), key="home.inbox")
     if not unread:
         return bell
-    count = surfaces.chip(str(min(unread, 99)), bgcolor=theme.STEP, color=theme.ON_STEP)
-    above = ft.Stack([bell, ft.Container(count, right=-4, top=-4)], clip_behavior=ft.ClipBehavior.NONE)
-    return ft.Semantics(
-        content=above, label=name, button=True, exclude_semantics=True, on_tap=go, container=True
-    )
+    chip = surfaces.chip(str(min(unread, 99)), bgcolor=theme.STEP, color=theme.ON_STEP)
+    count = ft.Container(ft.Semantics(content=chip, exclude_semantics=True), right=-4, top=-4)
+    return ft.Stack([bell, count], clip_behavior=ft.ClipBehavior.NONE)
 
 
 def _introduction(state: HomeState) -> list[ft.Control]:

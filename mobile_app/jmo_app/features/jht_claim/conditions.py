@@ -104,6 +104,7 @@ def reason(app: App, state: JhtClaimWizard) -> Drawn:
         words.heading(say("jht_claim.reason_question")),
         words.body(say("jht_claim.reason_intro"), color=theme.QUIET_TEXT),
         wizard.two_answers(
+            say("jht_claim.reason_question"),
             options,
             choose,
             key="reason",
@@ -149,6 +150,7 @@ def membership(app: App, state: JhtClaimWizard) -> Drawn:
         *cards_seen.cards(app.speech, check.cards),
         words.heading(say("jht_claim.membership_question")),
         wizard.two_answers(
+            say("jht_claim.membership_question"),
             [
                 ("yes", say("wizard.yes_correct"), state.cards_are_right is True),
                 ("no", say("wizard.no_wrong"), state.cards_are_right is False),

@@ -55,6 +55,7 @@ def _choice(app: App, state: JhtClaimWizard) -> ft.Control:
         holder=recorded.holder,
     )
     return wizard.two_answers(
+        say("jht_claim.account_question"),
         [
             (AccountChoice.RECORDED, said, state.uses_recorded),
             (AccountChoice.ANOTHER, say("jht_claim.account_another"), not state.uses_recorded),
@@ -179,10 +180,11 @@ def _merges(app: App, state: JhtClaimWizard, quote: Quote) -> Drawn:
         words.body(say("jht_claim.merges_text")),
         *(words.body(grouped(kpj), bold=True) for kpj in quote.merges),
         fields.tick(
-            say("jht_claim.merges_confirm"), state.merges_confirmed, state.confirm_merges, key="merges"
+            say("jht_claim.merges_confirm"),
+            state.merges_confirmed,
+            state.confirm_merges,
+            key="merges",
+            error=wizard.error_in(app, state.form, MERGES),
         ),
     ]
-    error = wizard.error_in(app, state.form, MERGES)
-    if error:
-        rows.append(ft.Text(error, size=14, color=theme.BAD))
     return [surfaces.section(*rows, spacing=10)]

@@ -270,11 +270,13 @@ def _consent(state: OpenAccountWizard, purpose: Purpose) -> ft.Control:
     async def agree(agreed: bool) -> None:
         await state.agree(purpose, agreed)
 
+    title = say(f"consents.title_{purpose.value}")
+    is_needed = purpose in TO_OPEN_AN_ACCOUNT
     return surfaces.section(
-        words.heading(say(f"consents.title_{purpose.value}")),
+        words.heading(title),
         words.body(say(f"consents.what_{purpose.value}")),
         fields.tick(
-            say("consents.agree_needed") if purpose in TO_OPEN_AN_ACCOUNT else say("consents.agree_free"),
+            say("consents.agree_needed" if is_needed else "consents.agree_free", title=title),
             purpose in state.consents,
             agree,
             key=f"consent.{purpose.value}",

@@ -86,15 +86,16 @@ class MigrantState:
         if self._is_loaded:
             return
         self._is_loaded = True
+        await self.papers.load()
         draft = await self._keeper.load()
         if draft is None:
+            self.changes.tell()
             return
         self.way = choice_in(draft, "way", Way) or Way.DOOR
         self.key, self.former_key = str(draft.get("key", "")), str(draft.get("former_key", ""))
         self.asked.fields = texts_in(draft, "fields")
         self._sent = SentMark.from_draft(draft.get("sent"))
         self._hand_out_key()
-        await self.papers.load()
         await self._open_details()
         self.changes.tell()
         if self.key:

@@ -139,7 +139,7 @@ def _language(app: App, language: Language) -> ft.Control:
             key=f"language.{language}",
             on_click=speak,
             ink=True,
-            width=56,
+            width=64,
             height=theme.TOUCH,
             alignment=ft.Alignment.CENTER,
             border_radius=12,

@@ -54,7 +54,17 @@ async def settled(root: Callable[[], BaseControl], *, at_most: float = 8.0) -> N
 
 
 def unmeasured(root: BaseControl) -> list[BaseControl]:
-    return [each for each in walk(root) if isinstance(each, ft.Text) and each._i not in SIZES]
+    return [each for each in _in_sight(root) if isinstance(each, ft.Text) and each._i not in SIZES]
+
+
+def _in_sight(control: BaseControl) -> Iterator[BaseControl]:
+    """A list lays out what can be seen of it: its first row, and those that have come out so far."""
+    yield control
+    inside = children(control)
+    if isinstance(control, ft.ListView):
+        inside = [*inside[:1], *(each for each in inside[1:] if size_of(each))]
+    for child in inside:
+        yield from _in_sight(child)
 
 
 @dataclass(slots=True)

@@ -7,15 +7,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from gallery.made_up import Maker
+from gallery.made_up import NOON, Maker
 from gallery.migrants import MIGRANTS
 from jamsostek.account_contract import AuthenticatorOffer, Recovery
 from jamsostek.account_reset import ResetStatus
 from jamsostek.contract import FaceCheck, FaceOutcome, Problem
 from jamsostek.reset_contract import ResetState
+from jmo_app.features.outbox.state import OutboxState
 from jmo_app.features.recovery.state import Stage as RecoveryStage
 from jmo_app.features.security.state import Part
 from jmo_app.features.selfie.state import Stage as FaceStage
+from jmo_app.outbox import Errand, Fate, Kind
 
 Doing = Callable[[Any], Awaitable[None]]
 FACE_STEP: Final = "face"
@@ -64,6 +66,15 @@ def part(opened: Part, **values: Any) -> Doing:
     return do
 
 
+async def full_outbox(state: OutboxState) -> None:
+    """One of each fate."""
+    problems = {Fate.REFUSED: (Problem("CLM-LIMIT", {"total": 12_345_678, "limit": 10_000_000}),)}
+    state.app.outbox._errands = [
+        Errand(f"e-{fate}", kind, "somewhere", "{}", NOON, fate, 2, NOON, problems.get(fate, ()))
+        for fate, kind in zip(Fate, (Kind.MIGRANT_DATA, Kind.CORRECTION, Kind.JHT_CLAIM), strict=True)
+    ]
+
+
 OFFER: Final = Maker().make(AuthenticatorOffer)
 
 RESETTING: Final = replace(
@@ -98,4 +109,5 @@ MORE: Final[Mapping[str, Mapping[str, Doing]]] = {
     "data-update": FACES,
     "jht-claim": FACES,
     "pmi": MIGRANTS,
+    "outbox": {"full": full_outbox},
 }
