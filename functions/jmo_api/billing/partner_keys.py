@@ -1,19 +1,12 @@
-"""The keys partners sign with: `python -m jmo_api.billing.partner_keys WHAT PARTNER`.
-
-    create     the first key, or a new one after all were revoked; shown once, here and nowhere again
-    rotate     a new key beside the old one, which ends after `--days` (14)
-    revoke     every key of this partner, now: nothing it signs is believed any more
-    list       what is in force and until when, by the beginning of each key's digest
+"""The keys partners sign with, handed out by an operator: `jmo_api.commands.partner_keys`.
 
 A key is derived from the installation's secret and a seed of its own, so none lies in the store, and whoever
-reads the store can sign nothing. PARTNER is a channel of `jamsostek/payment_channels.py`, or `siskotkln`.
+reads the store can sign nothing.
 """
 
-import argparse
 import hashlib
 import hmac
 import secrets
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -95,7 +88,7 @@ class Keyring:
         stored = PARTNER_KEYS.find(self.documents, _known(partner))
         now = self.clock.now()
         return [
-            f"{_digest(self._key(partner, key))}  made {key.made_at:%Y-%m-%d}  "
+            f"{digest_of(self._key(partner, key))}  made {key.made_at:%Y-%m-%d}  "
             + (f"until {key.ends_at:%Y-%m-%d %H:%M}" if key.ends_at else "in force")
             + ("" if key.is_in_force(now) else "  over")
             for key in (stored.record.keys if stored else ())
@@ -142,45 +135,6 @@ def _known(partner: str) -> str:
     return partner
 
 
-def _digest(key: bytes) -> str:
+def digest_of(key: bytes) -> str:
     """Enough to tell keys apart on the telephone."""
     return hashlib.sha256(key).hexdigest()[:8]
-
-
-# --- by hand --------------------------------------------------------------------
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    from jmo_api import wiring
-    from jmo_api.settings import Settings
-
-    parser = argparse.ArgumentParser(prog="python -m jmo_api.billing.partner_keys")
-    parser.add_argument("what", choices=("create", "rotate", "revoke", "list"))
-    parser.add_argument("partner")
-    parser.add_argument("--days", type=int, default=OVERLAP.days, help="rotate: how long the old one holds")
-    chosen = parser.parse_args(arguments)
-    world = wiring.deployed(Settings.from_env())
-    ring = Keyring(world.documents, world.clock, world.partner_secret)
-    try:
-        sys.stdout.write(_done(ring, chosen.what, chosen.partner, timedelta(days=chosen.days)) + "\n")
-    except NotPossible as reason:
-        sys.stderr.write(f"{reason}.\n")
-        return 1
-    return 0
-
-
-def _done(ring: Keyring, what: str, partner: str, overlap: timedelta) -> str:
-    match what:
-        case "list":
-            return "\n".join(ring.listed(partner)) or "no key was handed out"
-        case "revoke":
-            return f"{ring.revoke(partner)} revoked"
-        case "create":
-            key = ring.create(partner)
-        case _:
-            key = ring.rotate(partner, overlap=overlap)
-    return f"{key.hex()}\n{_digest(key)}: hand it over sealed; it is not shown again"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

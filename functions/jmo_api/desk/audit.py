@@ -3,20 +3,17 @@
 One chain an actor, so that no two people wait for one head (decision on the audit log). An entry is
 sealed with a key that lies outside the store over all it says and the seal of the entry before; the head
 of each chain, sealed too, says how long it is; and each chain is announced in the chain of chains.
-`python -m jmo_api.desk.audit verify` finds every change, deletion, insertion and reordering; against an
+`python -m jmo_api.commands.audit verify` finds every change, deletion, insertion and reordering; against an
 anchor kept elsewhere (`… anchor`) also an old copy of the whole log put back.
 """
 
-import argparse
 import hashlib
 import hmac
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Final
 
 from jmo_api.ports.documents import Comparison, Reading, Transaction, Where
@@ -266,46 +263,3 @@ def _key(chain: str, number: int) -> str:
 
 def _text(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds")
-
-
-# --- by hand --------------------------------------------------------------------
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    from jmo_api import wiring
-    from jmo_api.settings import Settings
-
-    parser = argparse.ArgumentParser(prog="python -m jmo_api.desk.audit", description="The audit log.")
-    parser.add_argument("what", choices=("verify", "anchor", "export"))
-    parser.add_argument("--data", type=Path, help="where the local store lives (else JMO_DATA)")
-    parser.add_argument("--anchor", type=Path, help="verify: what `anchor` printed before")
-    chosen = parser.parse_args(arguments)
-    settings = Settings.from_env()
-    world = wiring.deployed(replace(settings, data=chosen.data or settings.data))
-    match chosen.what:
-        case "anchor":
-            sys.stdout.write(json.dumps(anchor_of(world.documents), indent=1, sort_keys=True) + "\n")
-            return 0
-        case "export":
-            for stored in ENTRIES.each(world.documents):
-                sys.stdout.write(line_of(stored.record))
-            return 0
-        case _:
-            return _report(world, chosen.anchor)
-
-
-def _report(world: World, anchor_file: Path | None) -> int:
-    anchor: Anchor | None = None
-    if anchor_file is not None:
-        kept = json.loads(anchor_file.read_text())
-        anchor = {chain: (int(length), str(last)) for chain, (length, last) in kept.items()}
-    findings = verify(world.documents, world.audit_key, anchor=anchor)
-    for found in findings:
-        sys.stdout.write(f"{found.chain} {found.number}: {found.what}\n")
-    count = sum(length for length, _ in anchor_of(world.documents).values())
-    sys.stdout.write(f"{count} entries, {len(findings)} findings.\n")
-    return 1 if findings else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,15 +1,8 @@
 """A member signed out of everything: a phone is stolen, and its owner on the telephone.
 
-By whoever helps at the desk, or by an operator:
-
-    python -m jmo_api.desk.ended_sessions MEMBER --purpose member-asked
-
-The purpose stands in the audit log, where the member reads it; the member is told on every channel.
+By whoever helps at the desk, or by an operator (`jmo_api.commands.sign_out`). The purpose stands in the audit
+log, where the member reads it; the member is told on every channel.
 """
-
-import argparse
-import sys
-from collections.abc import Sequence
 
 from jamsostek.desk_contract import LookAtMember, LookPurpose, PersonView
 from jmo_api.desk.audit import Act, take_pen
@@ -52,27 +45,3 @@ def end_sessions_of(
     world.sessions.end_all(account.account_id)
     world.documents.transact(tell)
     return devices
-
-
-# --- by hand --------------------------------------------------------------------
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    from jmo_api import wiring
-    from jmo_api.settings import Settings
-
-    parser = argparse.ArgumentParser(prog="python -m jmo_api.desk.ended_sessions")
-    parser.add_argument("member")
-    parser.add_argument("--purpose", required=True, type=LookPurpose, choices=tuple(LookPurpose))
-    chosen = parser.parse_args(arguments)
-    try:
-        devices = end_sessions_of(wiring.deployed(Settings.from_env()), chosen.member, purpose=chosen.purpose)
-    except Missing:
-        sys.stderr.write("no such member, or one without an account.\n")
-        return 1
-    sys.stdout.write(f"signed out of {devices} devices\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

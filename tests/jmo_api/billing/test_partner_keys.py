@@ -7,9 +7,10 @@ import pytest
 
 from jmo_api.adapters.http_payment_partners import HttpPaymentPartners
 from jmo_api.adapters.json_service import NoJsonService
-from jmo_api.billing.partner_keys import PARTNER_KEYS, Keyring, NotPossible, main
+from jmo_api.billing.partner_keys import PARTNER_KEYS, Keyring, NotPossible
 from jmo_api.billing.signatures import sign
 from jmo_api.clock import SetClock
+from jmo_api.commands.partner_keys import main
 from jmo_api.world import World
 
 CHANNEL = "bank-melati"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from jmo_api.clock import SetClock
+from jmo_api.commands.audit import main
 from jmo_api.desk.audit import (
     CHAINS,
     ENTRIES,
@@ -17,7 +18,6 @@ from jmo_api.desk.audit import (
     Act,
     Entry,
     anchor_of,
-    main,
     search,
     take_pen,
     verify,

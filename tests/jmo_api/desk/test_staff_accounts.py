@@ -9,7 +9,8 @@ import pytest
 from jamsostek.desk_contract import LookPurpose
 from jamsostek.refusals import WeakPassword
 from jamsostek.staff import Role
-from jmo_api.desk import ended_sessions, staff_accounts
+from jmo_api.commands import sign_out, staff
+from jmo_api.desk import staff_accounts
 from jmo_api.desk.audit import ENTRIES, Act
 from jmo_api.desk.ended_sessions import end_sessions_of
 from jmo_api.notices.message_texts import Template
@@ -141,16 +142,16 @@ def typing(*words: str) -> Callable[[str], str]:
 @pytest.mark.usefixtures("at_hand")
 def test_an_operator_lets_in_renews_and_lets_go(capsys: pytest.CaptureFixture[str]) -> None:
     join = ["join", LOGIN, "--name", "Dewi", "--branch", "Bogor"]
-    assert staff_accounts.main(join, ask=typing(FIRST, SECOND)) == 1
-    assert staff_accounts.main(join, ask=typing(FIRST, FIRST)) == 0
+    assert staff.main(join, ask=typing(FIRST, SECOND)) == 1
+    assert staff.main(join, ask=typing(FIRST, FIRST)) == 0
     said = capsys.readouterr().out
     assert said.startswith("otpauth://totp/")
     assert FIRST not in said
-    assert staff_accounts.main(join, ask=typing(FIRST, FIRST)) == 1
-    assert staff_accounts.main(["renew", LOGIN], ask=typing(SECOND, SECOND)) == 0
-    assert staff_accounts.main(["renew", LOGIN], ask=typing("kurang", "kurang")) == 1
-    assert staff_accounts.main(["list"]) == 0
+    assert staff.main(join, ask=typing(FIRST, FIRST)) == 1
+    assert staff.main(["renew", LOGIN], ask=typing(SECOND, SECOND)) == 0
+    assert staff.main(["renew", LOGIN], ask=typing("kurang", "kurang")) == 1
+    assert staff.main(["list"]) == 0
     assert LOGIN in capsys.readouterr().out
-    assert staff_accounts.main(["leave", LOGIN]) == 0
-    assert staff_accounts.main(["leave", LOGIN]) == 1
-    assert ended_sessions.main(["nobody", "--purpose", "member-asked"]) == 1
+    assert staff.main(["leave", LOGIN]) == 0
+    assert staff.main(["leave", LOGIN]) == 1
+    assert sign_out.main(["nobody", "--purpose", "member-asked"]) == 1

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jmo_api.accounts.legacy_import import main, read
 from jmo_api.adapters.bpjstku_simulator import bcrypt_hash, salted_sha_hash
+from jmo_api.commands.legacy_import import main, read
 
 
 def test_lines_that_are_no_account_are_named() -> None:

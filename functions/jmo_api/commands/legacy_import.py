@@ -1,4 +1,4 @@
-"""The accounts of BPJSTKU into Firebase, on the first day: `python -m jmo_api.accounts.legacy_import FILE`.
+"""The accounts of BPJSTKU into Firebase, on the first day: `python -m jmo_api.commands.legacy_import FILE`.
 
 One line an account: user name, member, bcrypt hash, by tabs. Whoever is left out (a name Firebase refuses;
 salted SHA-256, for which its SDK cannot say that the password comes first) still signs in: BPJSTKU is asked
@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from jmo_api import wiring
 from jmo_api.adapters.firebase_accounts import FirebaseAccounts, OldAccount
+from jmo_api.settings import Settings
 
 BCRYPT: Final = re.compile(r"\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}")
 
@@ -30,11 +32,8 @@ def read(lines: Iterable[str]) -> tuple[Sequence[OldAccount], Sequence[int]]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    from jmo_api import wiring
-    from jmo_api.settings import Settings
-
     if len(arguments) != 1:
-        sys.stderr.write("usage: python -m jmo_api.accounts.legacy_import FILE\n")
+        sys.stderr.write("usage: python -m jmo_api.commands.legacy_import FILE\n")
         return 2
     accounts = wiring.deployed(Settings.from_env()).accounts
     if not isinstance(accounts, FirebaseAccounts):

@@ -1,15 +1,17 @@
 """What no machine could deliver, for the person who mends the cause: which, since when, and once more.
 
-python -m jmo_api.controls.parked_rows list
-python -m jmo_api.controls.parked_rows release KEY   # or --kind message, for all of one kind
+python -m jmo_api.commands.parked_rows list
+python -m jmo_api.commands.parked_rows release KEY   # or --kind message, for all of one kind
 """
 
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
 
+from jmo_api import wiring
 from jmo_api.outbox import parked, release
 from jmo_api.ports.documents import Missing
+from jmo_api.settings import Settings
 from jmo_api.world import World
 
 
@@ -29,10 +31,7 @@ def release_all(world: World, kind: str) -> int:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    from jmo_api import wiring
-    from jmo_api.settings import Settings
-
-    parser = argparse.ArgumentParser(prog="python -m jmo_api.controls.parked_rows")
+    parser = argparse.ArgumentParser(prog="python -m jmo_api.commands.parked_rows")
     parser.add_argument("what", choices=("list", "release"))
     parser.add_argument("key", nargs="?", default="")
     parser.add_argument("--kind", default="")

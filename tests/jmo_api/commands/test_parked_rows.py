@@ -7,7 +7,7 @@ import pytest
 
 from jmo_api import wiring
 from jmo_api.clock import SetClock, SystemClock
-from jmo_api.controls.parked_rows import listed, main, release_all
+from jmo_api.commands.parked_rows import listed, main, release_all
 from jmo_api.outbox import LONGEST_WAIT, POISON_AFTER, Handlers, drain, parked, put_in_outbox
 from jmo_api.ports.documents import Body
 from jmo_api.settings import Settings

@@ -1,0 +1,1 @@
+"""What an operator runs by hand: `python -m jmo_api.commands.NAME`, on the installation its settings name."""
