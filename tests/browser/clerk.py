@@ -5,7 +5,7 @@ import urllib.request
 from dataclasses import dataclass
 
 from keyboard import Keyboard
-from phone import Name
+from phone import Name, OpenPhone
 
 from jmo_api.population.demo_staff import STAFF_PASSWORD
 
@@ -42,5 +42,11 @@ class Clerk(Keyboard):
         self.fill("Kata sandi", STAFF_PASSWORD)
         self.fill("Kode autentikator Anda", self.fresh_code())
         self.tap(re.compile("^Masuk$"))
-        self.see("Cari peserta")
+        self.see("Keluar")
         return self
+
+
+def at_the_desk(open_phone: OpenPhone, url: str, login: str) -> Clerk:
+    page = open_phone(url).page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    return Clerk(page, url, login=login).sign_in()

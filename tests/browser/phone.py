@@ -40,9 +40,9 @@ OUT_OF_SIGHT: Final = """control => {
   const middle = (top + bottom) / 2;
   return { x: (frame.left + frame.right) / 2, y: middle, by: (box.top + box.bottom) / 2 - middle };
 }"""
-"""Where the wheel is to be turned, and by how many pixels. Playwright scrolls the elements themselves, which
-Flutter overhears while a pointer is at work: it goes on drawing, and being pressed, a hundred pixels beside
-where the elements say."""
+"""Where the wheel is to be turned, and by how many pixels. Playwright scrolls the elements themselves, and of
+that Flutter does not hear while a pointer is at work: it goes on drawing, and being pressed, a hundred pixels
+beside where the elements say."""
 
 Name = str | Pattern[str]
 Camera = Path | Actor

@@ -3,13 +3,12 @@
 import json
 import re
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import pytest
 from actor import Actor
-from clerk import Clerk
+from clerk import Clerk, at_the_desk
 from inbox import newest
 from member_steps import begin_moving, open_camera
 from phone import OpenPhone, Phone
@@ -42,19 +41,6 @@ WAHYU = Lost(
     "0812 9876 5432",
     "+6281298765432",
 )
-
-
-OpenDesk = Callable[[str], Clerk]
-
-
-@pytest.fixture
-def open_desk(open_phone: OpenPhone, shared_product: ProductProcess) -> OpenDesk:
-    def open_it(login: str) -> Clerk:
-        phone = open_phone(shared_product.url)
-        phone.page.set_viewport_size({"width": 1280, "height": 800})
-        return Clerk(phone.page, shared_product.url, login=login).sign_in()
-
-    return open_it
 
 
 def asked(url: str, path: str, *, token: str = "", **body: Any) -> Any:
@@ -126,12 +112,12 @@ def approve(clerk: Clerk) -> None:
 
 
 def test_two_agents_and_the_new_phone_bring_an_account_back_until_the_old_contact_stops_it(
-    open_phone: OpenPhone, open_desk: OpenDesk, shared_product: ProductProcess, own_face: Actor
+    open_phone: OpenPhone, shared_product: ProductProcess, own_face: Actor
 ) -> None:
     """Whether answers and face were bought or forged nobody can know; in a day the owner hears of it."""
     url = shared_product.url
     known = what_is_known(url, WAHYU)
-    opener, second = open_desk(OPENER), open_desk(SECOND)
+    opener, second = (at_the_desk(open_phone, url, login) for login in (OPENER, SECOND))
     phone = open_phone(url, camera=own_face, by_keyboard=True)
 
     open_reset(opener, WAHYU)

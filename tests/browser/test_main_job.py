@@ -7,6 +7,8 @@ import cv2
 import pytest
 from actor import Actor
 from camera import HELD_BACK, astronaut, film, stranger
+from clerk import Clerk, at_the_desk
+from inbox import newest
 from member_steps import (
     begin_data_update,
     begin_moving,
@@ -35,6 +37,18 @@ IN_A_DRAFT = """async word => {
   return false;
 }"""
 """Drafts lie sealed; the key that opens them never leaves this browser."""
+
+
+def refuse_the_face(reviewer: Clerk, name: str, *, because: str) -> None:
+    reviewer.tap(re.compile("^Berkas"))
+    reviewer.tap(re.compile("· Tinjauan wajah"))
+    reviewer.see(f"Wajah {name}")
+    for picture in ("Swafoto", "Pembanding"):
+        reviewer.page.get_by_role("img", name=picture).wait_for(state="attached")
+    reviewer.see("Tidak ada: satu foto saja")
+    reviewer.fill(re.compile("^Alasan"), because)
+    reviewer.tap("Tolak")
+    reviewer.see(re.compile("^Berkas .* ditolak"))
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +82,7 @@ def test_a_member_updates_the_data_claims_is_paid_and_keeps_the_card(
     phone.see(re.compile("^Kartu peserta Siti Aminah"))
 
 
-def test_a_stranger_hears_why_and_is_shown_the_other_ways_after_three_tries(
+def test_a_stranger_hears_why_after_three_tries_and_a_person_looks_and_says_no(
     open_phone: OpenPhone, shared_product: ProductProcess, strange_face: Path
 ) -> None:
     phone = open_phone(shared_product.url, camera=strange_face)
@@ -86,6 +100,10 @@ def test_a_stranger_hears_why_and_is_shown_the_other_ways_after_three_tries(
     phone.tap("Minta ditinjau petugas")
     phone.see("Petugas akan meninjau")
     go_on(phone, "Langkah 3 dari 7 · Kontak dan NPWP")
+
+    reviewer = at_the_desk(open_phone, shared_product.url, "rina@petugas.example")
+    refuse_the_face(reviewer, "Siti Aminah", because="Dua orang yang berbeda")
+    assert newest(shared_product.url, "siti@example.com", "(petugas belum yakin itu Anda)")
 
 
 def test_a_camera_left_while_it_opens_opens_again_a_still_picture_is_no_proof_and_nobody_is_shut_out(
