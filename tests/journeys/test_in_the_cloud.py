@@ -5,9 +5,11 @@ What the upload set does with it, installed and served, `tests/deploy` shows.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 import pytest
 
+from jamsostek.notices import Preferences
 from jmo_api.cloud_settings import CloudSettings
 from jmo_api.deliveries import HANDLERS
 from jmo_api.edge.http import create_app
@@ -34,6 +36,10 @@ from tests.people import (
 pytestmark = [pytest.mark.slow, pytest.mark.firestore, pytest.mark.firebase, pytest.mark.storage]
 
 
+NEVER_QUIET: Final = Preferences(quiet_from=0, quiet_until=0)
+"""This world tells the time by the clock of the machine, which may stand in somebody's night."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pilot:
     cloud: Cloud
@@ -50,7 +56,7 @@ def pilot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pilot]:
     with running_cloud(folder) as cloud, pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setenv("FIREBASE_AUTH_EMULATOR_HOST", cloud.env["FIREBASE_AUTH_EMULATOR_HOST"])
         world = replace(cloud.world(), faces=ScriptedFaces())
-        member = a_member(account=an_account())
+        member = replace(a_member(account=an_account()), preferences=NEVER_QUIET)
         card = a_card(member=member)
         put(world, member, card, *contributions(card))
         cloud.outside.registry.record(Citizen(member.nik, member.name, member.birth_date, member.sex))
