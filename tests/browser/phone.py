@@ -38,11 +38,14 @@ OUT_OF_SIGHT: Final = """control => {
   const [top, bottom] = [Math.max(frame.top, 0), Math.min(frame.bottom, innerHeight)];
   if (box.top >= top && box.bottom <= bottom || box.height > bottom - top) return null;
   const middle = (top + bottom) / 2;
-  return { x: (frame.left + frame.right) / 2, y: middle, by: (box.top + box.bottom) / 2 - middle };
+  const by = (box.top + box.bottom) / 2 - middle;
+  return { x: (frame.left + frame.right) / 2, y: middle, by, from: box.top };
 }"""
 """Where the wheel is to be turned, and by how many pixels. Playwright scrolls the elements themselves, and of
 that Flutter does not hear while a pointer is at work: it goes on drawing, and being pressed, a hundred pixels
 beside where the elements say."""
+
+TOP: Final = "control => control.getBoundingClientRect().top"
 
 Name = str | Pattern[str]
 Camera = Path | Actor
@@ -122,7 +125,16 @@ class Phone:
                     return
                 self.page.mouse.move(turn["x"], turn["y"])
                 self.page.mouse.wheel(0, turn["by"])
-            self.page.wait_for_timeout(100)
+                self._let_it_come_to_rest(control, turn["from"])
+
+    def _let_it_come_to_rest(self, control: Locator, before: float) -> None:
+        """Flutter scrolls at once and tells a frame or more later; at the end of a list nothing moves."""
+        places = [before]
+        for _ in range(20):
+            self.page.wait_for_timeout(50)
+            places.append(control.evaluate(TOP))
+            if places[-1] == places[-2] != places[0]:
+                return
 
     def _scroll_to(self, box: Locator) -> None:
         """A long list forgets what is scrolled out of it; who looks for it scrolls, down and up again."""
