@@ -9,7 +9,7 @@ import re
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -35,7 +35,20 @@ PREFERENCES: Final = {
     "toolkit.telemetry.enabled": False,
 }
 USABLE: Final = "flt-semantics[role=button], flt-semantics input"
+TRIES: Final = 8
+CONTROL: Final = "\ue009"
 MANY: Final = 64 * 1024 * 1024
+
+
+def _typed(text: str) -> list[dict[str, str]]:
+    return [{"type": kind, "value": letter} for letter in text for kind in ("keyDown", "keyUp")]
+
+
+ALL_OF_IT: Final = (
+    {"type": "keyDown", "value": CONTROL},
+    *_typed("a"),
+    {"type": "keyUp", "value": CONTROL},
+)
 
 
 class Refused(RuntimeError):  # noqa: N818
@@ -72,8 +85,8 @@ class Fox:
             raise Refused(found["exceptionDetails"]["text"])
         return json.loads(found["result"]["value"])
 
-    def wait_until(self, script: str) -> "Fox":
-        until = time.monotonic() + PATIENCE
+    def wait_until(self, script: str, *, patience: float = PATIENCE) -> "Fox":
+        until = time.monotonic() + patience
         while time.monotonic() < until:
             try:
                 if self.evaluate(script):
@@ -94,16 +107,19 @@ class Fox:
         return self
 
     def fill(self, label: str, text: str) -> "Fox":
-        """Letter by letter, once the field has the focus."""
+        """Letter by letter, once the field has the focus; again, where it was not all heard."""
         box = self._found(
             {"type": "css", "value": f"input[aria-label^={label!r}], textarea[aria-label^={label!r}]"}
         )
-        self._click(box)
-        self.wait_until("['INPUT', 'TEXTAREA'].includes(document.activeElement?.tagName)")
-        keys = [{"type": kind, "value": letter} for letter in text for kind in ("keyDown", "keyUp")]
-        self._act({"type": "key", "id": "keyboard", "actions": keys})
-        self.wait_until(f"document.activeElement?.value === {text!r}")
-        return self
+        for _ in range(TRIES):
+            self._click(box)
+            self.wait_until("['INPUT', 'TEXTAREA'].includes(document.activeElement?.tagName)")
+            self._act({"type": "key", "id": "keyboard", "actions": [*ALL_OF_IT, *_typed(text)]})
+            with suppress(AssertionError):
+                return self.wait_until(
+                    f"document.activeElement?.value === {text!r}", patience=PATIENCE / TRIES
+                )
+        raise AssertionError(f"the field {label} did not take what was typed")
 
     def see(self, words: str) -> "Fox":
         """As text or as a spoken name."""
