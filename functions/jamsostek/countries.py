@@ -21,9 +21,13 @@ class Country:
     english: str
 
 
+def find_country(code: str) -> Country | None:
+    return _BY_CODE.get(code)
+
+
 def get_country(code: str) -> Country:
     """Raises CountryUnknown."""
-    country = _BY_CODE.get(code)
+    country = find_country(code)
     if country is None:
         raise CountryUnknown()
     return country

@@ -135,7 +135,7 @@ def _language(console: Console, language: Language, name: str, short: str) -> ft
 
     button = ft.TextButton(
         key=f"language.{language}",
-        content=ft.Semantics(content=ft.Text(short), exclude_semantics=True),
+        content=buttons.unspoken(short),
         icon=ft.Icons.CHECK if is_spoken else None,
         on_click=speak,
         height=theme.TOUCH,

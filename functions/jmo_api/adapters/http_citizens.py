@@ -5,9 +5,9 @@ import binascii
 from dataclasses import dataclass
 from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from jmo_api.adapters.json_service import JsonService
+from jmo_api.adapters.json_service import JsonService, find_at
 from jmo_api.ports.registries import Citizen
 from jmo_api.ports.unavailable import Unavailable
 
@@ -22,13 +22,7 @@ class HttpCitizens:
 
     def find_citizen(self, nik: str) -> Citizen | None:
         """The number travels in the body: an address is written to logs."""
-        answer = self.service.ask("/api/citizens/find", {"nik": nik})
-        if answer is None:
-            return None
-        try:
-            return _CITIZENS.validate_python(answer.get("citizen"))
-        except ValidationError as error:
-            raise Unavailable(self.service.system) from error
+        return find_at(self.service, "/api/citizens/find", {"nik": nik}, part="citizen", kind=_CITIZENS)
 
     def find_photo(self, nik: str) -> bytes | None:
         answer = self.service.ask("/api/citizens/photo", {"nik": nik})

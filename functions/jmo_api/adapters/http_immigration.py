@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from jmo_api.adapters.json_service import JsonService
+from jmo_api.adapters.json_service import JsonService, find_at
 from jmo_api.ports.registries import Foreigner
-from jmo_api.ports.unavailable import Unavailable
 
 _FOREIGNERS: Final = TypeAdapter(Foreigner)
 
@@ -20,10 +19,10 @@ class HttpImmigration:
 
     def find_foreigner(self, passport: str, country: str) -> Foreigner | None:
         """The number travels in the body: an address is written to logs."""
-        answer = self.service.ask("/api/foreigners/find", {"passport": passport, "country": country})
-        if answer is None:
-            return None
-        try:
-            return _FOREIGNERS.validate_python(answer.get("foreigner"))
-        except ValidationError as error:
-            raise Unavailable(self.service.system) from error
+        return find_at(
+            self.service,
+            "/api/foreigners/find",
+            {"passport": passport, "country": country},
+            part="foreigner",
+            kind=_FOREIGNERS,
+        )

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from jmo_api.adapters.json_service import JsonService
+from jmo_api.adapters.json_service import JsonService, find_at
 from jmo_api.ports.accounts import LegacyAccount
-from jmo_api.ports.unavailable import Unavailable
 
 _ACCOUNTS: Final = TypeAdapter(LegacyAccount)
 
@@ -19,10 +18,10 @@ class HttpLegacyAccounts:
     service: JsonService
 
     def check(self, user_name: str, password: str) -> LegacyAccount | None:
-        answer = self.service.ask("/api/accounts/check", {"user_name": user_name, "password": password})
-        if answer is None:
-            return None
-        try:
-            return _ACCOUNTS.validate_python(answer.get("account"))
-        except ValidationError as error:
-            raise Unavailable(self.service.system) from error
+        return find_at(
+            self.service,
+            "/api/accounts/check",
+            {"user_name": user_name, "password": password},
+            part="account",
+            kind=_ACCOUNTS,
+        )

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from jmo_api.adapters.json_service import JsonService
+from jmo_api.adapters.json_service import JsonService, find_at
 from jmo_api.billing.signatures import is_signed
 from jmo_api.ports.placement import CardUpdate, Prospect
 from jmo_api.ports.unavailable import Unavailable
@@ -28,8 +28,7 @@ class HttpPlacementRegistry:
 
     def find_prospect(self, nik: str) -> Prospect | None:
         """The number travels in the body: an address is written to logs."""
-        answer = self.service.ask("/api/prospects/find", {"nik": nik})
-        return None if answer is None else self._read(answer.get("prospect"))
+        return find_at(self.service, "/api/prospects/find", {"nik": nik}, part="prospect", kind=_PROSPECTS)
 
     def update(self, update: CardUpdate, *, key: str) -> None:
         told = _UPDATES.dump_python(update, mode="json")
@@ -38,9 +37,3 @@ class HttpPlacementRegistry:
 
     def is_signed(self, parts: Sequence[str], signature: str) -> bool:
         return any(is_signed(key, parts, signature) for key in self.keys(self.service.system))
-
-    def _read(self, prospect: Any) -> Prospect:
-        try:
-            return _PROSPECTS.validate_python(prospect)
-        except ValidationError as error:
-            raise Unavailable(self.service.system) from error

@@ -4,11 +4,14 @@ import http.client
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 from urllib.parse import urlsplit
+
+from pydantic import TypeAdapter, ValidationError
 
 from jmo_api.ports.unavailable import Unavailable
 
+Found = TypeVar("Found")
 TIMEOUT_SECONDS: Final = 3.0
 LARGEST_ANSWER: Final = 20 * 1024 * 1024
 
@@ -20,6 +23,19 @@ class JsonService(Protocol):
     def ask(self, path: str, question: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """None: the other side knows no such thing. Raises Unavailable."""
         ...
+
+
+def find_at(
+    service: JsonService, path: str, question: Mapping[str, Any], *, part: str, kind: TypeAdapter[Found]
+) -> Found | None:
+    """What stands under `part` of the answer; None: the other side knows none. Raises Unavailable."""
+    answer = service.ask(path, question)
+    if answer is None:
+        return None
+    try:
+        return kind.validate_python(answer.get(part))
+    except ValidationError as error:
+        raise Unavailable(service.system) from error
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -64,13 +64,7 @@ def second_button(
         on_click=on_click,
         disabled=not enabled or busy,
         width=float("inf"),
-        style=ft.ButtonStyle(
-            color=color,
-            side=ft.BorderSide(1.5, color if enabled else theme.LINE),
-            padding=ft.Padding.symmetric(horizontal=20, vertical=15),
-            shape=_SHAPE,
-            text_style=_TEXT_STYLE,
-        ),
+        style=_outlined(color, edge=color if enabled else theme.LINE),
     )
 
 
@@ -107,13 +101,7 @@ def link_button(text: str, url: str, *, key: str, icon: ft.IconData) -> ft.Contr
         content=_face(text, busy=False, icon=icon),
         url=ft.Url(url, ft.UrlTarget.BLANK),
         width=float("inf"),
-        style=ft.ButtonStyle(
-            color=theme.TRUST,
-            side=ft.BorderSide(1.5, theme.TRUST),
-            padding=ft.Padding.symmetric(horizontal=20, vertical=15),
-            shape=_SHAPE,
-            text_style=_TEXT_STYLE,
-        ),
+        style=_outlined(theme.TRUST, edge=theme.TRUST),
     )
 
 
@@ -183,6 +171,16 @@ def _named(
 def unspoken(text: str) -> ft.Control:
     """What stands on a control that is `named`."""
     return ft.Semantics(content=ft.Text(text), exclude_semantics=True)
+
+
+def _outlined(color: str, *, edge: str) -> ft.ButtonStyle:
+    return ft.ButtonStyle(
+        color=color,
+        side=ft.BorderSide(1.5, edge),
+        padding=ft.Padding.symmetric(horizontal=20, vertical=15),
+        shape=_SHAPE,
+        text_style=_TEXT_STYLE,
+    )
 
 
 def _face(text: str, *, busy: bool, icon: ft.IconData | None) -> ft.Control:

@@ -6,17 +6,13 @@ from datetime import date
 import flet as ft
 
 from jamsostek.contract import Residence
-from jamsostek.countries import COUNTRIES, Country, find_countries
+from jamsostek.countries import Country, find_countries, find_country
 from jmo_app.app import App
 from jmo_app.components import surfaces, wizard
 from jmo_app.languages import Language
 from jmo_app.texts import Speech
 
 SHOWN = 60
-
-
-def country_of(code: str) -> Country | None:
-    return next((one for one in COUNTRIES if one.code == code), None)
 
 
 def country_name(speech: Speech, country: Country) -> str:
@@ -35,7 +31,7 @@ def country_chooser(
     error: str | None,
 ) -> ft.Control:
     """`search`: what was typed into the list; None: it is closed."""
-    say, country = app.speech.say, country_of(code)
+    say, country = app.speech.say, find_country(code)
     choose = wizard.chooser(
         name,
         country_name(app.speech, country) if country else "",
@@ -63,7 +59,7 @@ def residence_facts(speech: Speech, residence: Residence | None, *, on: date) ->
     """None for who has none: an Indonesian, or a foreigner whose account was opened before it was asked."""
     if residence is None:
         return ()
-    country = country_of(residence.country)
+    country = find_country(residence.country)
     return (
         (speech.say("wizard.passport_of"), country_name(speech, country) if country else residence.country),
         (speech.say("wizard.passport_until"), _until(speech, residence.passport_expires_on, on=on)),
