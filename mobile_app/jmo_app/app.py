@@ -200,13 +200,19 @@ class App:
 
     def resize(self, width: float) -> None:
         """Redraws only when the layout changes, not on every pixel."""
-        was_wide, self.width = self.is_wide, width
-        if was_wide != self.is_wide:
+        before, self.width = (self.is_wide, self.is_broad), width
+        if before != (self.is_wide, self.is_broad):
             self.changes.tell()
 
     @property
     def is_wide(self) -> bool:
+        """The main places stand at the side."""
         return self.width >= 840
+
+    @property
+    def is_broad(self) -> bool:
+        """What a screen is made of stands in two columns."""
+        return self.width >= 1264
 
     def today(self) -> date:
         return self.now().astimezone(WIB).date()

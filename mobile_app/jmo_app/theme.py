@@ -27,7 +27,9 @@ RADIUS: Final = 16
 RADIUS_S: Final = 10
 TOUCH: Final = 48
 COLUMN_WIDTH: Final = 560
-"""Lines of text stay readable; a desktop shows the same column beside a rail."""
+"""Lines of text stay readable; a tablet shows the same column beside a rail."""
+TWO_COLUMNS: Final = 2 * COLUMN_WIDTH + GAP_L
+"""What a desktop shows beside the rail, where a screen has two parts."""
 
 
 @dataclass(frozen=True, slots=True)

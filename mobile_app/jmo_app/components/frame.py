@@ -6,7 +6,7 @@ import flet as ft
 
 from jmo_app import routes, theme
 from jmo_app.app import App
-from jmo_app.components import buttons, words
+from jmo_app.components import buttons, surfaces, words
 
 MAIN_PLACES: Final = (
     (routes.HOME, "app.nav_home", ft.Icons.HOME_OUTLINED, ft.Icons.HOME_ROUNDED),
@@ -24,11 +24,14 @@ def screen(
     on_back: buttons.Press | None = None,
     spacing: int = theme.GAP,
     page: str | None = None,
+    in_two: bool = False,
 ) -> ft.Control:
     """`on_back`: what "back" means here when it is not the place above (a step in a wizard).
 
-    `page`: another one begins at its top.
+    `page`: another one begins at its top. `in_two`: it has two parts for a broad window
+    (`surfaces.two_columns`); the next step stands under the first.
     """
+    is_broad = in_two and app.is_broad
     rows: list[ft.Control] = []
     if title is not None:
         rows.append(_top(app, title, on_back=on_back))
@@ -53,7 +56,7 @@ def screen(
     if footer is not None:
         rows.append(
             ft.Container(
-                content=footer,
+                content=surfaces.two_columns([footer], [], is_broad=is_broad),
                 padding=ft.Padding.only(left=20, right=20, top=12, bottom=16),
                 bgcolor=theme.PAGE,
                 border=ft.Border.only(top=ft.BorderSide(1, theme.LINE)),
@@ -61,7 +64,7 @@ def screen(
         )
     column = ft.Column(rows, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.Container(
-        content=ft.Container(content=column, width=theme.COLUMN_WIDTH),
+        content=ft.Container(content=column, width=theme.TWO_COLUMNS if is_broad else theme.COLUMN_WIDTH),
         alignment=ft.Alignment.TOP_CENTER,
         expand=True,
     )
@@ -96,7 +99,7 @@ def navigation_bar(app: App) -> ft.NavigationBar | None:
         key="navigation",
         destinations=[
             ft.NavigationBarDestination(
-                key=f"nav.{path}", icon=icon, selected_icon=selected, label=app.speech.say(text)
+                key=f"nav.{path}", icon=icon, selected_icon=_here(selected), label=app.speech.say(text)
             )
             for path, text, icon, selected in MAIN_PLACES
         ],
@@ -117,7 +120,7 @@ def navigation_rail(app: App) -> ft.Control | None:
             key="navigation",
             destinations=[
                 ft.NavigationRailDestination(
-                    key=f"nav.{path}", icon=icon, selected_icon=selected, label=app.speech.say(text)
+                    key=f"nav.{path}", icon=icon, selected_icon=_here(selected), label=app.speech.say(text)
                 )
                 for path, text, icon, selected in MAIN_PLACES
             ],
@@ -131,6 +134,10 @@ def navigation_rail(app: App) -> ft.Control | None:
         ),
         border=ft.Border.only(right=ft.BorderSide(1, theme.LINE)),
     )
+
+
+def _here(icon: ft.IconData) -> ft.Icon:
+    return ft.Icon(icon, color=theme.ON_TRUST_SOFT)
 
 
 def _selected(app: App) -> int:

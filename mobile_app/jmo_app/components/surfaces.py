@@ -24,6 +24,19 @@ def stack(*controls: ft.Control, spacing: int = theme.GAP) -> ft.Column:
     return ft.Column(list(controls), spacing=spacing, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
+def two_columns(
+    left: Sequence[ft.Control], right: Sequence[ft.Control], *, is_broad: bool, spacing: int = theme.GAP
+) -> ft.Control:
+    """Read down the left, then down the right; under each other where there is no room beside."""
+    if not is_broad:
+        return stack(*left, *right, spacing=spacing)
+    return ft.Row(
+        [ft.Container(stack(*side, spacing=spacing), expand=True) for side in (left, right)],
+        spacing=theme.GAP_L,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+
+
 def notice(
     text: str,
     *,
@@ -79,6 +92,7 @@ def money_row(name: str, amount: str, *, bold: bool = False, quiet: bool = False
             words.amount(amount, size=17 if bold else 15, bold=bold, color=color),
         ],
         wrap=True,
+        width=float("inf"),
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         spacing=12,
         run_spacing=0,

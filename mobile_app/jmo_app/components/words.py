@@ -43,7 +43,7 @@ def label(text: str, *, color: str = theme.QUIET_TEXT) -> ft.Text:
 
 def amount(text: str, *, size: int = 16, color: str = theme.TEXT, bold: bool = True) -> ft.Control:
     """Money: figures of equal width (the bundled fonts have only those). A large one may break where
-    thousands end, never inside a figure."""
+    thousands end, never inside a figure; so does one that is covered."""
     if size <= LARGEST_ON_ONE_LINE:
         return _figures(text, size=size, color=color, bold=bold)
     parts: list[ft.Control] = [
@@ -54,7 +54,7 @@ def amount(text: str, *, size: int = 16, color: str = theme.TEXT, bold: bool = T
 
 
 LARGEST_ON_ONE_LINE: Final = 20
-_THOUSANDS: Final = re.compile(r"[^.,]+[.,]?")
+_THOUSANDS: Final = re.compile(r"[^., ]+[., ]?")
 
 
 def _figures(text: str, *, size: int, color: str, bold: bool) -> ft.Text:

@@ -3,8 +3,8 @@
 from typing import Final
 
 TEXTS: Final = {
-    "title": ("Pemberitahuan", "Notices"),
-    "empty": ("Belum ada pemberitahuan.", "There are no notices yet."),
+    "title": ("Kotak masuk", "Inbox"),
+    "empty": ("Belum ada pesan.", "There are no messages yet."),
     "new": ("Baru", "New"),
     "more": ("Tampilkan yang lebih lama", "Show older ones"),
     "waiting": ("{channel}: menunggu", "{channel}: waiting"),
@@ -15,7 +15,7 @@ TEXTS: Final = {
     "by_email": ("Email", "Email"),
     "by_sms": ("SMS", "SMS"),
     "by_push": ("Push", "Push"),
-    "settings": ("Atur pemberitahuan", "Notice settings"),
+    "settings": ("Atur pesan", "Notice settings"),
     "settings_why": (
         "Semua pemberitahuan selalu ada di aplikasi. Di sini Anda memilih yang juga dikirim.",
         "All notices are in the app. Here you choose what is sent to you as well.",

@@ -13,7 +13,7 @@ TEXTS: Final = {
     "security": ("Keamanan dan kontak", "Security and contacts"),
     "outbox": ("Kotak keluar", "Outbox"),
     "my_data": ("Data saya", "My data"),
-    "inbox": ("Pemberitahuan", "Notices"),
+    "inbox": ("Kotak masuk", "Inbox"),
     "add_card": ("Tambah kartu peserta", "Add a member card"),
     "consents": ("Izin saya", "What I agreed to"),
     "sessions": ("Perangkat yang masuk", "Devices signed in"),

@@ -33,12 +33,20 @@ DESK_APPLICATION: Final = replace(DESK, root=GALLERY, packages=(*DESK.packages, 
 FACES: Final = ("content", "content1", "content2", "empty", "waiting", "trouble", "refused")
 DESK_FACES: Final = ("content", "empty", "waiting", "trouble", "refused")
 SIZES: Final = ((320, 568), (390, 844), (768, 1024), (1280, 800), (1920, 1080))
+HIGHEST: Final = 8000
+"""Pixels of a window; a longer screen is cut."""
 FONTS: Final = Path(__file__).with_name("fonts")
 VALUES: Final = {"program": "JHT"}
 """What stands in a path where not any word will do."""
 MEASURE: Final = Path(__file__).with_name("measure.js").read_text()
 UNNAMED: Final = Path(__file__).with_name("unnamed.js").read_text()
-WEIGHTS: Final = {"Noto Sans": (400, 500, 600, 700), "Plus Jakarta Sans": (600, 700)}
+ARABIC: Final = "Noto Sans Arabic"
+ARABIC_FONT: Final = FONTS / "notosansarabic" / "all.woff2"
+WEIGHTS: Final = {"Noto Sans": (400, 500, 600, 700), "Plus Jakarta Sans": (600, 700), ARABIC: (400,)}
+
+
+Line = tuple[str, int]
+"""File and number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +59,19 @@ class Sight:
     language: str = "id"
     look: str = "light"
     scale: int = 100
+    is_whole: bool = False
+    """The window is as high as what stands in it, so that nothing lies below its edge."""
 
     @property
-    def name(self) -> str:
-        place = self.path.strip("/").replace("/", "-") or "home"
+    def place(self) -> str:
+        return self.path.strip("/").replace("/", "-") or "home"
+
+    @property
+    def picture(self) -> str:
         width, height = self.size
         face = self.face.replace(":", "-")
-        return f"{place}/{face}-{width}x{height}-{self.language}-{self.look}-{self.scale}"
+        whole = "-whole" if self.is_whole else ""
+        return f"{face}-{width}x{height}-{self.language}-{self.look}-{self.scale}{whole}"
 
 
 @dataclass(slots=True)
@@ -65,6 +79,10 @@ class Seen:
     sight: Sight
     faults: list[str]
     more: list[str]
+    hidden: int = 0
+    """Pixels that lie below the lower edge of the window."""
+    drawn: Sequence[Line] = ()
+    """What of the app ran for the first time."""
 
 
 def path_of(place: Place) -> str:
@@ -138,20 +156,34 @@ class Matrix:
     _scale: int = 100
 
     def look(self, sight: Sight, *, anew: bool = True) -> Seen:
-        """Not anew: it stands there already, in another look."""
+        """Not anew: it stands there already, and the window or the look is another."""
         self._hold(sight)
         self._asked += 1
-        wish = {"path": sight.path, "face": sight.face, "language": sight.language, "look": sight.look}
-        report = self.gallery.ask({"id": self._asked, **wish} | ({} if anew else {"keep": True}))
+        wish = {
+            "id": self._asked,
+            "path": sight.path,
+            "face": sight.face,
+            "size": sight.size,
+            "language": sight.language,
+            "look": sight.look,
+        }
+        report = self.gallery.ask(wish if anew else wish | {"keep": True})
         if self.pictures is not None:
-            self.phone.screenshot(self.pictures / f"{sight.name}.jpg")
+            self.phone.screenshot(self.pictures / sight.place / f"{sight.picture}.jpg")
         if "error" in report:
             return Seen(sight, [f"cannot be shown: {report['error']}"], [])
         faults = [f"{each['what']} by {each['by']:.0f}: {each['where']}" for each in report["faults"]]
         faults += self._misfits(report["texts"], sight.scale / 100) + self._unnamed()
         faults += [f"error in the page: {line}" for line in self.phone.complaints]
         self.phone.complaints.clear()
-        return Seen(sight, sorted(set(faults)), report["more"])
+        drawn = [(file, line) for file, line in report["drawn"]]
+        return Seen(sight, sorted(set(faults)), report["more"], round(report["hidden"]), drawn)
+
+    def look_whole(self, seen: Seen) -> Seen:
+        """What was seen, once more, in a window that hides nothing of it."""
+        width, height = seen.sight.size
+        size = (width, min(height + seen.hidden, HIGHEST))
+        return self.look(replace(seen.sight, size=size, is_whole=True), anew=False)
 
     def _hold(self, sight: Sight) -> None:
         page = self.phone.page
@@ -193,14 +225,17 @@ def matrix_on(playwright: Playwright, site: Path, profile: Path, pictures: Path 
 
 
 def _fonts() -> str:
-    return "".join(
+    return "".join(_font(family, weight) for family, weights in WEIGHTS.items() for weight in weights)
+
+
+def _font(family: str, weight: int) -> str:
+    return (
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
         f"src: url(data:font/woff2;base64,{_encoded(family, weight)}) }}"
-        for family, weights in WEIGHTS.items()
-        for weight in weights
     )
 
 
 def _encoded(family: str, weight: int) -> str:
-    name = f"{family.lower().replace(' ', '-')}-{weight}.woff2"
-    return base64.b64encode((ROOT / "assets" / "fonts" / name).read_bytes()).decode()
+    name = family.lower().replace(" ", "-")
+    file = ROOT / "assets" / "fonts" / f"{name}-{weight}.woff2" if family != ARABIC else ARABIC_FONT
+    return base64.b64encode(file.read_bytes()).decode()

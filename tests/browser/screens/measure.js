@@ -4,7 +4,7 @@
   const box = document.createElement("div");
   const px = text.size * scale;
   Object.assign(box.style, {
-    position: "absolute", font: `${text.weight} ${px}px "${text.font}"`, lineHeight: text.line,
+    position: "absolute", font: `${text.weight} ${px}px "${text.font}", "Noto Sans Arabic"`, lineHeight: text.line,
     letterSpacing: `${text.spacing}px`, whiteSpace: "pre-wrap", width: `${text.width + 1}px`,
   });
   box.textContent = text.text;

@@ -14,16 +14,17 @@ LABEL: Final = 14
 
 
 def sheet_of(seen: Sequence[Seen], folder: Path) -> None:
-    """Those with faults first."""
-    inside = sorted(seen, key=lambda each: (not each.faults, each.sight.face, each.sight.name))
-    pictures = [(each, _small(folder / f"{each.sight.name}.jpg")) for each in inside]
+    """Those with faults first. What is long is seen whole in its own picture."""
+    seen = [each for each in seen if not each.sight.is_whole]
+    inside = sorted(seen, key=lambda each: (not each.faults, each.sight.face, each.sight.picture))
+    pictures = [(each, _small(folder / f"{each.sight.picture}.jpg")) for each in inside]
     places, height = _placed([picture.width for _, picture in pictures])
     sheet = Image.new("RGB", (WIDTH, height), "#888888")
     pen = ImageDraw.Draw(sheet)
     for (each, picture), place in zip(pictures, places, strict=True):
         sheet.paste(picture, (place[0], place[1] + LABEL))
-        pen.text(place, each.sight.name.partition("/")[2], fill="#ffdddd" if each.faults else "#ffffff")
-    sheet.save(folder / f"{inside[0].sight.name.partition('/')[0]}.jpg", quality=70)
+        pen.text(place, each.sight.picture, fill="#ffdddd" if each.faults else "#ffffff")
+    sheet.save(folder / "sheet.jpg", quality=70)
 
 
 def _small(path: Path) -> Image.Image:

@@ -4,6 +4,7 @@ The short run here looks at every screen twice; the whole looks at all faces in 
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from gallery.broken import BROKEN
@@ -17,14 +18,15 @@ from screens.matrix import (
     Sight,
     build_gallery,
     matrix_on,
-    path_of,
 )
+from screens.undrawn import undrawn, undrawn_in
 
-from jmo_app.routes import BALANCE, PLACES
+from jmo_app.routes import BALANCE
 
 pytestmark = pytest.mark.screens
 
 SMALLEST = (320, 568)
+HOME = "jmo_app/features/home/screen.py"
 FOUND = {
     "row": "wider than its row",
     "height": "cut off below",
@@ -80,10 +82,26 @@ def desk(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> It
 @pytest.mark.parametrize("path", DESK_PATHS)
 def test_the_desk_shows_everything_wide_and_dark_and_narrow_with_large_text(desk: Matrix, path: str) -> None:
     wide = desk.look(Sight(path, "content", (1280, 800), language="en", look="dark"))
-    narrow = desk.look(Sight(path, "content", (390, 844), scale=200))
+    narrow = desk.look(Sight(path, "content", SMALLEST, scale=200))
 
     assert wide.faults + narrow.faults == []
 
 
-def test_no_screen_is_left_out() -> None:
-    assert [path_of(place) for place in PLACES] == list(PATHS)
+def test_what_no_picture_drew_is_told() -> None:
+    """What makes the matrix whole: a screen, or a part of one, that the tour does not lead to."""
+    told = undrawn({(HOME, line) for line in range(1, 400)})
+
+    assert not [line for line in told if line.startswith(HOME)]
+    assert any(line.startswith("jmo_app/features/card/screen.py") for line in told)
+    assert any(line.startswith("jmo_desk/features/audit/screen.py") for line in told)
+
+
+def test_a_way_that_was_not_taken_is_told_by_its_first_line(tmp_path: Path) -> None:
+    file = tmp_path / "screen.py"
+    file.write_text(
+        "def draw(is_late: bool) -> Control:\n    if is_late:\n        return warning()\n    return calm()\n"
+    )
+
+    told = undrawn_in(file, {("screen.py", 2), ("screen.py", 4)}, root=tmp_path)
+
+    assert told == ["screen.py:3: return warning()"]

@@ -1,6 +1,7 @@
 """`make screens`: the whole matrix: pictures, a sheet of them for each screen, and what is wrong.
 
-`--few` looks at the corners alone, `--only card,balance` at these screens; two browsers share the work.
+`--few` looks at the corners alone, `--only card,balance` at these screens. Two browsers share the work, each
+with one page that is told what to show and resized; the whole may be looked at in pieces.
 """
 
 import argparse
@@ -12,10 +13,12 @@ from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import Final
 
 from playwright.sync_api import sync_playwright
 from product_site import ROOT
+from screens.index import Screen, keep, kept_in, write_index
 from screens.matrix import (
     APPLICATION,
     DESK_APPLICATION,
@@ -31,14 +34,17 @@ from screens.matrix import (
     matrix_on,
 )
 from screens.sheets import sheet_of
+from screens.undrawn import undrawn
 
 from site_build.application import Application
 
 OUT: Final = ROOT / "build" / "screens"
 BROWSERS: Final = 2
 FROM_RIGHT_TO_LEFT: Final = "ar"
-Layout = tuple[tuple[int, int], str, int]
-"""Size, language, percent of text."""
+CONTENT: Final = "content"
+CORNERS: Final = {"id": ((200, (320, 568)), (100, (1280, 800))), "en": ((100, (390, 844)),)}
+"""By language, percent of text and size. Where the faces beside the content are looked at: what stands there
+is made of the same parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +55,32 @@ class Tour:
     out: Path
     paths: tuple[str, ...]
     faces: tuple[str, ...]
-    sizes: tuple[tuple[int, int], ...] = SIZES
 
-    @property
-    def layouts(self) -> tuple[Layout, ...]:
-        return tuple(product(self.sizes, ("id", "en"), (100, 200)))
-
-    @property
-    def corners(self) -> tuple[Layout, ...]:
-        """Where the faces beside the content are looked at: what stands there is made of the same parts."""
-        return (self.sizes[0], "id", 200), ((390, 844), "en", 100), ((1280, 800), "id", 100)
+    def sights(self, path: str, face: str, language: str, *, few: bool) -> list[Sight]:
+        """In the order in which the least has to be laid out anew."""
+        looks = ("light", "dark") if face == CONTENT or language == "en" else ("light",)
+        layouts = product((100, 200), SIZES) if face == CONTENT and not few else CORNERS[language]
+        return [
+            Sight(path, face, size, language, look, scale)
+            for look, (scale, size) in product(looks, tuple(layouts))
+        ]
 
     @property
     def site(self) -> Path:
         return OUT.with_name(f"gallery-{self.out.name}")
 
     def only(self, words: Sequence[str]) -> "Tour":
-        return replace(self, paths=tuple(path for path in self.paths if any(word in path for word in words)))
+        """Each word is a part of a path; `/` is the home alone."""
+        chosen = [path for path in self.paths if path in words or any(w in path for w in words if w != "/")]
+        return replace(self, paths=tuple(chosen))
 
-    def share(self, turn: int) -> "Tour":
-        return replace(self, paths=self.paths[turn::BROWSERS])
+    def share(self, turn: int, browsers: int) -> "Tour":
+        return replace(self, paths=self.paths[turn::browsers])
 
 
 TOURS: Final = (
     Tour(APPLICATION, OUT, PATHS, FACES),
-    Tour(DESK_APPLICATION, OUT / "desk", DESK_PATHS, DESK_FACES, SIZES[1:]),
+    Tour(DESK_APPLICATION, OUT / "desk", DESK_PATHS, DESK_FACES),
 )
 
 
@@ -81,48 +88,61 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--few", action="store_true")
     parser.add_argument("--only", default="")
+    parser.add_argument("--browsers", type=int, default=BROWSERS)
     options = parser.parse_args(arguments)
-    seen = [
-        each
-        for tour in TOURS
-        if (chosen := tour.only(options.only.split(","))).paths
-        for each in look_at_all(chosen, few=options.few)
-    ]
-    wrong = [each for each in seen if each.faults]
-    lines = sorted(f"{each.sight.name}: {fault}" for each in wrong for fault in each.faults)
-    OUT.joinpath("faults.txt").write_text("\n".join([*lines, ""]))
-    sys.stdout.write(f"{len(seen)} pictures in {OUT}, {len(wrong)} with faults, listed in faults.txt\n")
-    return 1 if wrong else 0
+    for tour in TOURS:
+        if (chosen := tour.only(options.only.split(","))).paths:
+            look_at_all(chosen, few=options.few, browsers=options.browsers)
+    return tell(list(kept_in(OUT)))
 
 
-def look_at_all(tour: Tour, *, few: bool) -> list[Seen]:
+def tell(screens: list[Screen]) -> int:
+    """Of all that lies there, whenever it was looked at."""
+    left_out = undrawn({line for screen in screens for line in screen.drawn})
+    faults = [fault for screen in screens for fault in screen.faults]
+    write_index(screens, left_out, OUT)
+    OUT.joinpath("faults.txt").write_text("\n".join([*faults, ""]))
+    OUT.joinpath("undrawn.txt").write_text("\n".join([*left_out, ""]))
+    sys.stdout.write(
+        f"{len(faults)} faults, {len(left_out)} places drawn by no picture: {OUT / 'index.html'}\n"
+    )
+    return 1 if faults else 0
+
+
+def look_at_all(tour: Tour, *, few: bool, browsers: int) -> None:
     build_gallery(tour.application, tour.site)
-    with ProcessPoolExecutor(BROWSERS, mp_context=get_context("spawn")) as pool:
-        shares = [pool.submit(_look_at, tour.share(turn), few) for turn in range(BROWSERS)]
-        seen = [each for share in shares for each in share.result()]
-    for path in tour.paths:
-        sheet_of([each for each in seen if each.sight.path == path], tour.out)
-    return seen
+    with ProcessPoolExecutor(browsers, mp_context=get_context("spawn")) as pool:
+        shares = [pool.submit(_look_at, tour.share(turn, browsers), few) for turn in range(browsers)]
+        for share in shares:
+            share.result()
 
 
-def _look_at(tour: Tour, few: bool) -> list[Seen]:
+def _look_at(tour: Tour, few: bool) -> None:
     with (
         TemporaryDirectory() as profile,
         sync_playwright() as playwright,
         matrix_on(playwright, tour.site, Path(profile), tour.out) as matrix,
     ):
-        return [seen for path in tour.paths for seen in look_at(matrix, tour, path, few=few)]
+        for path in tour.paths:
+            began = monotonic()
+            seen = list(look_at(matrix, tour, path, few=few))
+            keep(seen, tour.out)
+            sheet_of(seen, tour.out / seen[0].sight.place)
+            wrong = sum(bool(each.faults) for each in seen)
+            sys.stdout.write(
+                f"{path}: {len(seen)} pictures, {wrong} with faults, {monotonic() - began:.0f} s\n"
+            )
+            sys.stdout.flush()
 
 
 def look_at(matrix: Matrix, tour: Tour, path: str, *, few: bool) -> Iterator[Seen]:
     """The content in every layout and mirrored; every other face, those it turns out to have too, at the
-    corners."""
-    first = matrix.look(Sight(path, "content"))
-    yield first
-    for face in dict.fromkeys((*tour.faces, *first.more)):
-        for size, language, scale in tour.corners if few or face != "content" else tour.layouts:
-            light = Sight(path, face, size, language, "light", scale)
-            yield matrix.look(light)
-            if face == "content" or language == "en":
-                yield matrix.look(replace(light, look="dark"), anew=False)
-    yield matrix.look(Sight(path, "content", language=FROM_RIGHT_TO_LEFT))
+    corners; at the corners all of it in its whole length."""
+    more = matrix.look(Sight(path, CONTENT)).more
+    for face, language in product(dict.fromkeys((*tour.faces, *more)), CORNERS):
+        for turn, sight in enumerate(tour.sights(path, face, language, few=few)):
+            seen = matrix.look(sight, anew=turn == 0)
+            yield seen
+            if seen.hidden and sight.look == "light" and (sight.scale, sight.size) in CORNERS[language]:
+                yield matrix.look_whole(seen)
+    yield matrix.look(Sight(path, CONTENT, language=FROM_RIGHT_TO_LEFT))

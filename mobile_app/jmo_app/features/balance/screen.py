@@ -18,15 +18,24 @@ def BalanceScreen(app: App) -> ft.Control:  # noqa: N802
     return frame.screen(
         app,
         faces.four_faces(
-            app, state.cards, content=lambda cards: _cards(app, cards), empty=lambda: no_cards(app)
+            app,
+            state.cards,
+            content=lambda cards: _cards(app, cards),
+            empty=lambda: surfaces.stack(no_cards(app), _simulation(app)),
+            is_broad=app.is_broad,
         ),
-        buttons.second_button(
-            app.speech.say("simulation.open"),
-            lambda: app.go(routes.SIMULATION),
-            key="balance.simulation",
-            icon=ft.Icons.TRENDING_UP_ROUNDED,
-        ),
+        *([_simulation(app)] if state.cards.content is None else []),
         title=app.speech.say("balance.title"),
+        in_two=True,
+    )
+
+
+def _simulation(app: App) -> ft.Control:
+    return buttons.second_button(
+        app.speech.say("simulation.open"),
+        lambda: app.go(routes.SIMULATION),
+        key="balance.simulation",
+        icon=ft.Icons.TRENDING_UP_ROUNDED,
     )
 
 
@@ -72,7 +81,8 @@ def _cards(app: App, cards: Cards) -> ft.Control:
                 icon=ft.Icons.MERGE_ROUNDED,
             )
         )
-    return surfaces.stack(*parts, *(_card(app, card) for card in cards.cards))
+    parts.append(_simulation(app))
+    return surfaces.two_columns(parts, [_card(app, card) for card in cards.cards], is_broad=app.is_broad)
 
 
 def _card(app: App, card: Card) -> ft.Control:
@@ -127,8 +137,10 @@ def StatementScreen(app: App, card_id: str) -> ft.Control:  # noqa: N802
             state.statement,
             content=lambda statement: _statement(state, statement),
             empty=lambda: surfaces.section(words.body(app.speech.say("balance.empty_statement"))),
+            is_broad=app.is_broad,
         ),
         title=app.speech.say("balance.statement_title"),
+        in_two=True,
     )
 
 
@@ -156,7 +168,8 @@ def _statement(state: StatementState, statement: Statement) -> ft.Control:
         rows.append(surfaces.notice(say("balance.illustrative"), icon=ft.Icons.SCIENCE_OUTLINED))
     if len(statement.years) > 1:
         rows.append(_history(state, statement))
-    return surfaces.stack(*rows, *(_year(state, year) for year in statement.years))
+    years = [_year(state, year) for year in statement.years]
+    return surfaces.two_columns(rows, years, is_broad=state.app.is_broad)
 
 
 def _history(state: StatementState, statement: Statement) -> ft.Control:

@@ -95,9 +95,10 @@ def ClaimScreen(app: App, claim_id: str) -> ft.Control:  # noqa: N802
     )
     return frame.screen(
         app,
-        faces.four_faces(app, state.claim, content=lambda claim: _claim(state, claim)),
+        faces.four_faces(app, state.claim, content=lambda claim: _claim(state, claim), is_broad=app.is_broad),
         title=title,
         footer=_next_step(state),
+        in_two=True,
     )
 
 
@@ -127,14 +128,16 @@ def _claim(state: ClaimState, claim: JhtClaim) -> ft.Control:
                 ),
             )
         ),
+    ]
+    stages: list[ft.Control] = [
         words.heading(say("claims.stages")),
         surfaces.section(*(_step(app, step) for step in steps_of(claim)), spacing=0),
     ]
     if claim.simulated:
-        rows.append(troubles.simulation_notice(app.speech))
+        stages.append(troubles.simulation_notice(app.speech))
     if claim.may_withdraw:
-        rows.append(_withdrawal(state, claim))
-    return surfaces.stack(*rows)
+        stages.append(_withdrawal(state, claim))
+    return surfaces.two_columns(rows, stages, is_broad=app.is_broad)
 
 
 def _step(app: App, step: Step) -> ft.Control:

@@ -53,7 +53,11 @@ def HomeScreen(app: App) -> ft.Control:  # noqa: N802
     use_changes(app.outbox.changes)
     use_start(state.load)
     return frame.screen(
-        app, *_outbox(app), faces.four_faces(app, state.home, content=lambda home: _content(state, home))
+        app,
+        _greeting(state),
+        *_outbox(app),
+        faces.four_faces(app, state.home, content=lambda home: _content(state, home), is_broad=app.is_broad),
+        in_two=True,
     )
 
 
@@ -86,11 +90,8 @@ def _outbox(app: App) -> list[ft.Control]:
 
 def _content(state: HomeState, home: Home) -> ft.Control:
     app = state.app
-    return surfaces.stack(
-        _greeting(state, home),
-        _balance(state, home),
-        *_tasks(app, home),
-        *_claims(app, home),
+    mine = [_balance(state, home), *_tasks(app, home), *_claims(app, home)]
+    doors = [
         _quick(app),
         *_introduction(state),
         words.heading(app.speech.say("home.programs")),
@@ -101,29 +102,31 @@ def _content(state: HomeState, home: Home) -> ft.Control:
             bgcolor=theme.SUNKEN,
             color=theme.TEXT,
         ),
-        spacing=theme.GAP + 4,
-    )
+    ]
+    return surfaces.two_columns(mine, doors, is_broad=app.is_broad, spacing=theme.GAP + 4)
 
 
-def _greeting(state: HomeState, home: Home) -> ft.Control:
-    greeting = ft.Container(words.title(state.greeting(home)), expand=True)
-    bell = _bell(state.app, home.unread_notices)
+def _greeting(state: HomeState) -> ft.Control:
+    """There at once, whatever the service says."""
+    greeting = ft.Container(words.title(state.greeting), expand=True)
+    bell = _bell(state.app, state.home.content.unread_notices if state.home.content else 0)
     if state.app.is_wide:
         return ft.Row([greeting, bell], spacing=12)
-    return ft.Row([frame.mark(size=36), greeting, bell], spacing=12)
+    return ft.Row([frame.mark(size=32), greeting, bell], spacing=8)
 
 
 def _bell(app: App, unread: int) -> ft.Control:
-    """How many are unread is said in words; the number on it has no voice of its own."""
+    """How many are unread is said in words; for the eye the bell is full and has a dot."""
     say = app.speech.say
     name = say("home.inbox_unread", count=unread) if unread else say("home.inbox")
     icon = ft.Icons.NOTIFICATIONS if unread else ft.Icons.NOTIFICATIONS_OUTLINED
     bell = buttons.icon_button(icon, name, lambda: app.go(routes.INBOX), key="home.inbox")
     if not unread:
         return bell
-    chip = surfaces.chip(str(min(unread, 99)), bgcolor=theme.STEP, color=theme.ON_STEP)
-    count = ft.Container(ft.Semantics(content=chip, exclude_semantics=True), right=-4, top=-4)
-    return ft.Stack([bell, count], clip_behavior=ft.ClipBehavior.NONE)
+    dot = ft.Container(
+        width=12, height=12, bgcolor=theme.STEP, border_radius=6, right=9, top=9, ignore_interactions=True
+    )
+    return ft.Stack([bell, dot])
 
 
 def _introduction(state: HomeState) -> list[ft.Control]:

@@ -50,10 +50,17 @@ class HomeState:
         self.is_balance_shown = not self.is_balance_shown
         self.changes.tell()
 
-    def greeting(self, home: Home) -> str:
+    @property
+    def name(self) -> str:
+        """As the records have it now, or had it when this member signed in."""
+        session = self.app.keeper.current
+        return self.home.content.name if self.home.content else session.member_name if session else ""
+
+    @property
+    def greeting(self) -> str:
         hour = self.app.now().astimezone(WIB).hour
         part = next(name for until, name in _PARTS_OF_THE_DAY if hour < until)
-        return self.app.speech.say(f"home.{part}", name=first_name(home.name))
+        return self.app.speech.say(f"home.{part}", name=first_name(self.name))
 
 
 def first_name(name: str) -> str:

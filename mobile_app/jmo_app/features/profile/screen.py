@@ -17,6 +17,16 @@ LOOKS: Final = (
     (Look.LIGHT, "profile.look_light"),
     (Look.DARK, "profile.look_dark"),
 )
+LINKS: Final = (
+    ("profile.update_data", ft.Icons.FACT_CHECK_OUTLINED, routes.DATA_UPDATE),
+    ("profile.security", ft.Icons.SHIELD_OUTLINED, routes.SECURITY),
+    ("profile.my_data", ft.Icons.FOLDER_SHARED_OUTLINED, routes.MY_DATA),
+    ("profile.consents", ft.Icons.HANDSHAKE_OUTLINED, routes.CONSENTS),
+    ("profile.inbox", ft.Icons.NOTIFICATIONS_OUTLINED, routes.INBOX),
+    ("profile.add_card", ft.Icons.ADD_CARD_OUTLINED, routes.ADD_CARD),
+    ("profile.outbox", ft.Icons.OUTBOX_OUTLINED, routes.OUTBOX),
+    ("profile.sessions", ft.Icons.DEVICES_OUTLINED, routes.SESSIONS),
+)
 
 
 @ft.component
@@ -32,19 +42,13 @@ def ProfileScreen(app: App) -> ft.Control:  # noqa: N802
     async def wear(look: str) -> None:
         await app.wear(Look(look))
 
-    return frame.screen(
-        app,
+    places = [
         surfaces.section(
             words.label(say("profile.signed_in_as")), words.heading(session.member_name if session else "")
         ),
-        _link(app, "profile.update_data", ft.Icons.FACT_CHECK_OUTLINED, routes.DATA_UPDATE),
-        _link(app, "profile.security", ft.Icons.SHIELD_OUTLINED, routes.SECURITY),
-        _link(app, "profile.my_data", ft.Icons.FOLDER_SHARED_OUTLINED, routes.MY_DATA),
-        _link(app, "profile.consents", ft.Icons.HANDSHAKE_OUTLINED, routes.CONSENTS),
-        _link(app, "profile.inbox", ft.Icons.NOTIFICATIONS_OUTLINED, routes.INBOX),
-        _link(app, "profile.add_card", ft.Icons.ADD_CARD_OUTLINED, routes.ADD_CARD),
-        _link(app, "profile.outbox", ft.Icons.OUTBOX_OUTLINED, routes.OUTBOX),
-        _link(app, "profile.sessions", ft.Icons.DEVICES_OUTLINED, routes.SESSIONS),
+        *(_link(app, *link) for link in LINKS),
+    ]
+    settings = [
         surfaces.section(
             fields.radio_list(
                 say("profile.language"),
@@ -66,7 +70,12 @@ def ProfileScreen(app: App) -> ft.Control:  # noqa: N802
         surfaces.notice(say("app.never_ask"), icon=ft.Icons.SHIELD_OUTLINED),
         *_leaving(state),
         words.quiet(say("profile.about")),
+    ]
+    return frame.screen(
+        app,
+        surfaces.two_columns(places, settings, is_broad=app.is_broad),
         title=say("profile.title"),
+        in_two=True,
     )
 
 

@@ -18,10 +18,13 @@ def SimulationScreen(app: App) -> ft.Control:  # noqa: N802
     use_start(state.open)
     return frame.screen(
         app,
-        words.body(say("simulation.intro")),
-        *(_field(app, state, asked) for asked in Field),
-        *(_result(app, state.result) if state.result is not None else []),
+        surfaces.two_columns(
+            [words.body(say("simulation.intro")), *(_field(app, state, asked) for asked in Field)],
+            _result(app, state.result) if state.result is not None else [],
+            is_broad=app.is_broad,
+        ),
         title=say("simulation.title"),
+        in_two=True,
         footer=buttons.primary_button(
             say("simulation.compute"),
             state.compute,

@@ -73,8 +73,16 @@ def test_without_a_network_the_last_home_is_shown(signed_in: App, net: ScriptedN
 )
 def test_the_greeting_goes_by_jakarta_time(signed_in: App, utc_hour: int, greeting: str) -> None:
     signed_in.now = lambda: datetime(2026, 11, 20, utc_hour, tzinfo=UTC)
+    state = HomeState(signed_in)
 
-    assert HomeState(signed_in).greeting(HOME) == greeting
+    state.home.content = HOME
+
+    assert state.greeting == greeting
+
+
+def test_before_the_service_answers_the_name_is_that_of_the_session(signed_in: App) -> None:
+    assert signed_in.keeper.current
+    assert HomeState(signed_in).name == signed_in.keeper.current.member_name
 
 
 @pytest.mark.parametrize(

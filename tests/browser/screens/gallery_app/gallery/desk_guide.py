@@ -114,29 +114,34 @@ async def guide(page: ft.Page) -> None:
 
 
 async def _show(page: ft.Page, console: Console, api: MadeUpDesk, wish: dict[str, Any]) -> dict[str, Any]:
-    face: str = wish["face"]
-    await _stand_beside(page, console, api, wish)
-    api.session = None if wish["path"] == routes.SIGN_IN else _session()
-    api.face = face if face in FACES else "content"
-    api.status = ResetStatus(face.partition(":")[2]) if face.startswith("reset:") else ResetStatus.ASKING
-    console.path = wish["path"]
+    console.speech = speech_in(Language(wish["language"]))
+    console.width = wish["size"][0]
+    page.theme_mode = theme.THEME_MODES[Look(wish["look"])]
+    page.update()
+    if "keep" not in wish:
+        await _arrive(page, console, api, wish["path"], wish["face"])
     console.changes.tell()
-    await measuring.settled(lambda: top(page))
-    if face.startswith("hand:"):
-        await DOINGS[face.partition(":")[2]](console)
-    console.changes.tell()
-    await measuring.settled(lambda: top(page))
+    await measuring.settled(lambda: top(page), wish["size"])
     return {**seen(page), "more": _more(console), "path": console.path}
 
 
-async def _stand_beside(page: ft.Page, console: Console, api: MadeUpDesk, wish: dict[str, Any]) -> None:
+async def _arrive(page: ft.Page, console: Console, api: MadeUpDesk, path: str, face: str) -> None:
+    await _stand_beside(page, console, api, path)
+    first, _, rest = face.partition(":")
+    api.session = None if path == routes.SIGN_IN else _session()
+    api.face = face if face in FACES else "content"
+    api.status = ResetStatus(rest) if first == "reset" else ResetStatus.ASKING
+    console.path = path
+    console.changes.tell()
+    await measuring.settled(lambda: top(page))
+    if first == "hand":
+        await DOINGS[rest](console)
+
+
+async def _stand_beside(page: ft.Page, console: Console, api: MadeUpDesk, path: str) -> None:
     """Elsewhere, so that everything is laid out anew."""
-    console.speech = speech_in(Language(wish["language"]))
-    page.theme_mode = theme.THEME_MODES[Look(wish["look"])]
-    page.update()
-    console.width = page.width or 1280
     api.face = "waiting"
-    api.session = _session() if wish["path"] == routes.SIGN_IN else None
+    api.session = _session() if path == routes.SIGN_IN else None
     console.path = routes.AUDIT if api.session else routes.SIGN_IN
     console.changes.tell()
     await asyncio.sleep(0.05)

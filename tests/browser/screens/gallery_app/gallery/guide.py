@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 import flet as ft
 from flet.controls.base_control import BaseControl
 
-from gallery import layout, measuring
+from gallery import drawn, layout, measuring
 from gallery.broken import BROKEN
 from gallery.made_up import NOON, Maker
 from gallery.more import MORE
@@ -130,7 +130,8 @@ def seen(page: ft.Page) -> dict[str, Any]:
     return {
         "faults": layout.faults(view),
         "texts": layout.texts(view),
-        "measured": len(list(measuring.walk(view))),
+        "hidden": layout.hidden_below(view),
+        "drawn": drawn.take(),
     }
 
 
@@ -139,11 +140,11 @@ async def _show(
 ) -> dict[str, Any]:
     app.speech = type(app.speech)(Language(wish["language"]))
     app.look = Look(wish["look"])
-    app.width = page.width or 390
+    app.width = wish["size"][0]
     if "keep" not in wish:
         await _arrive(page, app, api, memory, wish["path"], wish["face"])
     app.changes.tell()
-    await measuring.settled(lambda: top(page))
+    await measuring.settled(lambda: top(page), wish["size"])
     return {**seen(page), "more": _more(app), "path": app.path}
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import flet as ft
 from flet.controls.base_control import BaseControl
 
-from gallery.measuring import SLACK, Fault, children, size_of, unmeasured, walk
+from gallery.measuring import SLACK, Fault, children, is_loose, size_of, unmeasured, walk
 
 TOUCH: Final = 48
 LEAST_ROOM: Final = 96
@@ -22,11 +22,20 @@ def faults(root: BaseControl) -> list[dict[str, Any]]:
     return [asdict(fault) for fault in found]
 
 
+def hidden_below(root: BaseControl) -> float:
+    """How much higher the window had to be for all of it to be in sight."""
+    hidden = [0.0]
+    for control in walk(root):
+        if isinstance(control, ft.Column) and control.scroll is not None and (own := size_of(control)):
+            hidden += [size[1] - own[1] for child in children(control) if (size := size_of(child))]
+    return max(hidden)
+
+
 def _faults_of(control: BaseControl) -> Iterator[Fault]:
     own = size_of(control)
     if own is None or not isinstance(control, ft.LayoutControl):
         return
-    sizes = [size for child in children(control) if (size := size_of(child)) and not _is_loose(child)]
+    sizes = [size for child in children(control) if (size := size_of(child)) and not is_loose(child)]
     if isinstance(control, ft.Row):
         yield from _row(control, own, sizes)
     elif isinstance(control, ft.Column):
@@ -80,11 +89,6 @@ def _each_fits(
             yield Fault("wider than what holds it", name_of(control), size[0] - own[0])
         if height and size[1] > own[1] + SLACK:
             yield Fault("higher than what holds it", name_of(control), size[1] - own[1])
-
-
-def _is_loose(control: BaseControl) -> bool:
-    """Placed by hand over something else."""
-    return any(getattr(control, side, None) is not None for side in ("left", "right", "top", "bottom"))
 
 
 def _too_small(control: BaseControl, within: bool) -> Iterator[Fault]:

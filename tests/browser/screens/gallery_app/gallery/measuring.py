@@ -19,6 +19,8 @@ Size = tuple[float, float]
 SLACK: Final = 1.0
 """Logical pixels: what rounding may cost."""
 QUIET_SECONDS: Final = 0.15
+AT_THE_FOOT: Final = 140
+"""Pixels that the bar of the main places may take."""
 SIZES: Final[dict[int, Size]] = {}
 _last: list[float] = [0.0]
 
@@ -31,11 +33,16 @@ def begin() -> None:
 
         def measured(control: Any, before: Any = before) -> None:
             before(control)
-            if control.on_size_change is None:
+            if control.on_size_change is None and not is_loose(control):
                 control.size_change_interval = 0
                 control.on_size_change = note
 
         kind.init = measured
+
+
+def is_loose(control: Any) -> bool:
+    """Placed by hand over something else: what reports its size would stand between the two."""
+    return any(getattr(control, side, None) is not None for side in ("left", "right", "top", "bottom"))
 
 
 def note(event: Any) -> None:
@@ -44,13 +51,26 @@ def note(event: Any) -> None:
     _last[0] = time.monotonic()
 
 
-async def settled(root: Callable[[], BaseControl], *, at_most: float = 8.0) -> None:
-    """Until every text has a size, and none has changed for a moment."""
+async def settled(
+    root: Callable[[], BaseControl], window: Size | None = None, *, at_most: float = 8.0
+) -> None:
+    """Until it fills the window, every text has a size, and none has changed for a moment."""
     began = _last[0] = time.monotonic()
     while time.monotonic() - began < at_most:
         await asyncio.sleep(0.03)
-        if time.monotonic() - _last[0] >= QUIET_SECONDS and not unmeasured(root()):
+        is_still = time.monotonic() - _last[0] >= QUIET_SECONDS
+        if is_still and not unmeasured(root()) and _fills(root(), window):
             return
+
+
+def _fills(root: BaseControl, window: Size | None) -> bool:
+    """What is as wide as the window is as high, but for the places at the foot."""
+    if window is None:
+        return True
+    sizes = (size for each in walk(root) if (size := SIZES.get(each._i)))
+    return any(
+        abs(size[0] - window[0]) <= SLACK and 0 <= window[1] - size[1] <= AT_THE_FOOT for size in sizes
+    )
 
 
 def unmeasured(root: BaseControl) -> list[BaseControl]:
