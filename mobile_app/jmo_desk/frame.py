@@ -8,7 +8,7 @@ import flet as ft
 
 from jamsostek.staff import AUDITORS, DECIDERS, HELPERS, STAFF, Role
 from jmo_app import theme
-from jmo_app.components import buttons, words
+from jmo_app.components import buttons, surfaces, words
 from jmo_app.languages import Language
 from jmo_desk import routes
 from jmo_desk.console import Console
@@ -63,38 +63,32 @@ def _bar(console: Console) -> ft.Control:
     who = words.quiet(
         say("console.who", name=session.name, role=session.role, branch=session.branch), size=13
     )
-    stations = _wrapping(
+    stations = (
         words.label(say("console.name"), color=theme.TRUST),
         *(_station(console, number, station) for number, station in enumerate(stations_of(console), 1)),
     )
-    me = (
-        *languages(console),
-        buttons.icon_button(ft.Icons.LOGOUT, say("console.leave"), console.leave, key="leave"),
-    )
+    leave = buttons.icon_button(ft.Icons.LOGOUT, say("console.leave"), console.leave, key="leave")
     if console.is_wide:
-        parts = [
-            ft.Container(content=stations, expand=True),
-            ft.Container(content=who, width=WHO_WIDTH),
-            *me,
-        ]
-        content: ft.Control = ft.Row(parts, spacing=theme.GAP_S)
+        places = ft.Row(list(stations), spacing=theme.GAP_S, run_spacing=0, wrap=True)
+        parts = [places, ft.Container(content=who, width=WHO_WIDTH), *languages(console), leave]
     else:
-        content = ft.Column([stations, who, _wrapping(*me)], spacing=0)
+        parts = [_strip(*stations, *languages(console), who), leave]
+    parts[0].expand = True
     return ft.Container(
-        content=content,
+        content=ft.Row(parts, spacing=theme.GAP_S),
         padding=ft.Padding.symmetric(horizontal=20, vertical=6),
         bgcolor=theme.CARD,
         border=ft.Border.only(bottom=ft.BorderSide(1, theme.LINE)),
     )
 
 
-def _wrapping(*controls: ft.Control) -> ft.Control:
+def _strip(*controls: ft.Control) -> ft.Row:
+    """One line that is pushed sideways: in a narrow window the room belongs to the work."""
     return ft.Row(
         list(controls),
         spacing=theme.GAP_S,
-        run_spacing=0,
+        scroll=ft.ScrollMode.AUTO,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
-        wrap=True,
     )
 
 
@@ -156,11 +150,15 @@ def two_panes(
         border=ft.Border.only(right=ft.BorderSide(1, theme.LINE)),
     )
     return ft.Row(
-        [left, ft.Container(content=_pane(opened or (), page=page), expand=True)],
+        [left, ft.Container(content=_pane(opened or _nothing_yet(console), page=page), expand=True)],
         spacing=0,
         expand=True,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _nothing_yet(console: Console) -> list[ft.Control]:
+    return [surfaces.notice(console.speech.say("console.nothing_open"), icon=ft.Icons.ARROW_BACK)]
 
 
 def _pane(controls: Sequence[ft.Control], *, page: str) -> ft.Control:

@@ -48,6 +48,27 @@ def test_every_place_above_another_exists() -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("width", "layout"),
+    [(839, (False, False)), (840, (True, False)), (1263, (True, False)), (1264, (True, True))],
+)
+def test_the_layout_goes_by_the_width_of_the_window(
+    signed_in: App, width: int, layout: tuple[bool, bool]
+) -> None:
+    signed_in.resize(width)
+
+    assert (signed_in.is_wide, signed_in.is_broad) == layout
+
+
+@pytest.mark.parametrize(("width", "told"), [(391, 0), (900, 1), (1300, 1)])
+def test_only_another_layout_is_drawn_anew(signed_in: App, width: int, told: int) -> None:
+    before = signed_in.changes.count
+
+    signed_in.resize(width)
+
+    assert signed_in.changes.count - before == told
+
+
 @pytest.mark.parametrize("place", routes.PLACES, ids=lambda place: place.path)
 @pytest.mark.parametrize("language", spoken())
 def test_every_page_has_a_title(place: routes.Place, language: Language) -> None:

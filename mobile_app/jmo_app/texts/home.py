@@ -45,7 +45,7 @@ TEXTS: Final = {
     "quick_security": ("Keamanan akun", "Account security"),
     "hello": ("Tiga hal tentang aplikasi ini", "Three things about this app"),
     "hello_balance": (
-        "Saldo tertutup sampai Anda menyentuhnya. Orang di sebelah tidak ikut melihat.",
+        "Saldo tertutup sampai Anda ketuk. Orang di sebelah tidak ikut melihat.",
         "The balance is covered until you touch it. Nobody beside you sees it.",
     ),
     "hello_card": (

@@ -13,5 +13,6 @@ TEXTS: Final = {
     "leave": ("Keluar", "Sign out"),
     "more": ("Tampilkan lebih banyak", "Show more"),
     "refresh": ("Muat ulang", "Reload"),
+    "nothing_open": ("Yang Anda buka di kiri tampil di sini.", "What you open on the left appears here."),
     "missing": ("Harus diisi.", "This must be filled in."),
 }

@@ -60,7 +60,7 @@ class Sight:
     look: str = "light"
     scale: int = 100
     is_whole: bool = False
-    """The window is as high as what stands in it, so that nothing lies below its edge."""
+    """The picture is taken when the window has grown until nothing lies below its edge."""
 
     @property
     def place(self) -> str:
@@ -79,8 +79,6 @@ class Seen:
     sight: Sight
     faults: list[str]
     more: list[str]
-    hidden: int = 0
-    """Pixels that lie below the lower edge of the window."""
     drawn: Sequence[Line] = ()
     """What of the app ran for the first time."""
 
@@ -158,47 +156,60 @@ class Matrix:
     def look(self, sight: Sight, *, anew: bool = True) -> Seen:
         """Not anew: it stands there already, and the window or the look is another."""
         self._hold(sight)
+        report = self._ask(sight, sight.size, anew=anew)
+        faults = self._faults(report, sight)
+        hidden = report.get("hidden", 0)
+        if sight.is_whole and hidden:
+            whole = (sight.size[0], _at_most(sight.size[1] + hidden))
+            self._resize(whole)
+            faults += self._faults(self._ask(sight, whole, anew=False), sight)
+        if self.pictures is not None:
+            self.phone.screenshot(self.pictures / sight.place / f"{sight.picture}.jpg")
+        drawn = [(file, line) for file, line in report.get("drawn", ())]
+        return Seen(sight, sorted(set(faults)), report.get("more", []), drawn)
+
+    def _ask(self, sight: Sight, size: tuple[int, int], *, anew: bool) -> dict[str, Any]:
         self._asked += 1
         wish = {
             "id": self._asked,
             "path": sight.path,
             "face": sight.face,
-            "size": sight.size,
+            "size": size,
             "language": sight.language,
             "look": sight.look,
         }
-        report = self.gallery.ask(wish if anew else wish | {"keep": True})
-        if self.pictures is not None:
-            self.phone.screenshot(self.pictures / sight.place / f"{sight.picture}.jpg")
+        return self.gallery.ask(wish if anew else wish | {"keep": True})
+
+    def _faults(self, report: dict[str, Any], sight: Sight) -> list[str]:
         if "error" in report:
-            return Seen(sight, [f"cannot be shown: {report['error']}"], [])
+            return [f"cannot be shown: {report['error']}"]
         faults = [f"{each['what']} by {each['by']:.0f}: {each['where']}" for each in report["faults"]]
         faults += self._misfits(report["texts"], sight.scale / 100) + self._unnamed()
         faults += [f"error in the page: {line}" for line in self.phone.complaints]
         self.phone.complaints.clear()
-        drawn = [(file, line) for file, line in report["drawn"]]
-        return Seen(sight, sorted(set(faults)), report["more"], round(report["hidden"]), drawn)
-
-    def look_whole(self, seen: Seen) -> Seen:
-        """What was seen, once more, in a window that hides nothing of it."""
-        width, height = seen.sight.size
-        size = (width, min(height + seen.hidden, HIGHEST))
-        return self.look(replace(seen.sight, size=size, is_whole=True), anew=False)
+        return faults
 
     def _hold(self, sight: Sight) -> None:
         page = self.phone.page
-        width, height = sight.size
-        if page.viewport_size != {"width": width, "height": height}:
-            page.set_viewport_size({"width": width, "height": height})
+        self._resize(sight.size)
         if sight.scale != self._scale:
             page.evaluate("size => { document.documentElement.style.fontSize = size }", f"{sight.scale}%")
             self._scale = sight.scale
+
+    def _resize(self, size: tuple[int, int]) -> None:
+        width, height = size
+        if self.phone.page.viewport_size != {"width": width, "height": height}:
+            self.phone.page.set_viewport_size({"width": width, "height": height})
 
     def _misfits(self, texts: Sequence[dict[str, Any]], scale: float) -> list[str]:
         return list(self.ruler.evaluate(MEASURE, [list(texts), scale]))
 
     def _unnamed(self) -> list[str]:
         return list(self.phone.page.evaluate(UNNAMED))
+
+
+def _at_most(height: float) -> int:
+    return min(round(height), HIGHEST)
 
 
 def build_gallery(application: Application, target: Path) -> Path:

@@ -1,6 +1,7 @@
-// Names as they stand in the records, in capitals, and addresses of mail may be longer than any box: those may break.
 // Which texts do not fit the boxes Flutter gave them, measured with the same fonts.
 ([texts, scale]) => texts.flatMap(text => {
+  // Names as they stand in the records, in capitals, addresses of mail and numbers of a record may be longer than any box.
+  const mayBreak = word => /^[\p{Lu}\p{P}]+$|^[A-Z]+(-\d+)+/u.test(word);
   const box = document.createElement("div");
   const px = text.size * scale;
   Object.assign(box.style, {
@@ -18,7 +19,7 @@
     return natural > text.width + 2 ? [`cut off on one line by ${Math.round(natural - text.width)}: ${said}`] : [];
   }
   if (needed > text.height + line / 2) return [`cut off below by ${Math.round(needed - text.height)}: ${said}`];
-  const words = text.text.replace(/\S+@\S+/g, "").split(/[\s\-/.]+/).filter(word => word !== word.toUpperCase() || /\d/.test(word));
+  const words = text.text.replace(/\S+@\S+/g, "").split(/\s+|(?<=[-/])(?!\d)/).filter(word => !mayBreak(word));
   const widest = Math.max(...words.map(word => wide(word)));
-  return widest > text.width + 2 ? [`a word is broken, by ${Math.round(widest - text.width)}: ${said}`] : [];
+  return widest > text.width + 1 ? [`a word is broken, by ${Math.round(widest - text.width)}: ${said}`] : [];
 })

@@ -9,13 +9,14 @@ from screens.matrix import Seen
 
 HEIGHT: Final = 420
 WIDTH: Final = 2400
+LONGEST: Final = 2.2
+"""Height to width."""
 GAP: Final = 8
 LABEL: Final = 14
 
 
 def sheet_of(seen: Sequence[Seen], folder: Path) -> None:
-    """Those with faults first. What is long is seen whole in its own picture."""
-    seen = [each for each in seen if not each.sight.is_whole]
+    """Those with faults first; of a long one its beginning."""
     inside = sorted(seen, key=lambda each: (not each.faults, each.sight.face, each.sight.picture))
     pictures = [(each, _small(folder / f"{each.sight.picture}.jpg")) for each in inside]
     places, height = _placed([picture.width for _, picture in pictures])
@@ -28,7 +29,8 @@ def sheet_of(seen: Sequence[Seen], folder: Path) -> None:
 
 
 def _small(path: Path) -> Image.Image:
-    with Image.open(path) as picture:
+    with Image.open(path) as whole:
+        picture = whole.crop((0, 0, whole.width, min(whole.height, round(whole.width * LONGEST))))
         return picture.convert("RGB").resize((round(picture.width * HEIGHT / picture.height), HEIGHT))
 
 

@@ -1,7 +1,8 @@
 """`make screens`: the whole matrix: pictures, a sheet of them for each screen, and what is wrong.
 
-`--few` looks at the corners alone, `--only card,balance` at these screens. Two browsers share the work, each
-with one page that is told what to show and resized; the whole may be looked at in pieces.
+`--few` looks at the corners alone, twice at what is not the content; `--only card,balance` at these screens.
+Two browsers share the work, each with one page that is told what to show and resized. The whole may be
+looked at in pieces: the index tells of all that lies there.
 """
 
 import argparse
@@ -58,11 +59,17 @@ class Tour:
 
     def sights(self, path: str, face: str, language: str, *, few: bool) -> list[Sight]:
         """In the order in which the least has to be laid out anew."""
-        looks = ("light", "dark") if face == CONTENT or language == "en" else ("light",)
-        layouts = product((100, 200), SIZES) if face == CONTENT and not few else CORNERS[language]
-        return [
+        layouts = product((100, 200), SIZES) if face == CONTENT and not few else ()
+        everywhere = [
             Sight(path, face, size, language, look, scale)
-            for look, (scale, size) in product(looks, tuple(layouts))
+            for look, (scale, size) in product(("light", "dark"), tuple(layouts))
+        ]
+        is_brief = few and face != CONTENT
+        looks = ("light", "dark") if language == "en" and not is_brief else ("light",)
+        return everywhere + [
+            Sight(path, face, size, language, look, scale, is_whole=True)
+            for look in looks
+            for scale, size in CORNERS[language][: 1 if is_brief else None]
         ]
 
     @property
@@ -137,12 +144,9 @@ def _look_at(tour: Tour, few: bool) -> None:
 
 def look_at(matrix: Matrix, tour: Tour, path: str, *, few: bool) -> Iterator[Seen]:
     """The content in every layout and mirrored; every other face, those it turns out to have too, at the
-    corners; at the corners all of it in its whole length."""
+    corners; there each is pictured in its whole length."""
     more = matrix.look(Sight(path, CONTENT)).more
     for face, language in product(dict.fromkeys((*tour.faces, *more)), CORNERS):
         for turn, sight in enumerate(tour.sights(path, face, language, few=few)):
-            seen = matrix.look(sight, anew=turn == 0)
-            yield seen
-            if seen.hidden and sight.look == "light" and (sight.scale, sight.size) in CORNERS[language]:
-                yield matrix.look_whole(seen)
+            yield matrix.look(sight, anew=turn == 0)
     yield matrix.look(Sight(path, CONTENT, language=FROM_RIGHT_TO_LEFT))

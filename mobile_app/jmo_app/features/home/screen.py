@@ -163,16 +163,16 @@ def _balance(state: HomeState, home: Home) -> ft.Control:
         padding=ft.Padding.only(left=20, right=20, top=20, bottom=8),
         content=ft.Column(
             [
-                ft.Text(say("home.balance"), size=14, color=theme.ON_PRINT_QUIET),
                 ft.Row(
                     [
-                        ft.Container(words.amount(amount, size=30, color=theme.ON_PRINT), expand=True),
+                        ft.Text(say("home.balance"), size=14, color=theme.ON_PRINT_QUIET, expand=True),
                         ft.Icon(
                             ft.Icons.VISIBILITY_OFF_OUTLINED if shown else ft.Icons.VISIBILITY_OUTLINED,
                             color=theme.ON_PRINT,
                         ),
                     ]
                 ),
+                words.amount(amount, size=30, color=theme.ON_PRINT),
                 ft.Text(
                     say("home.as_of", at=home.as_of) if shown else say("home.tap_to_show"),
                     size=13,
@@ -334,12 +334,12 @@ def _program(app: App, program: Program, *, is_covered: bool) -> ft.Control:
                 size=20,
             ),
         ],
-        spacing=14,
+        spacing=10,
     )
     return buttons.pressable(
         face,
         f"{name}, {state}",
         lambda: app.go(routes.PROGRAM, program=program),
         key=f"program.{program}",
-        padding=14,
+        padding=12,
     )

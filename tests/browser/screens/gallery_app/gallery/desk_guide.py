@@ -9,7 +9,8 @@ from typing import Any, Final, TypeVar
 import flet as ft
 
 from gallery import measuring
-from gallery.guide import REFUSED, Memory, NoNet, seen, serve_wishes, top
+from gallery.acting import GENERAL, REFUSED, faces_of
+from gallery.guide import Memory, NoNet, seen, serve_wishes, top
 from gallery.made_up import NOON, Maker
 from jamsostek import desk_contract as desk
 from jamsostek.account_reset import Question, ResetStatus
@@ -136,6 +137,9 @@ async def _arrive(page: ft.Page, console: Console, api: MadeUpDesk, path: str, f
     await measuring.settled(lambda: top(page))
     if first == "hand":
         await DOINGS[rest](console)
+    if first == "all":
+        for state in console._kept.values():
+            await GENERAL[rest](state)
 
 
 async def _stand_beside(page: ft.Page, console: Console, api: MadeUpDesk, path: str) -> None:
@@ -144,10 +148,8 @@ async def _stand_beside(page: ft.Page, console: Console, api: MadeUpDesk, path: 
     api.session = _session() if path == routes.SIGN_IN else None
     console.path = routes.AUDIT if api.session else routes.SIGN_IN
     console.changes.tell()
-    await asyncio.sleep(0.05)
-    await measuring.settled(lambda: top(page))
+    await measuring.drawn_by_the_client()
     console._kept.clear()
-    measuring.SIZES.clear()
 
 
 FACES = ("content", "empty", "waiting", "trouble", "refused")
@@ -222,4 +224,5 @@ def _more(console: Console) -> list[str]:
     visit = console.visit
     hands = [f"hand:{name}" for name in OF_FEATURE.get(visit.place.feature, ())]
     resets = [f"reset:{status}" for status in ResetStatus] if visit.place.path == routes.RESET else []
-    return [*hands, *resets]
+    general = dict.fromkeys(f"all:{face}" for state in console._kept.values() for face in faces_of(state))
+    return [*hands, *resets, *general]

@@ -9,10 +9,11 @@ import flet as ft
 from flet.controls.base_control import BaseControl
 
 from gallery import drawn, layout, measuring
+from gallery.acting import GENERAL, REFUSED, faces_of
 from gallery.broken import BROKEN
 from gallery.made_up import NOON, Maker
 from gallery.more import MORE
-from jamsostek.contract import Problem, Session
+from jamsostek.contract import Session
 from jmo_app import routes, start
 from jmo_app.api import Api
 from jmo_app.app import App, Look
@@ -21,7 +22,7 @@ from jmo_app.languages import Language
 from jmo_app.net import NoReply, Reply, Request, Silence, open_net
 from jmo_app.outbox import Kind
 from jmo_app.storage import Storage
-from jmo_app.trouble import Trouble, TroubleKind, offline
+from jmo_app.trouble import Trouble, offline
 from jmo_app.wizard import Form
 
 Answer = TypeVar("Answer")
@@ -30,7 +31,6 @@ WISH = "/api/gallery/wish"
 REPORT = "/api/gallery/report"
 BESIDE = "/programs/JKM"
 """Where the guide stands while everything is laid out anew."""
-REFUSED = Trouble(TroubleKind.REFUSED, (Problem("CLM-LIMIT", {"total": 12_345_678, "limit": 10_000_000}),))
 
 
 class Memory:
@@ -161,9 +161,8 @@ async def _arrive(page: ft.Page, app: App, api: MadeUpApi, memory: Memory, path:
     app.keeper.current = Maker().make(Session)
     app.path = BESIDE
     app.changes.tell()
-    await asyncio.sleep(0.03)
+    await measuring.drawn_by_the_client()  # so that all of it is laid out anew
     app._kept.clear()
-    measuring.SIZES.clear()
     found = routes.find_place(path)
     assert found is not None
     if found.place.is_public and path != routes.SIMULATION:
@@ -198,10 +197,17 @@ async def _by_hand(app: App, path: str, rest: str) -> None:
     changes.tell()
 
 
+async def _in_general(app: App, path: str, rest: str) -> None:
+    for state in app._kept.values():
+        await GENERAL[rest](state)
+        getattr(state, "changes", app.changes).tell()
+
+
 EXTRA: dict[str, Callable[[App, str, str], Awaitable[None]]] = {
     "step": _step,
     "faults": _faulty,
     "hand": _by_hand,
+    "all": _in_general,
 }
 
 
@@ -218,6 +224,7 @@ def _more(app: App) -> list[str]:
             found += [f"step:{name}:{at}" for at in range(len(form._walk))]
             found += [f"faults:{name}:{at}" for at in range(len(form._walk))]
         found += [f"hand:{name}:{face}" for face in MORE.get(name, ())]
+        found += [f"all:{face}" for face in faces_of(state)]
     return found
 
 

@@ -5,7 +5,7 @@ Texts are as long as real ones get; nobody of that name exists.
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -13,6 +13,9 @@ from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_or
 Message = TypeVar("Message")
 
 NOON: Final = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
+TOMORROW: Final = NOON + timedelta(days=1)
+AHEAD: Final = ("expires", "until", "_by")
+"""What is over at one turn only."""
 A_DAY: Final = date(2026, 9, 30)
 AMOUNT: Final = 128_764_812
 PLAIN: Final[Mapping[Any, Any]] = {bool: True, int: AMOUNT, float: 0.5, datetime: NOON, date: A_DAY}
@@ -110,6 +113,8 @@ class Maker:
             return "" if self.sparse and name == NO_MORE else text_for(name)
         if kind in (int,) or not isinstance(kind, type):
             return 0 if self.sparse else next((NUMBERS[n] for n in NUMBERS if n in name), AMOUNT)
+        if kind is datetime and self.turn == 0 and any(word in name for word in AHEAD):
+            return TOMORROW
         return PLAIN.get(kind, None)
 
 

@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Final
 
 import flet as ft
@@ -35,9 +36,29 @@ def begin() -> None:
             before(control)
             if control.on_size_change is None and not is_loose(control):
                 control.size_change_interval = 0
-                control.on_size_change = note
+                control.on_size_change = _never
 
         kind.init = measured
+    _listen()
+
+
+def _listen() -> None:
+    """Sizes come by the hundred: they are noted as they arrive, and no event is made of them."""
+    kind: Any = BaseControl
+    before = kind._trigger_event
+
+    async def trigger(control: Any, name: str, data: Any, event: Any = None) -> None:
+        if name == "size_change":
+            SIZES[control._i] = (data["w"], data["h"])
+            _last[0] = time.monotonic()
+        else:
+            await before(control, name, data, event)
+
+    kind._trigger_event = trigger
+
+
+def _never(_: Any) -> None:
+    """That somebody listens is enough for the sizes to be told."""
 
 
 def is_loose(control: Any) -> bool:
@@ -45,22 +66,29 @@ def is_loose(control: Any) -> bool:
     return any(getattr(control, side, None) is not None for side in ("left", "right", "top", "bottom"))
 
 
-def note(event: Any) -> None:
-    ft.context.disable_auto_update()  # type: ignore[no-untyped-call]
-    SIZES[event.control._i] = (event.width, event.height)
-    _last[0] = time.monotonic()
-
-
 async def settled(
     root: Callable[[], BaseControl], window: Size | None = None, *, at_most: float = 8.0
 ) -> None:
     """Until it fills the window, every text has a size, and none has changed for a moment."""
+    await drawn_by_the_client()
     began = _last[0] = time.monotonic()
     while time.monotonic() - began < at_most:
         await asyncio.sleep(0.03)
         is_still = time.monotonic() - _last[0] >= QUIET_SECONDS
         if is_still and not unmeasured(root()) and _fills(root(), window):
             return
+
+
+async def drawn_by_the_client() -> None:
+    """What was told is sent in the next moment, and answered in the order in which it came."""
+    await asyncio.sleep(0.03)
+    await _client().contains_key("gallery")
+
+
+@cache
+def _client() -> ft.SharedPreferences:
+    """Whoever answers will do."""
+    return ft.SharedPreferences()
 
 
 def _fills(root: BaseControl, window: Size | None) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from gallery.made_up import NOON, Maker
 from gallery.migrants import MIGRANTS
+from gallery.openings import OPENINGS
 from jamsostek.account_contract import AuthenticatorOffer, Recovery
 from jamsostek.account_reset import ResetStatus
 from jamsostek.contract import FaceCheck, FaceOutcome, Problem
@@ -109,5 +110,6 @@ MORE: Final[Mapping[str, Mapping[str, Doing]]] = {
     "data-update": FACES,
     "jht-claim": FACES,
     "pmi": MIGRANTS,
+    "open-account": OPENINGS,
     "outbox": {"full": full_outbox},
 }
