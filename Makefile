@@ -35,8 +35,9 @@ emulators: ## the auth emulator of firebase-tools, for the tests (Node and npm)
 	  (npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch installed) || \
 	  echo "The auth emulator is not installed: its tests will be skipped.")
 
-test: setup emulators app ## every test; the fast ones first, the browser last
-	$(PY) -m pytest -q -n 2 -m "not slow and not browser" --cov --cov-report=term:skip-covered
+test: setup emulators app ## every test; the rules and the fast ones first, the browser last
+	$(PY) -m pytest -q -n 2 tests/jamsostek --cov --cov-report=term:skip-covered
+	$(PY) -m pytest -q -n 2 -m "not slow and not browser" --ignore=tests/jamsostek
 	$(PY) -m pytest -q -n 2 -m "slow and not browser"
 	$(WALKS) -n 2 --dist worksteal -rs || { test $$? -eq 1 && $(WALKS) --last-failed --last-failed-no-failures none; }
 

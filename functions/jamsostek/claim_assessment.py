@@ -69,11 +69,11 @@ class ClaimSituation:
     cards: tuple[CardSavings, ...]
     data_updated_on: date | None = None
     payout_locked_on: date | None = None
+    """The member's own lock."""
     is_restricted: bool = False
     """The member stopped all processing but keeping."""
     payout_daily_limit: Rupiah | None = None
     """The member's own."""
-    """The member's own lock."""
     payouts_paused_until: datetime | None = None
     """After a change of account, phone or email, or an account reset."""
     open_claim: str | None = None

@@ -59,6 +59,7 @@ def test_all_that_stands_against_it_is_said_at_once_and_in_order() -> None:
         member=a_member(in_review=True),
         data_updated_on=None,
         payout_locked_on=date(2026, 11, 1),
+        is_restricted=True,
         payouts_paused_until=NOW + timedelta(hours=1),
         open_claim="KLM-1",
     )
@@ -71,14 +72,16 @@ def test_all_that_stands_against_it_is_said_at_once_and_in_order() -> None:
         "CLM-AKTIF",
         "CLM-BANYAK",
         "CLM-LIMIT",
+        "DATA-BATAS",
         "CLM-KUNCI",
         "CLM-JEDA",
         "CLM-BERJALAN",
     ]
+    assert codes(assessment.against_merging) == ["ID-TINJAU", "CLM-KINI", "CLM-BERJALAN"]
     assert "CLM-TUNGGU" in codes(assessment.refusals_of(R.RESIGNED))
     with pytest.raises(RulesBroken) as refused:
         assessment.require(R.RESIGNED)
-    assert len(refused.value.refusals) == 9
+    assert len(refused.value.refusals) == 10
 
 
 def test_waiting_stands_between_status_and_cards() -> None:

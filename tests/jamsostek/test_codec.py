@@ -7,20 +7,48 @@ from enum import StrEnum
 from typing import Annotated, Any, Optional, get_type_hints
 
 import pytest
-from annotated_types import Ge, Le, MaxLen, MinLen
+from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from jamsostek import contract
+from jamsostek import (
+    account_contract,
+    contract,
+    desk_contract,
+    migrant_contract,
+    notice_contract,
+    payment_contract,
+    reset_contract,
+    rights_contract,
+    savings_contract,
+)
 from jamsostek.codec import Undecodable, decode, encode
 from jamsostek.contract import Card, Cards, FaceCheck, Problem, Problems, Session, SignIn
+from jamsostek.migrants import Agreement
 
+CONTRACT = (
+    contract,
+    account_contract,
+    desk_contract,
+    migrant_contract,
+    notice_contract,
+    payment_contract,
+    reset_contract,
+    rights_contract,
+    savings_contract,
+)
 MESSAGES = [
     kind
-    for kind in vars(contract).values()
-    if dataclasses.is_dataclass(kind) and getattr(kind, "__module__", "") == contract.__name__
+    for part in CONTRACT
+    for kind in vars(part).values()
+    if dataclasses.is_dataclass(kind) and getattr(kind, "__module__", "") == part.__name__
 ]
+
+A_YEAR = timedelta(days=365)
+st.register_type_strategy(
+    Agreement, st.dates(max_value=date(2100, 1, 1)).map(lambda begin: Agreement(begin, begin + A_YEAR))
+)  # the one value in a message that refuses what cannot be
 
 
 def plain(kind: Any) -> st.SearchStrategy[Any]:
@@ -33,21 +61,22 @@ def plain(kind: Any) -> st.SearchStrategy[Any]:
         longest = bounds[MaxLen].max_length if MaxLen in bounds else 12
         return st.text(min_size=shortest, max_size=min(longest, shortest + 12))
     if base is int:
-        least = bounds[Ge].ge if Ge in bounds else -(10**12)
+        least = bounds[Ge].ge if Ge in bounds else bounds[Gt].gt + 1 if Gt in bounds else -(10**12)
         return st.integers(least, bounds[Le].le if Le in bounds else 10**12)
     if base is datetime:
         return st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))  # noqa: DTZ001
     least = bounds[MinLen].min_length if MinLen in bounds else 0
-    return built(base, least=least)
+    most = bounds[MaxLen].max_length if MaxLen in bounds else least + 2
+    return built(base, least=least, most=min(most, least + 2))
 
 
-def built(kind: Any, *, least: int = 0) -> st.SearchStrategy[Any]:
+def built(kind: Any, *, least: int = 0, most: int = 2) -> st.SearchStrategy[Any]:
     arguments: tuple[Any, ...] = getattr(kind, "__args__", ())
     origin = getattr(kind, "__origin__", None)
     if origin is tuple:
-        return st.lists(plain(arguments[0]), min_size=least, max_size=least + 2).map(tuple)
+        return st.lists(plain(arguments[0]), min_size=least, max_size=most).map(tuple)
     if origin is Mapping:
-        return st.dictionaries(st.text(max_size=5), st.one_of(st.text(max_size=5), st.integers()), max_size=2)
+        return st.dictionaries(*map(plain, arguments), max_size=2)
     if arguments:
         return st.one_of(*(st.none() if part is type(None) else plain(part) for part in arguments))
     if kind in MESSAGES:

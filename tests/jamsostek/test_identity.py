@@ -46,6 +46,7 @@ def test_the_public_example_is_a_man_of_banten_born_in_november_1987() -> None:
     assert read.nik.sex is Sex.MALE
     assert read.nik.serial == 1
     assert read.nik.masked == "3602••••••••0001"
+    assert read.nik.written == PUBLIC_EXAMPLE
 
 
 def test_a_womans_day_is_forty_more() -> None:
@@ -307,5 +308,6 @@ def test_what_is_no_passport_number_is_refused(typed: str) -> None:
 def test_a_passport_hides_its_number() -> None:
     passport = parse_passport("C1234567")
 
+    assert passport.written == "C1234567"
     assert passport.masked == "•••••567"
     assert "1234" not in repr(passport)
