@@ -2,11 +2,12 @@
 
 The file lists the versions of all layers outermost first, then the layers innermost first.
 Every affine layer folds into the convolution before it, and the input's (x − mean) / 256 into the
-first one, which has no padding, so that nothing but convolutions and one projection remain.
+first one, which has no padding, so that nothing but convolutions and one projection remain. Kernels are laid
+out as `network` multiplies by them.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,13 +37,21 @@ BLOCKS: Final = (
 )
 
 
+Filters: TypeAlias = NDArray[np.float64]
+
+PANEL: Final = 64
+"""Channels out that BLAS multiplies by at a time. A kernel laid out in panels is read from memory in one
+sweep, which the large ones wait for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Convolution:
-    kernel: Floats  # float32 (rows · columns · channels in, channels out)
-    bias: Floats  # float32 (channels out,)
-    size: int
-    stride: int
-    padding: int
+    """`kernel`, float32: of the entry (rows · columns · channels in, channels out); where it halves (panels,
+    rows · columns · channels in, channels of a panel); else (columns, 4 combined rows, panels, 1, 1, channels
+    in, channels of a panel)."""
+
+    kernel: Floats
+    bias: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ def read_weights(data: bytes) -> Weights:
     outline = _read_outline(reader)
     means = _read_input(reader)
     steps = _Steps(reader, outline)
-    entry = _fold_input(_read_convolution(steps, channels=32, size=7, stride=2, padding=0), means)
+    entry = _lay_flat(_fold_input(_read_convolution(steps, channels=32, size=7, stride=2, padding=0), means))
     steps.read_plain("relu_")
     steps.read_pool("max_pool_2", window=3, stride=2)
     blocks = tuple(_read_block(steps, block) for block in BLOCKS)
@@ -73,7 +82,7 @@ def read_weights(data: bytes) -> Weights:
     projection = _read_projection(steps)
     if not reader.is_at_end:
         raise Malformed("bytes after the last layer")
-    return Weights(_flat(entry), tuple((_flat(a), _flat(b)) for a, b in blocks), projection)
+    return Weights(entry, blocks, projection)
 
 
 def _read_outline(reader: Reader) -> list[int]:
@@ -170,11 +179,13 @@ def _read_convolution(steps: _Steps, *, channels: int, size: int, stride: int, p
     return _Unfolded(filters * gain[:, None, None, None], bias * gain + offset, stride, padding)
 
 
-def _read_block(steps: _Steps, block: Block) -> tuple[_Unfolded, _Unfolded]:
+def _read_block(steps: _Steps, block: Block) -> tuple[Convolution, Convolution]:
     stride, padding = (2, 0) if block.halves else (1, 1)
-    first = _read_convolution(steps, channels=block.channels, size=3, stride=stride, padding=padding)
+    first = _lay_out(
+        _read_convolution(steps, channels=block.channels, size=3, stride=stride, padding=padding)
+    )
     steps.read_plain("relu_")
-    second = _read_convolution(steps, channels=block.channels, size=3, stride=1, padding=1)
+    second = _lay_out(_read_convolution(steps, channels=block.channels, size=3, stride=1, padding=1))
     if block.halves:
         steps.read_pool("avg_pool_2", window=2, stride=2)
     steps.read_plain("add_prev_")
@@ -202,13 +213,27 @@ def _fold_input(entry: _Unfolded, means: NDArray[np.float64]) -> _Unfolded:
     return _Unfolded(filters, entry.bias - shift, entry.stride, entry.padding)
 
 
-def _flat(unfolded: _Unfolded) -> Convolution:
-    channels, _, size, _ = unfolded.filters.shape
-    kernel = unfolded.filters.transpose(2, 3, 1, 0).reshape(-1, channels)
-    return Convolution(
-        np.ascontiguousarray(kernel, np.float32),
-        np.ascontiguousarray(unfolded.bias, np.float32),
-        size,
-        unfolded.stride,
-        unfolded.padding,
-    )
+def _lay_flat(unfolded: _Unfolded) -> Convolution:
+    kernel = unfolded.filters.transpose(2, 3, 1, 0)
+    return Convolution(_float32(kernel.reshape(-1, kernel.shape[-1])), _float32(unfolded.bias))
+
+
+def _lay_out(unfolded: _Unfolded) -> Convolution:
+    channels = len(unfolded.filters)
+    panels = max(channels // PANEL, 1)
+    bias = _float32(unfolded.bias.reshape(panels, 1, 1, 1, -1))
+    if unfolded.stride == 2:
+        kernel = _lay_flat(unfolded).kernel.reshape(-1, panels, channels // panels)
+        return Convolution(_float32(kernel.swapaxes(0, 1)), bias)
+    kernel = np.stack(_combine_rows(*np.moveaxis(unfolded.filters, 2, 0)))
+    kernel = kernel.reshape(4, panels, channels // panels, -1, 3).transpose(4, 0, 1, 3, 2)
+    return Convolution(_float32(kernel[:, :, :, None, None]), bias)
+
+
+def _combine_rows(above: Filters, beside: Filters, below: Filters) -> tuple[Filters, ...]:
+    """A kernel's three rows for Winograd's F(2, 3), where two rows of the result cost four products."""
+    return above, (above + beside + below) / 2, (above - beside + below) / 2, below
+
+
+def _float32(values: Filters | Floats) -> Floats:
+    return np.ascontiguousarray(values, np.float32)

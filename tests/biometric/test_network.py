@@ -1,4 +1,5 @@
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 import cv2
 import numpy as np
@@ -47,6 +48,20 @@ def test_a_chip_is_embedded_the_same_alone_and_among_others(chips: Pixels) -> No
     together = embed(weights, chips)
 
     assert np.abs(together[3] - embed(weights, chips[3:4])[0]).max() <= 1e-5
+
+
+def test_chips_embedded_at_the_same_time_do_not_meet(chips: Pixels) -> None:
+    weights = load_weights()
+    alone = [embed(weights, chip[None]) for chip in chips]
+
+    with ThreadPoolExecutor(len(chips)) as pool:
+        together = list(pool.map(lambda index: embed(weights, chips[index, None]), [*range(len(chips))] * 4))
+
+    assert np.array_equal(together, alone * 4)
+
+
+def test_no_chip_has_no_embedding(chips: Pixels) -> None:
+    assert embed(load_weights(), chips[:0]).shape == (0, 128)
 
 
 def test_a_file_that_ends_too_early_is_refused() -> None:
