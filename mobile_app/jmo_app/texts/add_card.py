@@ -10,7 +10,7 @@ TEXTS: Final = {
     ),
     "kpj": ("Nomor kartu peserta (KPJ, 11 angka)", "Member card number (KPJ, 11 digits)"),
     "add": ("Tambahkan kartu", "Add the card"),
-    "adding": ("Mencocokkan…", "Comparing…"),
+    "adding": ("Memeriksa…", "Comparing…"),
     "ask": ("Minta petugas memeriksa", "Ask a person to look"),
     "added": (
         "Kartu sudah ada di akun Anda. Kartu Anda sekarang: {count}.",

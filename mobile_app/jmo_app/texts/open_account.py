@@ -53,7 +53,7 @@ TEXTS: Final = {
         "We compare it with immigration, with what your employer reported, and with your card.",
     ),
     "born_how": ("Contoh: 05-12-1977", "For example: 05-12-1977"),
-    "identifying": ("Mencocokkan data…", "Comparing…"),
+    "identifying": ("Memeriksa data…", "Comparing…"),
     "mismatch_title": ("Data Anda benar, catatan kami salah?", "You are right and our record is wrong?"),
     "mismatch_what": (
         "Kirim data di atas kepada petugas. Jawaban paling lambat 3 hari, dan Anda tidak perlu datang.",

@@ -48,6 +48,7 @@ TEXTS: Final = {
         "The member has to sign in again on every device, and is told. The password stays.",
     ),
     "sign_out_now": ("Ya, keluarkan", "Yes, sign out"),
+    "sign_out_no": ("Tidak, biarkan masuk", "No, leave signed in"),
     "device": ("{name} · terakhir {at:moment}", "{name} · last {at:moment}"),
     "notices": ("Pemberitahuan", "Notices"),
     "show_notices": ("Lihat apakah pemberitahuan sampai", "See whether notices arrived"),

@@ -41,7 +41,7 @@ TEXTS: Final = {
     "open_still": ("belum", "not yet"),
     "ask": ("Tanyakan kepada penelepon", "Ask the caller"),
     "ask_what": (
-        "Ketik jawabannya seperti diucapkan. Layanan yang membandingkan; jawaban benar tidak ditampilkan. "
+        "Ketik jawabannya seperti diucapkan. Layanan yang memeriksa; jawaban benar tidak ditampilkan. "
         "Sisa kesempatan: {left}.",
         "Type the answers as they are said. The service compares them and shows no right answer. "
         "Tries left: {left}.",
@@ -70,7 +70,7 @@ TEXTS: Final = {
         "All is proven. You are the second agent: decide below.",
     ),
     "now_approved": (
-        "Disetujui. Berlaku {at:moment} bila kontak lama tidak menghentikannya; pencairan ditunda "
+        "Disetujui. Berlaku {at:moment} bila kontak lama tidak menolak; pencairan ditunda "
         "72 jam sesudahnya.",
         "Approved. In force {at:moment} unless an old contact stops it; payouts rest 72 hours after.",
     ),

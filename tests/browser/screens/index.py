@@ -35,11 +35,10 @@ class Screen:
         return [f"{self.folder.name}/{name}: {fault}" for name, faults in self.pictures for fault in faults]
 
 
-def keep(seen: Sequence[Seen], out: Path) -> None:
+def keep(seen: Sequence[Seen], drawn: Sequence[Line], out: Path) -> None:
     """Of one screen."""
     folder = out / seen[0].sight.place
     pictures = [(each.sight.picture, each.faults) for each in seen]
-    drawn = sorted({line for each in seen for line in each.drawn})
     folder.joinpath(KEPT).write_text(json.dumps({"pictures": pictures, "drawn": drawn}))
 
 

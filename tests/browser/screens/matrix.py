@@ -30,8 +30,6 @@ from site_build.application import Application
 GALLERY: Final = Path(__file__).with_name("gallery_app")
 APPLICATION: Final = replace(PRODUCT, root=GALLERY, packages=(*PRODUCT.packages, GALLERY / "gallery"))
 DESK_APPLICATION: Final = replace(DESK, root=GALLERY, packages=(*DESK.packages, GALLERY / "gallery"))
-FACES: Final = ("content", "content1", "content2", "empty", "waiting", "trouble", "refused")
-DESK_FACES: Final = ("content", "empty", "waiting", "trouble", "refused")
 SIZES: Final = ((320, 568), (390, 844), (768, 1024), (1280, 800), (1920, 1080))
 HIGHEST: Final = 8000
 """Pixels of a window; a longer screen is cut."""
@@ -78,9 +76,8 @@ class Sight:
 class Seen:
     sight: Sight
     faults: list[str]
-    more: list[str]
-    drawn: Sequence[Line] = ()
-    """What of the app ran for the first time."""
+    faces: list[str]
+    """What is to be seen here: answers of every kind, where one is asked for, and what the guide found."""
 
 
 def path_of(place: Place) -> str:
@@ -150,6 +147,7 @@ class Matrix:
     phone: Phone
     ruler: Page
     pictures: Path | None = None
+    _drawn: set[Line] = field(default_factory=set)
     _asked: int = 0
     _scale: int = 100
 
@@ -165,8 +163,13 @@ class Matrix:
             faults += self._faults(self._ask(sight, whole, anew=False), sight)
         if self.pictures is not None:
             self.phone.screenshot(self.pictures / sight.place / f"{sight.picture}.jpg")
-        drawn = [(file, line) for file, line in report.get("drawn", ())]
-        return Seen(sight, sorted(set(faults)), report.get("more", []), drawn)
+        return Seen(sight, sorted(set(faults)), report.get("faces", []))
+
+    def take_drawn(self) -> list[Line]:
+        """What of the app ran for the first time since this was last asked."""
+        taken = sorted(self._drawn)
+        self._drawn.clear()
+        return taken
 
     def _ask(self, sight: Sight, size: tuple[int, int], *, anew: bool) -> dict[str, Any]:
         self._asked += 1
@@ -178,7 +181,9 @@ class Matrix:
             "language": sight.language,
             "look": sight.look,
         }
-        return self.gallery.ask(wish if anew else wish | {"keep": True})
+        report = self.gallery.ask(wish if anew else wish | {"keep": True})
+        self._drawn |= {(file, line) for file, line in report.get("drawn", ())}
+        return report
 
     def _faults(self, report: dict[str, Any], sight: Sight) -> list[str]:
         if "error" in report:

@@ -23,9 +23,7 @@ from screens.index import Screen, keep, kept_in, write_index
 from screens.matrix import (
     APPLICATION,
     DESK_APPLICATION,
-    DESK_FACES,
     DESK_PATHS,
-    FACES,
     PATHS,
     SIZES,
     Matrix,
@@ -55,7 +53,6 @@ class Tour:
     application: Application
     out: Path
     paths: tuple[str, ...]
-    faces: tuple[str, ...]
 
     def sights(self, path: str, face: str, language: str, *, few: bool) -> list[Sight]:
         """In the order in which the least has to be laid out anew."""
@@ -86,8 +83,8 @@ class Tour:
 
 
 TOURS: Final = (
-    Tour(APPLICATION, OUT, PATHS, FACES),
-    Tour(DESK_APPLICATION, OUT / "desk", DESK_PATHS, DESK_FACES),
+    Tour(APPLICATION, OUT, PATHS),
+    Tour(DESK_APPLICATION, OUT / "desk", DESK_PATHS),
 )
 
 
@@ -133,7 +130,7 @@ def _look_at(tour: Tour, few: bool) -> None:
         for path in tour.paths:
             began = monotonic()
             seen = list(look_at(matrix, tour, path, few=few))
-            keep(seen, tour.out)
+            keep(seen, matrix.take_drawn(), tour.out)
             sheet_of(seen, tour.out / seen[0].sight.place)
             wrong = sum(bool(each.faults) for each in seen)
             sys.stdout.write(
@@ -145,8 +142,8 @@ def _look_at(tour: Tour, few: bool) -> None:
 def look_at(matrix: Matrix, tour: Tour, path: str, *, few: bool) -> Iterator[Seen]:
     """The content in every layout and mirrored; every other face, those it turns out to have too, at the
     corners; there each is pictured in its whole length."""
-    more = matrix.look(Sight(path, CONTENT)).more
-    for face, language in product(dict.fromkeys((*tour.faces, *more)), CORNERS):
+    faces = matrix.look(Sight(path, CONTENT)).faces
+    for face, language in product(dict.fromkeys(faces), CORNERS):
         for turn, sight in enumerate(tour.sights(path, face, language, few=few)):
             yield matrix.look(sight, anew=turn == 0)
     yield matrix.look(Sight(path, CONTENT, language=FROM_RIGHT_TO_LEFT))

@@ -40,8 +40,10 @@ def ContributionsScreen(app: App, card_id: str) -> ft.Control:  # noqa: N802
             state.contributions,
             content=lambda found: _content(state, found),
             empty=lambda: _empty(app),
+            is_broad=app.is_broad,
         ),
         title=app.speech.say("contributions.title"),
+        in_two=True,
     )
 
 
@@ -55,11 +57,15 @@ def _empty(app: App) -> ft.Control:
 def _content(state: ContributionsState, found: Contributions) -> ft.Control:
     say = state.app.speech.say
     years = years_of(found.months)
-    return surfaces.stack(
-        words.label(say("balance.card", kpj=formats.grouped(found.kpj))),
-        *_summary(state.app, found),
-        *(_year(state, year) for year in years),
-        *([words.quiet(say("contributions.jp_rule"))] if any(year.jp for year in years) else []),
+    rule = [words.quiet(say("contributions.jp_rule"))] if any(year.jp for year in years) else []
+    return surfaces.two_columns(
+        [
+            words.label(say("balance.card", kpj=formats.grouped(found.kpj))),
+            *_summary(state.app, found),
+            *rule,
+        ],
+        [_year(state, year) for year in years],
+        is_broad=state.app.is_broad,
     )
 
 

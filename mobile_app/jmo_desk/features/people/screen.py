@@ -211,6 +211,7 @@ def _sign_out(state: PeopleState, person: PersonView) -> Drawn:
             busy=state.signing_out.is_busy,
             danger=True,
         ),
+        buttons.text_button(say("people.sign_out_no"), state.leave_signed_in, key="devices.stay"),
     ]
     if state.signing_out.trouble is not None:
         rows.append(troubles.trouble_panel(console, state.signing_out.trouble, on_retry=state.sign_out))

@@ -92,6 +92,10 @@ class PeopleState:
         self.is_sure = True
         self.console.changes.tell()
 
+    def leave_signed_in(self) -> None:
+        self.is_sure = False
+        self.console.changes.tell()
+
     async def sign_out(self) -> None:
         """All devices of this person, which is told; what is shown then is what holds now."""
         person, purpose = self.person, self.purpose

@@ -42,6 +42,7 @@ class MadeUpDesk(DeskApi):
     """Answers whatever is asked, by its type."""
 
     face: str = "content"
+    asked: int = 0
     status: ResetStatus = ResetStatus.ASKING
 
     async def _get(self, kind: type[Answer], path: str) -> Answer | Trouble:
@@ -54,6 +55,7 @@ class MadeUpDesk(DeskApi):
         return None
 
     async def _answer(self, kind: type[Answer]) -> Answer | Trouble:
+        self.asked += 1
         await asyncio.sleep(0)
         if self.face == "waiting":
             await asyncio.Event().wait()
@@ -123,7 +125,11 @@ async def _show(page: ft.Page, console: Console, api: MadeUpDesk, wish: dict[str
         await _arrive(page, console, api, wish["path"], wish["face"])
     console.changes.tell()
     await measuring.settled(lambda: top(page), wish["size"])
-    return {**seen(page), "more": _more(console), "path": console.path}
+    return {
+        **seen(page),
+        "faces": (FACES if api.asked else FACES[:1]) + _more_faces(console),
+        "path": console.path,
+    }
 
 
 async def _arrive(page: ft.Page, console: Console, api: MadeUpDesk, path: str, face: str) -> None:
@@ -150,6 +156,7 @@ async def _stand_beside(page: ft.Page, console: Console, api: MadeUpDesk, path: 
     console.changes.tell()
     await measuring.drawn_by_the_client()
     console._kept.clear()
+    api.asked = 0
 
 
 FACES = ("content", "empty", "waiting", "trouble", "refused")
@@ -220,9 +227,9 @@ OF_FEATURE: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def _more(console: Console) -> list[str]:
+def _more_faces(console: Console) -> tuple[str, ...]:
     visit = console.visit
     hands = [f"hand:{name}" for name in OF_FEATURE.get(visit.place.feature, ())]
     resets = [f"reset:{status}" for status in ResetStatus] if visit.place.path == routes.RESET else []
     general = dict.fromkeys(f"all:{face}" for state in console._kept.values() for face in faces_of(state))
-    return [*hands, *resets, *general]
+    return (*hands, *resets, *general)

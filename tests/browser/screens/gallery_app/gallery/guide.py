@@ -60,6 +60,7 @@ class MadeUpApi(Api):
     """Answers whatever is asked, by its type."""
 
     face: str = "content"
+    asked: int = 0
 
     async def _get(self, kind: type[Answer], path: str) -> Answer | Trouble:
         return await self._answer(kind)
@@ -82,6 +83,7 @@ class MadeUpApi(Api):
         return None
 
     async def _answer(self, kind: type[Answer]) -> Answer | Trouble:
+        self.asked += 1
         await asyncio.sleep(0)
         if self.face == "waiting":
             await asyncio.Event().wait()
@@ -145,7 +147,7 @@ async def _show(
         await _arrive(page, app, api, memory, wish["path"], wish["face"])
     app.changes.tell()
     await measuring.settled(lambda: top(page), wish["size"])
-    return {**seen(page), "more": _more(app), "path": app.path}
+    return {**seen(page), "faces": (FACES if api.asked else FACES[:1]) + _more_faces(app), "path": app.path}
 
 
 def top(page: ft.Page) -> BaseControl:
@@ -156,6 +158,7 @@ def top(page: ft.Page) -> BaseControl:
 
 async def _arrive(page: ft.Page, app: App, api: MadeUpApi, memory: Memory, path: str, face: str) -> None:
     app._kept.clear()
+    api.asked = 0
     memory.values.clear()
     api.face = "waiting"
     app.keeper.current = Maker().make(Session)
@@ -215,7 +218,7 @@ def _form(app: App, name: str) -> Form[Any, Any]:
     return cast(Form[Any, Any], getattr(app._kept[name], "form"))  # noqa: B009
 
 
-def _more(app: App) -> list[str]:
+def _more_faces(app: App) -> tuple[str, ...]:
     """Faces that this screen turned out to have besides: the steps of its form, what is done by hand."""
     found: list[str] = []
     for name, state in app._kept.items():
@@ -225,7 +228,7 @@ def _more(app: App) -> list[str]:
             found += [f"faults:{name}:{at}" for at in range(len(form._walk))]
         found += [f"hand:{name}:{face}" for face in MORE.get(name, ())]
         found += [f"all:{face}" for face in faces_of(state)]
-    return found
+    return tuple(found)
 
 
 def show_broken() -> None:

@@ -114,10 +114,21 @@ def _is_touched(control: BaseControl) -> bool:
 
 def texts(root: BaseControl) -> list[dict[str, Any]]:
     """Every text with the box it was given; whether it fits is measured where its font is."""
-    return [text for control in walk(root) if (text := _text(control))]
+    return list(_texts_in(root, ft.TextStyle()))
 
 
-def _text(control: BaseControl) -> dict[str, Any] | None:
+def _texts_in(control: BaseControl, inherited: ft.TextStyle) -> Iterator[dict[str, Any]]:
+    """`inherited`: what a button says of the text on it."""
+    if text := _text(control, inherited):
+        yield text
+    button = getattr(control, "style", None)
+    if isinstance(button, ft.ButtonStyle) and isinstance(button.text_style, ft.TextStyle):
+        inherited = button.text_style
+    for child in children(control):
+        yield from _texts_in(child, inherited)
+
+
+def _text(control: BaseControl, inherited: ft.TextStyle) -> dict[str, Any] | None:
     if isinstance(control, ft.TextField) and isinstance(control.label, str) and control.label_style is None:
         return _label(control)
     if not isinstance(control, ft.Text) or not control.value or control.spans:
@@ -125,7 +136,7 @@ def _text(control: BaseControl) -> dict[str, Any] | None:
     size = size_of(control)
     if size is None:
         return None
-    style = control.style if isinstance(control.style, ft.TextStyle) else ft.TextStyle()
+    style = control.style if isinstance(control.style, ft.TextStyle) else inherited
     return {
         "text": str(control.value),
         "width": size[0],

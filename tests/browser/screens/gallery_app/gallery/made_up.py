@@ -25,8 +25,6 @@ TEXTS: Final = {
     "phone": "+62 812-3456-7890",
     "kpj": "12345678901",
     "nik": "3273••••••••0002",
-    "period": "2026-03",
-    "month": "2026-03",
     "rate": "5.6",
     "percent": "5.6",
     "kind": "correction",
@@ -46,6 +44,8 @@ TEXTS: Final = {
     "token": "contoh",
 }
 """By what the field is called, or ends with; the first that fits."""
+MONTHS: Final = ("month", "period")
+"""Those of a list follow one another."""
 NUMBERS: Final = {
     "missing": 2,
     "late": 1,
@@ -86,6 +86,8 @@ class Maker:
         if issubclass(kind, StrEnum):
             members = list(kind)
             return members[(self.turn + at) % len(members)]
+        if kind is str and name in MONTHS:
+            return f"2026-{1 + at:02}"
         return self._plain(kind, name)
 
     def _message(self, kind: Any, at: int) -> Any:
