@@ -203,7 +203,7 @@ TEXTS: Final = {
     "home": ("Tempat tinggal", "Home"),
     "declaration": (
         "Saya menyatakan data ini benar dan milik saya sendiri, dan menyetujui pemakaiannya untuk layanan "
-        "jaminan sosial ketenagakerjaan.",
+        "jaminan sosial tenaga kerja.",
         "I declare that this data is true and my own, and agree to its use for employment social security.",
     ),
     "send": ("Konfirmasi dan simpan data", "Confirm and save my data"),

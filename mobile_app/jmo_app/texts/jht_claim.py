@@ -155,7 +155,7 @@ TEXTS: Final = {
     "asking_amount": ("Menghitung…", "Computing…"),
     # review
     "review_intro": (
-        "Setelah diajukan, klaim berjalan hari itu juga. Anda bisa membatalkannya sebelum disetujui.",
+        "Setelah diajukan, klaim berjalan hari itu juga. Anda bisa membatalkan klaim sebelum disetujui.",
         "Once claimed it moves on the same day. You can withdraw it until it is approved.",
     ),
     "review_cards": ("Kartu", "Cards"),
@@ -182,7 +182,7 @@ TEXTS: Final = {
     "done_follow": ("Ikuti klaim saya", "Follow my claim"),
     "done_home": ("Ke Beranda", "To Home"),
     "done_free": (
-        "Klaim ini gratis. Jangan membayar siapa pun yang mengaku bisa mempercepatnya.",
+        "Klaim ini gratis. Jangan membayar siapa pun yang mengaku bisa mempercepat.",
         "This claim is free. Pay nobody who claims to speed it up.",
     ),
 }

@@ -5,7 +5,7 @@ from typing import Final
 TEXTS: Final = {
     "title": ("Data saya", "My data"),
     "what": (
-        "Data Anda milik Anda. Di sini Anda bisa melihatnya, memperbaikinya, membatasinya, dan menutup akun.",
+        "Data Anda milik Anda. Di sini Anda bisa melihat, memperbaiki, dan membatasinya, dan menutup akun.",
         "Your data is yours. Here you can see it, correct it, restrict its use and close the account.",
     ),
     "copy": ("Salinan data", "A copy of your data"),
@@ -98,7 +98,7 @@ TEXTS: Final = {
     "closing": ("Tutup akun", "Close the account"),
     "closing_what": ("Yang dihapus, dan yang tetap disimpan.", "What is deleted, and what stays."),
     "closing_goes": (
-        "Dihapus: kontak, kata sandi, rekening, alamat, foto acuan, perangkat, dan pemberitahuan. Penutupan "
+        "Dihapus: kontak, kata sandi, rekening, alamat, foto acuan, perangkat, dan pesan. Penutupan "
         "berlaku setelah 7 hari; sampai saat itu bisa dibatalkan.",
         "Deleted: contacts, password, bank account, address, reference picture, devices and notices. Closing "
         "takes effect after 7 days; until then you can call it off.",

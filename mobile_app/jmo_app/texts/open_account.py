@@ -34,7 +34,7 @@ TEXTS: Final = {
     "member_yes": ("Ya, saya sudah terdaftar", "Yes, I am registered"),
     "member_no": ("Belum", "Not yet"),
     "not_member": (
-        "Pekerja perusahaan didaftarkan oleh perusahaannya: tanyakan kepada HRD. Setelah kartu ada, kembali "
+        "Pekerja perusahaan didaftarkan oleh perusahaan: tanyakan kepada HRD. Setelah kartu ada, kembali "
         "ke sini. Data baru bisa butuh 7 sampai 14 hari.",
         "Employees are registered by their company: ask its HR. Come back once you have a card. New data can "
         "take 7 to 14 days.",
@@ -45,11 +45,11 @@ TEXTS: Final = {
     "citizen_WNI": ("Warga negara Indonesia", "Indonesian"),
     "citizen_WNA": ("Warga negara asing", "Foreigner"),
     "identity_why": (
-        "Kami mencocokkannya dengan data kependudukan dan kartu Anda.",
+        "Kami cocokkan dengan data kependudukan dan kartu Anda.",
         "We compare it with the population registry and your card.",
     ),
     "passport_why": (
-        "Kami mencocokkannya dengan catatan Imigrasi, laporan perusahaan Anda, dan kartu Anda.",
+        "Kami cocokkan dengan catatan Imigrasi, laporan perusahaan Anda, dan kartu Anda.",
         "We compare it with immigration, with what your employer reported, and with your card.",
     ),
     "born_how": ("Contoh: 05-12-1977", "For example: 05-12-1977"),
@@ -73,7 +73,7 @@ TEXTS: Final = {
     ),
     "send_code": ("Kirim kode", "Send the code"),
     "sending": ("Sebentar…", "One moment…"),
-    "proven": ("Sudah terverifikasi.", "Verified."),
+    "proven": ("Sudah terbukti.", "Verified."),
     "password_what": (
         "Paling sedikit 8 karakter dengan huruf dan angka, tanpa nama atau nomor Anda.",
         "At least 8 characters with letters and digits, without your name or numbers.",

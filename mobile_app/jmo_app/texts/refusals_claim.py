@@ -132,7 +132,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
             "We have no leaving date from {employers}.",
         ),
         (
-            "Minta bagian HRD melaporkannya. Jika tidak ditanggapi, lapor ke 175.",
+            "Minta bagian HRD melapor. Jika tidak ditanggapi, lapor ke 175.",
             "Ask the HR department to report it. If nobody answers, call 175.",
         ),
     ),
@@ -235,7 +235,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
             "The bank names {holder} as its holder. JHT is paid only to the member's own account.",
         ),
         (
-            "Pakai rekening atas nama Anda. Jika ejaan berbeda, minta bank memperbaikinya.",
+            "Pakai rekening atas nama Anda. Jika ejaan berbeda, minta bank memperbaiki.",
             "Use an account in your own name. If the spelling differs, ask the bank to correct it.",
         ),
     ),

@@ -146,7 +146,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
             "Anda perlu menyatakan bahwa data ini benar.",
             "You need to declare that this data is true.",
         ),
-        ("Baca, lalu centang pernyataannya.", "Read it, then tick the declaration."),
+        ("Baca, lalu centang pernyataan itu.", "Read it, then tick the declaration."),
     ),
     "DAT-KARTU": (
         ("Data kartu Anda belum benar.", "Your card data is not right."),

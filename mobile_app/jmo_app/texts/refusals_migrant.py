@@ -82,7 +82,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ),
     ),
     "PMI-PENEMPATAN": (
-        ("Perjanjian penempatan belum ditandatangani.", "The placement agreement is not signed yet."),
+        ("Tanda tangan di perjanjian penempatan belum ada.", "The placement agreement is not signed yet."),
         ("Iuran sebelum bekerja dibayar setelahnya.", "The part before work is paid after it."),
         ("Daftarkan mulai {first_day:date}.", "Register from {first_day:date}."),
     ),

@@ -45,7 +45,7 @@ TEXTS: Final = {
     ),
     "sent_day": (
         "Sesudah disetujui ada masa tenang 24 jam: email lama, nomor HP lama, dan kontak darurat dikabari "
-        "dan bisa menghentikannya.",
+        "dan bisa menolak.",
         "After that comes a cooling-off of 24 hours: the old email, the old phone and the emergency "
         "contact are told and can stop it.",
     ),

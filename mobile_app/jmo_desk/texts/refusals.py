@@ -8,10 +8,10 @@ REFUSALS: Final = {
     "DSK-SENDIRI": (
         ("Harus diputuskan orang lain.", "Somebody else must decide this."),
         (
-            "Anda yang membuka berkas ini, atau sudah menyetujuinya.",
+            "Anda yang membuka berkas ini, atau sudah setuju.",
             "You opened this case, or have said yes to it.",
         ),
-        ("Minta rekan lain memutuskannya.", "Ask a colleague to decide it."),
+        ("Minta rekan lain memutuskan.", "Ask a colleague to decide it."),
     ),
     "DSK-KODE": (
         ("Kode autentikator belum cocok.", "The authenticator code does not match."),
