@@ -70,8 +70,7 @@ TEXTS: Final = {
         "All is proven. You are the second agent: decide below.",
     ),
     "now_approved": (
-        "Disetujui. Berlaku {at:moment} bila kontak lama tidak menolak; pencairan ditunda "
-        "72 jam sesudahnya.",
+        "Disetujui. Berlaku {at:moment} bila kontak lama tidak menolak; pencairan ditunda 72 jam sesudahnya.",
         "Approved. In force {at:moment} unless an old contact stops it; payouts rest 72 hours after.",
     ),
     "now_in-force": ("Sudah berlaku.", "It is in force."),

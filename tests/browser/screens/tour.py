@@ -1,8 +1,8 @@
 """`make screens`: the whole matrix: pictures, a sheet of them for each screen, and what is wrong.
 
-`--few` looks at the corners alone, twice at what is not the content; `--only card,balance` at these screens.
-Two browsers share the work, each with one page that is told what to show and resized. The whole may be
-looked at in pieces: the index tells of all that lies there.
+`--few` looks at the content at the corners, and once, at the smallest, at everything else; `--only
+card,balance` at these screens. Two browsers share the work, each with one page that is told what to show and
+resized. The whole may be looked at in pieces: the index tells of all that lies there.
 """
 
 import argparse
@@ -61,12 +61,12 @@ class Tour:
             Sight(path, face, size, language, look, scale)
             for look, (scale, size) in product(("light", "dark"), tuple(layouts))
         ]
-        is_brief = few and face != CONTENT
-        looks = ("light", "dark") if language == "en" and not is_brief else ("light",)
+        if few and face != CONTENT:
+            return [Sight(path, face, SIZES[0], scale=200, is_whole=True)] if language == "id" else []
         return everywhere + [
             Sight(path, face, size, language, look, scale, is_whole=True)
-            for look in looks
-            for scale, size in CORNERS[language][: 1 if is_brief else None]
+            for look in (("light", "dark") if language == "en" else ("light",))
+            for scale, size in CORNERS[language]
         ]
 
     @property
