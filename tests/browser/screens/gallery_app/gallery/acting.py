@@ -9,10 +9,12 @@ from gallery.made_up import NOON
 from jamsostek.contract import Problem
 from jmo_app.action import Action
 from jmo_app.loading import Loading
+from jmo_app.step_up import StepUpGate
 from jmo_app.trouble import Trouble, TroubleKind, offline
 
 Part = TypeVar("Part")
 OURS: Final = ("jmo_app.features", "jmo_desk.features", "jmo_app.wizard", "jmo_app.step_up")
+"""Where states live, and what they are made of."""
 REFUSED: Final = Trouble(
     TroubleKind.REFUSED, (Problem("CLM-LIMIT", {"total": 12_345_678, "limit": 10_000_000}),)
 )
@@ -21,8 +23,7 @@ DEEPEST: Final = 3
 
 def faces_of(state: object) -> list[str]:
     """Which of those below there are for this state."""
-    acts = ["busy", "failed"] if next(parts_of(state, Action), None) else []
-    return acts + (["stored"] if next(parts_of(state, Loading), None) else [])
+    return [face for kind, faces in FACES.items() if next(parts_of(state, kind), None) for face in faces]
 
 
 async def _busy(state: object) -> None:
@@ -42,10 +43,24 @@ async def _stored(state: object) -> None:
             loading.as_of = NOON - timedelta(days=3)
 
 
+async def _asked(state: object) -> None:
+    for gate in parts_of(state, StepUpGate):
+        gate._waiting, gate.asks_code = _nothing, True
+
+
+async def _nothing() -> None: ...
+
+
+FACES: Final[Mapping[type[Any], tuple[str, ...]]] = {
+    Action: ("busy", "failed"),
+    Loading: ("stored",),
+    StepUpGate: ("asked",),
+}
 GENERAL: Final[Mapping[str, Callable[[object], Awaitable[None]]]] = {
     "busy": _busy,
     "failed": _failed,
     "stored": _stored,
+    "asked": _asked,
 }
 
 
@@ -53,7 +68,7 @@ def parts_of(state: object, kind: type[Part], depth: int = 0) -> Iterator[Part]:
     for value in _values(state):
         if isinstance(value, kind):
             yield value
-        elif depth < DEEPEST and type(value).__module__.startswith(OURS):
+        if depth < DEEPEST and type(value).__module__.startswith(OURS):
             yield from parts_of(value, kind, depth + 1)
 
 

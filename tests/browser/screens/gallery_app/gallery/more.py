@@ -12,13 +12,16 @@ from gallery.migrants import MIGRANTS
 from gallery.openings import OPENINGS
 from jamsostek.account_contract import AuthenticatorOffer, Recovery
 from jamsostek.account_reset import ResetStatus
-from jamsostek.contract import FaceCheck, FaceOutcome, Problem
+from jamsostek.contract import BankAccountCheck, Cards, CaseOpened, FaceCheck, FaceOutcome, Problem
 from jamsostek.reset_contract import ResetState
-from jmo_app.features.outbox.state import OutboxState
+from jamsostek.savings_contract import CardsMerged
+from jmo_app.features.add_card.state import NOT_MATCHED
 from jmo_app.features.recovery.state import Stage as RecoveryStage
 from jmo_app.features.security.state import Part
 from jmo_app.features.selfie.state import Stage as FaceStage
+from jmo_app.features.simulation.state import Field, SimulationState
 from jmo_app.outbox import Errand, Fate, Kind
+from jmo_app.trouble import Trouble, TroubleKind
 
 Doing = Callable[[Any], Awaitable[None]]
 FACE_STEP: Final = "face"
@@ -67,13 +70,30 @@ def part(opened: Part, **values: Any) -> Doing:
     return do
 
 
-async def full_outbox(state: OutboxState) -> None:
+async def full_outbox(state: Any) -> None:
     """One of each fate."""
     problems = {Fate.REFUSED: (Problem("CLM-LIMIT", {"total": 12_345_678, "limit": 10_000_000}),)}
     state.app.outbox._errands = [
         Errand(f"e-{fate}", kind, "somewhere", "{}", NOON, fate, 2, NOON, problems.get(fate, ()))
         for fate, kind in zip(Fate, (Kind.MIGRANT_DATA, Kind.CORRECTION, Kind.JHT_CLAIM), strict=True)
     ]
+
+
+def refused_as(action: str, code: str) -> Doing:
+    async def do(state: Any) -> None:
+        getattr(state, action).trouble = Trouble(TroubleKind.REFUSED, (Problem(code),))
+
+    return do
+
+
+async def compute(state: SimulationState) -> None:
+    state.answers |= {Field.WAGE: "5000000", Field.YEARS: "20", Field.OPENING: "12000000"}
+    state.compute()
+
+
+async def wrongly(state: SimulationState) -> None:
+    state.answers |= dict.fromkeys(Field, "-")
+    state.compute()
 
 
 OFFER: Final = Maker().make(AuthenticatorOffer)
@@ -88,7 +108,28 @@ RESETTING: Final = replace(
 PROVEN: Final = replace(RESETTING, email_proven=True, phone_proven=True)
 
 MORE: Final[Mapping[str, Mapping[str, Doing]]] = {
-    "home": {"shown": put(is_balance_shown=True)},
+    "home": {"shown": put(is_balance_shown=True), "outbox": full_outbox},
+    "statement.contoh-1": {"opened": put(open_years={2026})},
+    "contributions.contoh-1": {"opened": put(opened="2026")},
+    "claim.contoh-1": {"withdrawal": put(is_withdrawal_asked=True)},
+    "account.contoh-1": {
+        "checked": put(is_checked=True),
+        "found": put(answer=Maker().make(BankAccountCheck)),
+    },
+    "merging": {"done": put(receipt=Maker().make(CardsMerged))},
+    "add-card": {
+        "done": put(cards=Maker().make(Cards)),
+        "asked": put(case=Maker().make(CaseOpened)),
+        "differs": refused_as("adding", NOT_MATCHED),
+    },
+    "my-cases": {"missing": put(is_missing=True), "opened": put(opened=Maker().make(CaseOpened))},
+    "profile": {"leaving": put(is_leaving_asked=True)},
+    "sign_in": {
+        "missing": put(is_checked=True),
+        "code": put(asks_code=True, is_password_shown=True),
+        "later": put(seconds_to_wait=30),
+    },
+    "simulation": {"computed": compute, "wrong": wrongly},
     "card": {
         "back": put(is_back=True),
         "large": put(is_large=True),
