@@ -76,8 +76,10 @@ def _filter(state: CasesState, kind: str) -> ft.Control:
         content=name,
         icon=ft.Icons.CHECK if is_shown else None,
         on_click=lambda: state.show(kind),
-        height=theme.TOUCH,
-        style=ft.ButtonStyle(color=theme.TRUST if is_shown else theme.QUIET_TEXT),
+        style=ft.ButtonStyle(
+            color=theme.TRUST if is_shown else theme.QUIET_TEXT,
+            padding=ft.Padding.symmetric(horizontal=12, vertical=14),
+        ),
     )
     return buttons.one_of_several(button, selected=is_shown)
 

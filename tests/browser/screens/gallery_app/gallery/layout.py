@@ -119,11 +119,13 @@ def texts(root: BaseControl) -> list[dict[str, Any]]:
 
 def _texts_in(control: BaseControl, inherited: ft.TextStyle) -> Iterator[dict[str, Any]]:
     """`inherited`: what a button says of the text on it."""
-    if text := _text(control, inherited):
-        yield text
     button = getattr(control, "style", None)
     if isinstance(button, ft.ButtonStyle) and isinstance(button.text_style, ft.TextStyle):
         inherited = button.text_style
+    if isinstance(control, BUTTONS) and (words := _words_on(control, inherited)):
+        yield words
+    if text := _text(control, inherited):
+        yield text
     for child in children(control):
         yield from _texts_in(child, inherited)
 
@@ -147,6 +149,26 @@ def _text(control: BaseControl, inherited: ft.TextStyle) -> dict[str, Any] | Non
         "line": style.height or 1.43,
         "spacing": 0.25 if style.letter_spacing is None else style.letter_spacing,
         "one_line": bool(control.no_wrap),
+    }
+
+
+def _words_on(button: Any, style: ft.TextStyle) -> dict[str, Any] | None:
+    """What a button was given as plain words; they may stand on several lines."""
+    size = size_of(button)
+    if size is None or not isinstance(getattr(button, "content", None), str):
+        return None
+    around = getattr(button.style, "padding", None)
+    across = around.left + around.right if isinstance(around, ft.Padding) else 24
+    return {
+        "text": button.content,
+        "width": size[0] - across - (26 if button.icon else 0),
+        "height": size[1],
+        "size": style.size or 14,
+        "weight": _weight(style.weight) if style.weight else 500,
+        "font": style.font_family or "Noto Sans",
+        "line": 1.43,
+        "spacing": 0.1,
+        "one_line": False,
     }
 
 
