@@ -9,6 +9,8 @@ FAILING ?= 0
 # A walk that fails beside another is walked again alone; it is listed as failed all the same.
 WALKS = JMO_SITE=$(abspath $(SITE)) $(PY) -m pytest -q -m "browser and not screens"
 export PYTHONPATH := functions:mobile_app:.
+# The stores of the tests wait for no disk where memory of 2 GB serves as one: a commit has to reach it.
+export PYTEST_DEBUG_TEMPROOT := $(shell test "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 2000000 2>/dev/null && echo /dev/shm)
 
 help: ## what there is to do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12

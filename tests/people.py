@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 
+from argon2 import PasswordHasher
 from PIL import Image
 
 from jamsostek.calendar import Month
@@ -62,6 +63,8 @@ from jmo_api.records import (
 from jmo_api.world import World
 
 PASSWORD = "rahasia-123"
+EASY = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
+"""For journeys, where hundreds sign in: what a password is worth is shown in `test_local_accounts`."""
 SITI_NIK = "3171994101900001"
 ACCOUNT_NUMBER = "1234567890"
 

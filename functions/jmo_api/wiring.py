@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from typing import Any
 
+from argon2 import PasswordHasher
+
 from jamsostek.notices import Channel
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
@@ -21,7 +23,7 @@ from jmo_api.adapters.http_payment_partners import HttpPaymentPartners
 from jmo_api.adapters.http_placement_registry import HttpPlacementRegistry
 from jmo_api.adapters.immigration_simulator import ImmigrationSimulator
 from jmo_api.adapters.json_service import HttpJsonService, JsonService, NoJsonService
-from jmo_api.adapters.local_accounts import LocalAccounts
+from jmo_api.adapters.local_accounts import HASHER, LocalAccounts
 from jmo_api.adapters.local_key_service import LocalKeyService
 from jmo_api.adapters.local_messenger import LocalMessenger
 from jmo_api.adapters.local_sessions import LocalSessions
@@ -48,6 +50,7 @@ def local(
     clock: Clock | None = None,
     faces: Faces | None = None,
     documents: Documents | None = None,
+    hasher: PasswordHasher = HASHER,
 ) -> World:
     """One machine, one folder: no account, no key to bring, no network. Outside systems are simulators."""
     clock = clock or SystemClock()
@@ -57,9 +60,9 @@ def local(
     return World(
         clock=clock,
         documents=documents,
-        accounts=LocalAccounts(documents),
+        accounts=LocalAccounts(documents, hasher),
         sessions=LocalSessions(documents, keys.key_for("sessions"), clock),
-        staff=LocalStaff(documents, keys.key_for("staff"), clock),
+        staff=LocalStaff(documents, keys.key_for("staff"), clock, hasher),
         legacy_accounts=BpjstkuSimulator.at(simulators / "bpjstku.sqlite"),
         citizens=RegistrySimulator.at(simulators / "registry.sqlite"),
         immigration=ImmigrationSimulator.at(simulators / "immigration.sqlite"),

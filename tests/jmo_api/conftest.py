@@ -7,6 +7,7 @@ from jmo_api import wiring
 from jmo_api.clock import SetClock
 from jmo_api.settings import Settings
 from jmo_api.world import World
+from tests.people import EASY
 
 FRIDAY = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
@@ -19,4 +20,4 @@ def clock() -> SetClock:
 @pytest.fixture
 def world(tmp_path: Path, clock: SetClock) -> World:
     """The world of `make run`, empty, with its clock stopped."""
-    return wiring.local(Settings(data=tmp_path, synthetic=True), clock=clock)
+    return wiring.local(Settings(data=tmp_path, synthetic=True), clock=clock, hasher=EASY)

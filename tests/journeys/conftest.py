@@ -18,7 +18,7 @@ from jmo_api.savings.glances import GLANCES, glance_of
 from jmo_api.savings.ledger import read_holdings
 from jmo_api.settings import Settings
 from jmo_api.world import World
-from tests.people import PASSWORD, ScriptedFaces, a_picture_of, in_base64
+from tests.people import EASY, PASSWORD, ScriptedFaces, a_picture_of, in_base64
 from tests.personal import everything_logged, kept_of_people, personal_in
 from tests.stores import STORES, empty_store
 
@@ -59,7 +59,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Documents]
 @pytest.fixture
 def world(store: Documents, tmp_path: Path, clock: SetClock) -> World:
     settings = Settings(data=tmp_path, synthetic=True)
-    return wiring.local(settings, clock=clock, faces=ScriptedFaces(), documents=store)
+    return wiring.local(settings, clock=clock, faces=ScriptedFaces(), documents=store, hasher=EASY)
 
 
 @pytest.fixture(autouse=True)

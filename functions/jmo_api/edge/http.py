@@ -15,6 +15,7 @@ from typing import Any, Final
 import flask
 from flask import Flask, Request, Response, g
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+from werkzeug.routing import Rule
 
 from jamsostek.refusals import (
     Broken,
@@ -63,6 +64,17 @@ class Visit:
     is_attested: bool = False
 
 
+class _ReadOnlyRule(Rule):
+    """No address is ever made from a route; compiling how took longer than all else of a start."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: ARG002
+        return _no_address
+
+
+def _no_address(*_: object) -> tuple[str, str]:
+    raise NotImplementedError
+
+
 def create_app(
     world: World,
     routes: Sequence[Route] = ROUTES,
@@ -71,6 +83,7 @@ def create_app(
     trusted_proxies: int = 0,
 ) -> Flask:
     app = Flask("jmo_api", static_folder=None)
+    app.url_rule_class = _ReadOnlyRule
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, PROVIDE_AUTOMATIC_OPTIONS=False)
     app.url_map.merge_slashes = False
     door = Door(world, Rates(world.documents), limits, trusted_proxies)

@@ -1,9 +1,6 @@
-from argon2 import PasswordHasher
-
 from jmo_api.adapters.local_accounts import ACCOUNTS, LocalAccounts
 from jmo_api.world import World
-
-EASY = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
+from tests.people import EASY
 
 
 def test_a_hash_of_yesterday_is_made_anew_with_todays_effort(world: World) -> None:
