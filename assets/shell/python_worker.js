@@ -30,6 +30,17 @@ self.shared = {
   drop: async () => self.caches?.delete("shared"),
 };
 
+// For `jmo_app.pushes`: what only the page may do (`push.js`).
+const askPage = (name, argument) => new Promise(resolve => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => {
+    port1.close();
+    resolve(data);
+  };
+  self.postMessage({ name, argument }, [port2]);
+});
+self.pushes = { standing: () => askPage("standing"), turnOn: key => askPage("turnOn", key), turnOff: () => askPage("turnOff") };
+
 const vaultIsThere = import("./vault.js").then(({ seal, open, destroy }) => {
   self.vault = { seal, open, destroy: () => Promise.all([destroy(), self.shared.drop()]) };
 });

@@ -14,6 +14,7 @@ flet.flutterAppLoaded = new Promise(resolve => { flet.flutterAppResolve = resolv
 
 const ADDRESS = document.URL; // Flutter takes away what stands behind the #
 const PYTHON_WORKER = new URL("python_worker.js", document.currentScript.src);
+const PUSH = new URL("push.js", document.currentScript.src);
 
 // For `jmo_app.storage.STILL`; in the form of Flet's SharedPreferences.
 const motion = matchMedia("(prefers-reduced-motion: reduce)");
@@ -36,7 +37,7 @@ globalThis.jsConnect = async (id, args, receive) => {
   const outcome = await new Promise(resolve => {
     worker.onerror = event => resolve(event.message || "Python did not start");
     if (ahead) pythonLost.then(worker.onerror); // perhaps before anybody listened
-    worker.onmessage = ({ data }) => typeof data === "string" ? resolve(data) : receive(data);
+    worker.onmessage = ({ data, ports: [port] }) => port ? doForPython(data, port) : typeof data === "string" ? resolve(data) : receive(data);
     worker.postMessage({ args, documentUrl: ADDRESS });
   });
   if (outcome === "initialized") return;
@@ -45,6 +46,10 @@ globalThis.jsConnect = async (id, args, receive) => {
   await globalThis.jsDisconnect(id);
   throw outcome;
 };
+// It asks on a port of its own: whatever else goes to the worker is Flet's.
+async function doForPython({ name, argument }, port) {
+  port.postMessage(await (await import(PUSH))[name](argument));
+}
 globalThis.jsSend = async (id, data) => connections.get(id)?.postMessage(data, [data.buffer]);
 globalThis.jsDisconnect = async id => {
   connections.get(id)?.terminate();

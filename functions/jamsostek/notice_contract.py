@@ -63,6 +63,8 @@ class NoticeSettings:
     """This session's device takes push messages."""
     simulated_push: bool = False
     """Push messages end at the simulator; a token of the device's own is not needed."""
+    push_key: str = ""
+    """What a browser subscribes with (VAPID, RFC 8292), in base64url; empty: browsers are sent nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,24 @@ class SetNoticeSettings:
     language: Language
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
+class BrowserKeys:
+    """As the Push API hands them out, in base64url: only this browser reads what is sealed for them."""
+
+    p256dh: Annotated[str, MinLen(1), MaxLen(88)]
+    auth: Annotated[str, MinLen(1), MaxLen(24)]
+
+    def __repr__(self) -> str:
+        return "BrowserKeys(…)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class RegisterPush:
-    """`token`: where the push service reaches this device."""
+    """`token`: where the push service reaches this device; of a browser the endpoint, and `keys` with it."""
 
     request_id: RequestId
     token: Annotated[str, MinLen(1), MaxLen(4096)]
+    keys: BrowserKeys | None = None
+
+    def __repr__(self) -> str:
+        return f"RegisterPush({self.request_id})"

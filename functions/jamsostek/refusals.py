@@ -922,6 +922,15 @@ class CardNotMatched(RuleBroken):
     code = "KPJ-BEDA"
 
 
+# --- push messages --------------------------------------------------------------
+
+
+class PushServiceUnknown(RuleBroken):
+    """The browser's push service is none that messages are sent by, or its keys are none."""
+
+    code = "PUSH-LAYANAN"
+
+
 # --- the service --------------------------------------------------------------
 
 

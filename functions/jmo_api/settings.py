@@ -49,6 +49,8 @@ class Settings:
     """Addresses of outside systems; without one nothing is connected, and what must be told waits."""
     siskotkln: str = ""
     payments: str = ""
+    push_service: str = ""
+    """The origin of a push service for tests, beside the simulators; without one push messages end there."""
     face_service: str = ""
     """Without one, faces are judged in this process, where the face module is installed."""
 
@@ -68,6 +70,7 @@ class Settings:
             siskop2mi=given.get("JMO_SISKOP2MI", ""),
             siskotkln=given.get("JMO_SISKOTKLN", ""),
             payments=given.get("JMO_PAYMENTS", ""),
+            push_service=given.get("JMO_PUSH_SERVICE", ""),
             face_service=given.get("JMO_FACE_SERVICE", ""),
             tenant=given.get("JMO_TENANT") or "jmo-terbuka",
             is_emulated=_is_emulated(given),

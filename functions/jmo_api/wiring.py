@@ -10,6 +10,7 @@ from jamsostek.notices import Channel
 from jmo_api.adapters.bank_simulator import BankSimulator
 from jmo_api.adapters.bpjstku_simulator import BpjstkuSimulator
 from jmo_api.adapters.derived_keys import DerivedKeys, local_keys
+from jmo_api.adapters.device_messenger import DeviceMessenger
 from jmo_api.adapters.envelope_vault import EnvelopeVault
 from jmo_api.adapters.folder_pictures import FolderPictures
 from jmo_api.adapters.http_bank import HttpBank
@@ -32,6 +33,8 @@ from jmo_api.adapters.registry_simulator import RegistrySimulator
 from jmo_api.adapters.sms_gateway import SmsGateway
 from jmo_api.adapters.sqlite_documents import SqliteDocuments
 from jmo_api.adapters.waking_documents import Wake, WakingDocuments
+from jmo_api.adapters.web_push import WebPush
+from jmo_api.adapters.web_push_sealing import signing_key
 from jmo_api.billing.partner_keys import Keyring
 from jmo_api.billing.signatures import partner_key
 from jmo_api.clock import SystemClock
@@ -57,6 +60,10 @@ def local(
     documents = documents or SqliteDocuments(settings.data / "documents.sqlite")
     keys = local_keys(settings.data / "keys" / "installation")
     simulators = settings.data / "simulators"
+    here: Messenger = LocalMessenger(documents, clock)
+    web_push = (
+        _web_push(settings, keys, clock, stand_in=settings.push_service) if settings.push_service else None
+    )
     return World(
         clock=clock,
         documents=documents,
@@ -67,7 +74,8 @@ def local(
         citizens=RegistrySimulator.at(simulators / "registry.sqlite"),
         immigration=ImmigrationSimulator.at(simulators / "immigration.sqlite"),
         bank=BankSimulator.at(simulators / "bank.sqlite"),
-        messenger=LocalMessenger(documents, clock),
+        messenger=DeviceMessenger(web_push, here) if web_push else here,
+        browser_push=web_push,
         faces=faces or faces_by(settings),
         pictures=FolderPictures(settings.data / "pictures", keys.key_for("pictures"), clock),
         vault=EnvelopeVault(
@@ -123,10 +131,11 @@ def firebase(settings: Settings, cloud: CloudSettings, *, wake: Wake | None = No
     key_service = CloudKeyService(cloud.kms_key, token, endpoint=KMS)
     if cloud.kms_stand_in:
         key_service = CloudKeyService(cloud.kms_key, lambda: "stand-in", endpoint=cloud.kms_stand_in)
+    web_push = _web_push(settings, keys, clock)
     by_channel: dict[Channel, Messenger] = {
         Channel.EMAIL: SmtpMail(cloud.mail, pictures),
         Channel.SMS: SmsGateway(_outside("sms", cloud.sms)),
-        Channel.PUSH: FcmMessenger(settings.project, token),
+        Channel.PUSH: DeviceMessenger(web_push, FcmMessenger(settings.project, token)),
     }
     return World(
         clock=clock,
@@ -139,6 +148,7 @@ def firebase(settings: Settings, cloud: CloudSettings, *, wake: Wake | None = No
         immigration=HttpImmigration(_outside("immigration", cloud.immigration)),
         bank=HttpBank(_outside("bank", cloud.bank)),
         messenger=ChannelMessenger(by_channel, documents, clock),
+        browser_push=web_push,
         faces=faces_by(settings, known_by=_private(settings)),
         pictures=pictures,
         vault=EnvelopeVault(documents, key_service, clock, tenant=settings.tenant),
@@ -177,6 +187,10 @@ def _common(settings: Settings, keys: DerivedKeys, documents: Documents, clock: 
         "backup_key": keys.key_for("backup"),
         "partner_secret": partner_secret,
     }
+
+
+def _web_push(settings: Settings, keys: DerivedKeys, clock: Clock, *, stand_in: str = "") -> WebPush:
+    return WebPush(signing_key(keys.key_for("web push")), settings.public_url, clock, stand_in)
 
 
 def _queue_of(kind: str) -> str:

@@ -9,7 +9,7 @@ from jmo_api.ports.accounts import Accounts, Attestation, LegacyAccounts, Sessio
 from jmo_api.ports.clock import Clock
 from jmo_api.ports.documents import Documents
 from jmo_api.ports.faces import Faces, Pictures, Vault
-from jmo_api.ports.messages import Messenger
+from jmo_api.ports.messages import BrowserPush, Messenger
 from jmo_api.ports.placement import PaymentPartners, PlacementRegistry
 from jmo_api.ports.registries import Bank, CitizenRegistry, ImmigrationRegistry
 
@@ -45,6 +45,8 @@ class World:
     backup_key: bytes
     partner_secret: bytes
     """What the keys that partners sign with are derived from."""
+    browser_push: BrowserPush | None = None
+    """None: browsers are sent nothing, and nobody is asked whether they may be."""
     attestation: Attestation | None = None
     """None: whoever speaks the language of the app is answered."""
     previews: Pace = field(default_factory=lambda: Pace(step=timedelta(milliseconds=400)))

@@ -15,6 +15,7 @@ from jmo_app.formats import WIB
 from jmo_app.languages import Language
 from jmo_app.net import Net
 from jmo_app.outbox import Errand, Fate, Outbox
+from jmo_app.pushes import NoPushes, Pushes
 from jmo_app.routes import Visit
 from jmo_app.session import SessionKeeper
 from jmo_app.storage import DEVICE, LANGUAGE, STILL, THEME, Storage
@@ -48,6 +49,7 @@ class App:
     storage: Storage
     device_name: str = ""
     now: Callable[[], datetime] = _now
+    pushes: Pushes = field(default_factory=NoPushes)
     push: Callable[[str], None] = lambda _: None
     """Tells the browser (or the phone) the new path; set by `start`."""
 
@@ -185,6 +187,7 @@ class App:
         self.outbox.forget()
         self._wanted = None
         self.go(routes.SIGN_IN)
+        await self.pushes.turn_off()
 
     # --- how it speaks and looks
 

@@ -14,6 +14,7 @@ from jmo_app.drafts import MIGRANT_PAPERS
 from jmo_app.languages import Language, spoken
 from jmo_app.late_answers import hear_late_answers
 from jmo_app.net import on_line, open_net
+from jmo_app.pushes import open_pushes
 from jmo_app.resuming import send_left_papers
 from jmo_app.storage import Storage
 from jmo_app.vault import open_private
@@ -31,6 +32,7 @@ async def start(page: ft.Page, *, api_origin: str) -> None:
         device_name=_device_name(page),
         width=page.width or 390,
         fragment=urlsplit(page.url or "").fragment,
+        pushes=open_pushes(),
     )
     await run(page, app)
 

@@ -103,7 +103,7 @@ def application_group(
         archives
         | {
             name: shell.filled(folder.joinpath(name).read_text("utf-8"), {**values, **scripts}).encode()
-            for name in ("shell.js", "python_worker.js", "vault.js", "paper.js")
+            for name in ("shell.js", "python_worker.js", "vault.js", "paper.js", "push.js")
         },
         under=under,
     )

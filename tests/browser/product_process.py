@@ -45,16 +45,20 @@ class ProductProcess:
 
 
 @contextmanager
-def product_running(site: Path, data: Path) -> Iterator[ProductProcess]:
+def product_running(site: Path, data: Path, **settings: str) -> Iterator[ProductProcess]:
     port = free_port()
     url = f"http://localhost:{port}"
-    environment = os.environ | {
-        "PYTHONPATH": f"{ROOT / 'functions'}{os.pathsep}{ROOT}",
-        "PORT": str(port),
-        "JMO_DATA": str(data),
-        "JMO_SITE": str(site),
-        "JMO_SYNTHETIC": "1",
-    }
+    environment = (
+        os.environ
+        | {
+            "PYTHONPATH": f"{ROOT / 'functions'}{os.pathsep}{ROOT}",
+            "PORT": str(port),
+            "JMO_DATA": str(data),
+            "JMO_SITE": str(site),
+            "JMO_SYNTHETIC": "1",
+        }
+        | settings
+    )
     product = ProductProcess(url, data, environment)
     try:
         product.start()

@@ -1,14 +1,22 @@
 """What a browser asks before it offers to install the app, in Chromium's own words."""
 
 import json
+import re
+import urllib.request
+from dataclasses import asdict
+from pathlib import Path
 from struct import unpack
 from urllib.request import urlopen
 
 import pytest
-from phone import Phone
+from member_steps import sign_in
+from phone import PATIENCE, OpenPhone, Phone
+from product_process import product_running
 from site_server import SiteServer
 
+from jmo_api.population.demo import PASSWORD
 from jmo_app.routes import find_place
+from tests.push_service import Browser, PushService, running_push_service
 
 SHOWN = """async expected => {
   const shown = await (await navigator.serviceWorker.ready).getNotifications();
@@ -30,10 +38,43 @@ def test_chromium_would_install_it(phone: Phone) -> None:
     assert [each["errorId"] for each in against if each["errorId"] != NOT_IN_A_TEST] == []
 
 
-def test_a_push_message_shows_what_the_service_says_and_no_more(phone: Phone) -> None:
-    """Handed to the worker by Chromium itself, in the form of Firebase Cloud Messaging."""
-    phone.page.context.grant_permissions(["notifications"], origin=phone.url)
-    phone.open().wait_until_usable().wait_until_kept()
+SUBSCRIBED = """answer => {
+  const kept = sessionStorage;
+  const subscription = { toJSON: () => answer, unsubscribe: async () => kept.removeItem("subscribed") };
+  PushManager.prototype.subscribe = async wanted => {
+    kept.setItem("subscribed", wanted.applicationServerKey);
+    return subscription;
+  };
+  PushManager.prototype.getSubscription = async () => kept.getItem("subscribed") && subscription;
+}"""
+"""What the maker of the browser gives, over a line to its own push service. All else is the browser's own."""
+
+
+NOTHING_LEFT = """async () => {
+  const registration = await navigator.serviceWorker.ready;
+  return !sessionStorage.getItem("subscribed") && !(await registration.getNotifications()).length;
+}"""
+
+
+def open_on_another_device(url: str, login: str) -> None:
+    body = {"login": login, "password": PASSWORD, "device_id": "another-device-01"}
+    asked = urllib.request.Request(
+        f"{url}/api/v1/sessions", json.dumps(body).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(asked, timeout=30) as answer:
+        assert answer.status == 200
+
+
+def wait_for_a_push(phone: Phone, service: PushService) -> bytes:
+    for _ in range(PATIENCE // 100):
+        if service.taken:
+            return service.taken[0].body
+        phone.page.wait_for_timeout(100)
+    raise AssertionError("nothing was pushed")
+
+
+def hand_to_the_worker(phone: Phone, message: object) -> None:
+    """As Chromium does when its push service has brought it."""
     tools = phone.page.context.new_cdp_session(phone.page)
     workers: list[str] = []
     tools.on(
@@ -42,15 +83,41 @@ def test_a_push_message_shows_what_the_service_says_and_no_more(phone: Phone) ->
     )
     tools.send("ServiceWorker.enable")
     phone.page.wait_for_timeout(200)
-    words = {"title": "Klaim dibayar", "body": "Lihat di aplikasi.", "tag": "a-claim"}
-    message = {"notification": words, "data": {"path": "/inbox"}, "fcmMessageId": "1"}
-
     tools.send(
         "ServiceWorker.deliverPushMessage",
         {"origin": phone.url, "registrationId": workers[0], "data": json.dumps(message)},
     )
 
-    phone.wait_until(SHOWN, ["Klaim dibayar", "Lihat di aplikasi.", "a-claim"])
+
+def test_who_says_yes_is_told_on_this_device_what_the_service_says_and_no_more_until_signing_out(
+    open_phone: OpenPhone, site: Path, tmp_path: Path
+) -> None:
+    browser = Browser.new()
+    with (
+        running_push_service() as service,
+        product_running(site, tmp_path, JMO_PUSH_SERVICE=service.url) as product,
+    ):
+        phone = open_phone(product.url, by_keyboard=True)
+        phone.page.context.grant_permissions(["notifications"], origin=product.url)
+        subscription = {"endpoint": service.endpoint(), "keys": asdict(browser.keys)}
+        phone.page.add_init_script(f"({SUBSCRIBED})({json.dumps(subscription)})")
+        sign_in(phone, "siti@example.com")
+        phone.open("/inbox/settings").wait_until_usable()
+        phone.tap("Kabari saya di perangkat ini")
+        phone.see("Anda dikabari di perangkat ini sampai Anda keluar.")
+        open_on_another_device(product.url, "siti@example.com")
+
+        message = browser.open(wait_for_a_push(phone, service))
+        phone.wait_until_kept()
+        hand_to_the_worker(phone, message)
+
+        shown = message["notification"]
+        assert shown["title"] == "Akun Anda dibuka di perangkat baru"
+        phone.wait_until(SHOWN, [shown["title"], shown["body"], shown["tag"]])
+        assert phone.page.evaluate("sessionStorage.getItem('subscribed')")
+        phone.open("/profile").wait_until_usable().tap(re.compile("^Keluar$"))
+        phone.tap("Ya, keluar dan hapus")
+        phone.wait_until(NOTHING_LEFT)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from jamsostek.staff import Role
 from jmo_api.clock import SetClock
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import MESSAGE, tell_member
-from jmo_api.notices.notice_records import NOTICES, PUSH_DEVICES
+from jmo_api.notices.notice_records import NOTICES
 from jmo_api.outbox import POISON_AFTER, drain
 from jmo_api.ports.documents import Body, Transaction
 from jmo_api.records import MEMBERS
@@ -184,57 +184,6 @@ def test_an_sms_at_night_waits_for_the_morning_where_the_member_is(
 
     assert (at_night, before_six) == ({"email"}, {"email"})
     assert told_on(world, Template.CLAIM_SUBMITTED) == {"email", "sms"}
-
-
-# --- push -------------------------------------------------------------------------------
-
-
-def test_a_registered_device_gets_push_messages_until_its_session_ends(world: World, siti: Phone) -> None:
-    registered = siti.post("/notices/push", request_id=siti.a_request_id(), token="device-token")
-    happen(world, Template.CLAIM_APPROVAL, occasion="one", number="K-1")
-    deliver(world)
-    first = [message.to for message in sent(world) if message.channel == "push"]
-    siti.client.delete("/api/v1/sessions/current", headers=siti._headers())
-
-    happen(world, Template.CLAIM_APPROVAL, occasion="two", number="K-2")
-    deliver(world)
-
-    assert registered["pushes_here"]
-    assert first == ["device-token"]
-    assert len([message for message in sent(world) if message.channel == "push"]) == 1
-    assert PUSH_DEVICES.all(world.documents) == []
-
-
-def test_a_push_message_carries_no_link_that_undoes(world: World, siti: Phone) -> None:
-    siti.post("/notices/push", request_id=siti.a_request_id(), token="device-token")
-    link = "https://jmo.example/stop/secret"
-
-    happen(world, Template.GUARD_CHANGED, link=link)
-    deliver(world)
-
-    carried = {message.channel.value: "link" in message.facts for message in sent(world)[-3:]}
-    assert carried == {"email": True, "sms": True, "push": False}
-    assert link not in str(siti.get("/notices"))
-
-
-def test_push_can_be_turned_off_here(world: World, siti: Phone) -> None:
-    siti.post("/notices/push", request_id=siti.a_request_id(), token="device-token")
-
-    answer = siti.client.delete("/api/v1/notices/push", headers=siti._headers()).get_json()
-
-    assert not answer["pushes_here"]
-    assert PUSH_DEVICES.all(world.documents) == []
-
-
-def test_a_device_that_was_turned_off_is_not_turned_on_by_a_late_repeat(world: World, siti: Phone) -> None:
-    request_id = siti.a_request_id()
-    siti.post("/notices/push", request_id=request_id, token="device-token")
-    siti.client.delete("/api/v1/notices/push", headers=siti._headers())
-
-    again = siti.post("/notices/push", request_id=request_id, token="device-token")
-
-    assert not again["pushes_here"]
-    assert PUSH_DEVICES.all(world.documents) == []
 
 
 # --- keeping ------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from jamsostek.contract import OpenSession, OpenSessions, RefreshSession, Session, SignIn
@@ -17,6 +18,7 @@ from jmo_api.desk.traces import leave_trace
 from jmo_api.identifiers import new_name
 from jmo_api.notices.message_texts import Template
 from jmo_api.notices.messages import tell_member
+from jmo_api.notices.notice_records import drop_device
 from jmo_api.ports.accounts import Account, Caller, Device, SessionEnded, Tokens, WrongCredentials
 from jmo_api.ports.documents import AlreadyExists, Conflict, Transaction
 from jmo_api.ports.unavailable import Unavailable
@@ -97,11 +99,13 @@ def refresh_session(world: World, visitor: Visitor, request: RefreshSession) -> 
 
 
 def sign_out(world: World, caller: Caller) -> None:
-    world.sessions.end(caller.session_id, account_id=caller.account_id)
+    end_session(world, caller, session_id=caller.session_id)
 
 
 def end_session(world: World, caller: Caller, *, session_id: str) -> None:
     world.sessions.end(session_id, account_id=caller.account_id)
+    device = partial(drop_device, session_id=session_id, account_id=caller.account_id)
+    world.documents.transact(device)
 
 
 def open_sessions(world: World, caller: Caller) -> OpenSessions:

@@ -13,8 +13,8 @@ from typing import Any, Final
 from urllib.error import HTTPError
 
 from jamsostek.notices import DeliveryState
-from jmo_api.notices.message_texts import write_out
-from jmo_api.ports.messages import Message, Undeliverable
+from jmo_api.notices.message_texts import write_for_a_locked_screen
+from jmo_api.ports.messages import Message, Undeliverable, Unsendable
 from jmo_api.ports.unavailable import Unavailable
 
 SYSTEM: Final = "push"
@@ -32,7 +32,7 @@ class FcmMessenger:
         self._token = token
 
     def send(self, message: Message, *, key: str) -> DeliveryState:
-        text = write_out(message.template, message.facts, language=message.language)
+        text = write_for_a_locked_screen(message.template, language=message.language)
         tag = hashlib.sha256(key.encode()).hexdigest()[:32]
         body = {
             "message": {
@@ -48,7 +48,7 @@ class FcmMessenger:
         return DeliveryState.SENT
 
     def _ask(self, body: Mapping[str, Any]) -> None:
-        """A question FCM cannot read is a mistake of ours: it is not said again and again, but parked."""
+        """Raises as `Messenger.send`."""
         headers = {"Authorization": f"Bearer {self._token()}", "Content-Type": "application/json"}
         request = urllib.request.Request(  # noqa: S310 - the address is configured, not given
             self._url, json.dumps(body).encode(), headers, method="POST"
@@ -60,7 +60,7 @@ class FcmMessenger:
             if _code_in(error) in GONE:
                 raise Undeliverable from error
             if error.code == MALFORMED:
-                raise
+                raise Unsendable from error
             raise Unavailable(SYSTEM) from error
         except OSError as error:
             raise Unavailable(SYSTEM) from error

@@ -58,7 +58,7 @@ from jmo_api.faces import face_checks, liveness, selfies
 from jmo_api.files import file_links
 from jmo_api.migrants import afterwards, again, batches, billing, followers, prospects, registrations, uploads
 from jmo_api.migrants import cards as migrant_cards
-from jmo_api.notices import inbox, message_page
+from jmo_api.notices import inbox, message_page, push_devices
 from jmo_api.privacy import (
     closing,
     data_copies,
@@ -368,14 +368,14 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(
         "POST",
         "/api/v1/notices/push",
-        inbox.register_push,
+        push_devices.register_push,
         request=notice_contract.RegisterPush,
         answer=notice_contract.NoticeSettings,
     ),
     Route(
         "DELETE",
         "/api/v1/notices/push",
-        inbox.forget_push,
+        push_devices.forget_push,
         answer=notice_contract.NoticeSettings,
     ),
     Route("GET", "/stop/{token}", not_me.show_stop_page, answer=Html, is_public=True, is_for_others=True),

@@ -12,13 +12,11 @@ from jamsostek.notice_contract import (
     NoticeSettings,
     NoticeText,
     ReadNotices,
-    RegisterPush,
     SetNoticeSettings,
 )
 from jamsostek.notices import Channel, DeliveryState, may_be_muted
 from jmo_api.notices.message_texts import write_out
-from jmo_api.notices.notice_records import NOTICES, PUSH_DEVICES, NoticeRecord, Progress, PushDevice, row_key
-from jmo_api.once import Arrival, transact_once
+from jmo_api.notices.notice_records import NOTICES, PUSH_DEVICES, NoticeRecord, Progress, row_key
 from jmo_api.outbox import OUTBOX, RowState
 from jmo_api.ports.accounts import Caller
 from jmo_api.ports.documents import Reading, Transaction, Where
@@ -71,7 +69,8 @@ def get_notice_settings(world: World, caller: Caller) -> NoticeSettings:
         has_email=bool(member.email),
         has_phone=bool(member.phone),
         pushes_here=PUSH_DEVICES.find(world.documents, caller.session_id) is not None,
-        simulated_push=world.synthetic,
+        simulated_push=world.synthetic and world.browser_push is None,
+        push_key="" if world.browser_push is None else world.browser_push.key,
     )
 
 
@@ -85,37 +84,6 @@ def set_notice_settings(world: World, caller: Caller, request: SetNoticeSettings
         after = replace(stored.record, preferences=preferences, language=request.language.value)
         if after != stored.record:
             MEMBERS.replace(transaction, stored, after)
-
-    world.documents.transact(work)
-    return get_notice_settings(world, caller)
-
-
-def register_push(world: World, caller: Caller, request: RegisterPush) -> NoticeSettings:
-    """This device, for as long as its session lasts. Once turned off, a late repeat turns nothing on."""
-    now = world.clock.now()
-    device = PushDevice(caller.member_id, caller.account_id, request.token, registered_at=now)
-
-    def work(transaction: Transaction) -> str:
-        stored = PUSH_DEVICES.find(transaction, caller.session_id)
-        member = MEMBERS.get(transaction, caller.member_id)
-        if stored is None:
-            PUSH_DEVICES.create(transaction, caller.session_id, device)
-        else:
-            PUSH_DEVICES.replace(transaction, stored, device)
-        if not member.record.has_push:
-            MEMBERS.replace(transaction, member, replace(member.record, has_push=True))
-        return caller.session_id
-
-    arrival = Arrival(caller, "notices/push", request)
-    transact_once(world.documents, arrival, str, work, on=now)
-    return get_notice_settings(world, caller)
-
-
-def forget_push(world: World, caller: Caller) -> NoticeSettings:
-    def work(transaction: Transaction) -> None:
-        stored = PUSH_DEVICES.find(transaction, caller.session_id)
-        if stored is not None:
-            PUSH_DEVICES.delete(transaction, stored)
 
     world.documents.transact(work)
     return get_notice_settings(world, caller)

@@ -3,10 +3,11 @@
 from html import escape
 from typing import Final
 
+from jamsostek.notices import Channel
 from jmo_api.accounts.sessions import Visitor
 from jmo_api.adapters.local_messenger import SENT, SentMessage
 from jmo_api.clock import WIB
-from jmo_api.notices.message_texts import write_out
+from jmo_api.notices.message_texts import write_for_a_locked_screen, write_out
 from jmo_api.world import World
 
 MOST: Final = 100
@@ -41,7 +42,11 @@ def show_messages(world: World, visitor: Visitor) -> str:  # noqa: ARG001 - a pa
 
 def _article(sent: SentMessage) -> str:
     at = sent.sent_at.astimezone(WIB)
-    text = write_out(sent.template, sent.facts, language=sent.language)
+    text = (
+        write_for_a_locked_screen(sent.template, language=sent.language)
+        if sent.channel is Channel.PUSH
+        else write_out(sent.template, sent.facts, language=sent.language)
+    )
     return (
         f'<article lang="{escape(sent.language)}"><h2>{escape(text.subject)}</h2>'
         f"<small>{escape(sent.channel)} → {escape(sent.to)} · {at:%Y-%m-%d %H:%M:%S} WIB</small>"

@@ -23,6 +23,18 @@ _LINK_ELSEWHERE: Final[Mapping[str, str]] = {
     ENGLISH: "use the link in our email or SMS.",
 }
 """Where a notice is read on a device that may be a thief's."""
+_SOMETHING_NEW: Final[Mapping[str, str]] = {
+    INDONESIAN: "Ada kabar untuk Anda",
+    ENGLISH: "There is news for you",
+}
+_IN_THE_APP: Final[Mapping[str, str]] = {
+    INDONESIAN: "Selengkapnya di aplikasi.",
+    ENGLISH: "More in the app.",
+}
+_NOT_YOU: Final[Mapping[str, str]] = {
+    INDONESIAN: "Bukan Anda? Buka aplikasi atau hubungi 175.",
+    ENGLISH: "Was this not you? Open the app or call 175.",
+}
 
 
 class Template(StrEnum):
@@ -604,3 +616,12 @@ def write_out(template: str, facts: Mapping[str, str | int], *, language: str) -
         **{name: in_words(fact, language=spoken) for name, fact in facts.items()},
     }
     return Text(text.subject.format(**known), f"{text.body.format(**known)} {_CLOSING[spoken]}")
+
+
+def write_for_a_locked_screen(template: str, *, language: str) -> Text:
+    """Of a push message: what kind of thing happened, and no fact at all. The rest is read in the app."""
+    kind = Template(template)
+    spoken = language if language in TEXTS[kind] else INDONESIAN
+    subject = TEXTS[kind][spoken].subject
+    where = _NOT_YOU if KINDS[kind] is NoticeKind.SECURITY else _IN_THE_APP
+    return Text(_SOMETHING_NEW[spoken] if "{" in subject else subject, where[spoken])

@@ -19,13 +19,15 @@ from jmo_api.notices.notice_records import (
     PUSH_DEVICES,
     NoticeRecord,
     PushDevice,
+    drop_device,
     notice_key,
     occasion_of,
     row_key,
 )
 from jmo_api.outbox import put_in_outbox
 from jmo_api.ports.documents import Body, Transaction, Where
-from jmo_api.ports.messages import Message, Undeliverable
+from jmo_api.ports.messages import Message, Undeliverable, Unsendable
+from jmo_api.ports.unavailable import Unavailable
 from jmo_api.records import Member
 from jmo_api.stored import Stored
 from jmo_api.world import World
@@ -107,7 +109,7 @@ def _addresses(member: Member, template: Template) -> Iterator[tuple[Channel, st
 
 
 def send_message(world: World, payload: Body, key: str) -> None:
-    """Raises Unavailable. What no address takes is not tried again: the inbox has it all the same."""
+    """Raises Unavailable, Unsendable. What no address takes stays in the inbox and is not tried again."""
     message: Message = _MESSAGES.validate_python(payload)
     try:
         state = _push(world, message, key) if message.channel is Channel.PUSH else _send(world, message, key)
@@ -122,15 +124,25 @@ def _send(world: World, message: Message, key: str) -> DeliveryState:
 
 
 def _push(world: World, message: Message, key: str) -> DeliveryState:
-    """To every device of an open session. Raises Undeliverable: there is none that takes it."""
+    """To every device of an open session; one that cannot be reached holds up none of the others.
+
+    Raises Unavailable, Unsendable; Undeliverable: there is none that takes it.
+    """
     best = DeliveryState.BOUNCED
+    failure: Unavailable | Unsendable | None = None
     for stored in PUSH_DEVICES.all(world.documents, Where("member_id", message.to)):
+        device = stored.record
+        to_device = replace(message, to=device.token, keys=device.keys, facts=_without_link(message.facts))
         try:
             _refuse_ended(world, stored)
-            to_device = replace(message, to=stored.record.token, facts=_without_link(message.facts))
             best = _send(world, to_device, f"{key}:{stored.key}")
         except Undeliverable:
-            world.documents.transact(partial(_drop, gone=stored))
+            gone = partial(drop_device, session_id=stored.key, account_id=device.account_id)
+            world.documents.transact(gone)
+        except (Unavailable, Unsendable) as error:
+            failure = error
+    if failure is not None:
+        raise failure
     if best is DeliveryState.BOUNCED:
         raise Undeliverable
     return best
@@ -140,12 +152,6 @@ def _refuse_ended(world: World, stored: Stored[PushDevice]) -> None:
     open_ones = {row.session_id for row in world.sessions.of(stored.record.account_id)}
     if stored.key not in open_ones:
         raise Undeliverable
-
-
-def _drop(transaction: Transaction, gone: Stored[PushDevice]) -> None:
-    current = PUSH_DEVICES.find(transaction, gone.key)
-    if current is not None:
-        PUSH_DEVICES.delete(transaction, current)
 
 
 def _note(world: World, key: str, state: DeliveryState) -> None:

@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Final
 
+from jamsostek.notice_contract import BrowserKeys
 from jamsostek.notices import Channel, DeliveryState, NoticeKind
 from jmo_api.identifiers import id_for
+from jmo_api.ports.documents import Transaction
 from jmo_api.records import SHOWN
 from jmo_api.stored import Collection, Instant
 
@@ -44,7 +46,9 @@ class PushDevice:
     member_id: str
     account_id: str
     token: str
+    """What the push service calls it; of a browser the endpoint."""
     registered_at: Instant
+    keys: BrowserKeys | None = None
 
     def __repr__(self) -> str:
         return "PushDevice(…)"
@@ -52,6 +56,13 @@ class PushDevice:
 
 NOTICES: Final = Collection("notices", NoticeRecord, shown=replace(SHOWN, part=attrgetter("is_unread")))
 PUSH_DEVICES: Final = Collection("push_devices", PushDevice)
+
+
+def drop_device(transaction: Transaction, *, session_id: str, account_id: str) -> None:
+    """If it is this account's. Dropped twice is dropped."""
+    current = PUSH_DEVICES.find(transaction, session_id)
+    if current is not None and current.record.account_id == account_id:
+        PUSH_DEVICES.delete(transaction, current)
 
 
 def notice_key(occasion: str) -> str:

@@ -97,7 +97,7 @@ HELD: Final = (
     _held("data_copies", Group.ACCOUNT, By.MEMBER, "files"),
     _held("closings", Group.ACCOUNT),
     _held("notices", Group.NOTICES),
-    _held("push_devices", Group.NOTICES, By.MEMBER, "token"),
+    _held("push_devices", Group.NOTICES, By.MEMBER, "token", "keys"),
     _held("migrant_covers", Group.MIGRANT),
     _held("migrant_registrations", Group.MIGRANT, By.NIK, "keys", "code", "uploads"),
     _held("migrant_followers", Group.MIGRANT, By.NIK),

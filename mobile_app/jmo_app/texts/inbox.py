@@ -57,10 +57,50 @@ TEXTS: Final = {
     "zone_JAPAN": ("Jepang", "Japan"),
     "zone_SAUDI_ARABIA": ("Arab Saudi", "Saudi Arabia"),
     "language": ("Bahasa pesan yang dikirim", "Language of what is sent"),
-    "push": ("Push di perangkat ini", "Push on this device"),
+    "push": ("Kabar di perangkat ini", "News on this device"),
     "push_simulated": (
         "Simulasi: pesan push hanya tampil di /simulator/messages.",
         "Simulated: push messages only show at /simulator/messages.",
     ),
-    "push_here": ("Kirim pesan push ke perangkat ini", "Send push messages to this device"),
+    "push_offer": ("Mau dikabari di perangkat ini?", "Shall we tell you on this device?"),
+    "push_why": (
+        "Begitu ada kabar, layar perangkat ini menampilkannya: tanpa nama, nomor, atau jumlah uang.",
+        "As soon as there is news this device shows it: no name, no number, no amount.",
+    ),
+    "push_on": ("Kabari saya di perangkat ini", "Tell me on this device"),
+    "push_not_now": ("Nanti saja", "Not now"),
+    "push_is_on": (
+        "Anda dikabari di perangkat ini sampai Anda keluar.",
+        "You are told on this device until you sign out.",
+    ),
+    "push_off": ("Jangan kabari di perangkat ini", "Stop telling me on this device"),
+    "push_look_again": ("Periksa lagi", "Look again"),
+    "push_dismissed": (
+        "Izin belum diberikan. Ketuk tombol ini lagi, lalu pilih Izinkan.",
+        "You have not given permission yet. Press the button again and choose Allow.",
+    ),
+    "push_blocked": (
+        "Peramban memblokir pemberitahuan dari aplikasi ini. Buka setelan situs (ikon di samping alamat), "
+        "atau setelan aplikasi di perangkat. Izinkan pemberitahuan, lalu periksa lagi.",
+        "The browser blocks notices of this app. Open the site settings (the icon beside the address), or "
+        "the settings of the app on the device. Allow notices, then look again.",
+    ),
+    "push_needs_home_screen": (
+        "Di iPhone dan iPad aplikasi harus ada di Layar Utama. Di Safari ketuk Bagikan, Tambahkan ke Layar "
+        "Utama, buka dari sana, lalu periksa lagi.",
+        "On iPhone and iPad the app has to be on the Home Screen. In Safari tap Share, Add to Home Screen, "
+        "open it from there, then look again.",
+    ),
+    "push_missing": (
+        "Peramban atau perangkat ini tidak bisa dikabari. Pakai Chrome, Edge, Firefox, atau Safari terbaru. "
+        "Email dan SMS tetap dikirim.",
+        "This browser or device cannot be told. Use a recent Chrome, Edge, Firefox or Safari. Email and SMS "
+        "still reach you.",
+    ),
+    "push_unreachable": (
+        "Peramban tidak mencapai layanan pesannya. Periksa sambungan internet, lalu coba lagi. Email dan SMS "
+        "tetap dikirim.",
+        "The browser does not reach its message service. Check the connection and try again. Email and SMS "
+        "still reach you.",
+    ),
 }

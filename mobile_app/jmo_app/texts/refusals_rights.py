@@ -40,6 +40,17 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
             "Tick that you understand this, or claim first.",
         ),
     ),
+    "PUSH-LAYANAN": (
+        ("Peramban ini tidak bisa kami kabari.", "We cannot reach this browser."),
+        (
+            "Layanan pesan push yang dipakainya tidak kami kenal.",
+            "It uses a push message service that we do not know.",
+        ),
+        (
+            "Pakai Chrome, Edge, Firefox, atau Safari. Email dan SMS tetap kami kirim.",
+            "Use Chrome, Edge, Firefox or Safari. Email and SMS still reach you.",
+        ),
+    ),
     "DATA-SALINAN": (
         ("Salinan ini tidak ada.", "This copy is not there."),
         ("Belum selesai, atau sudah dihapus setelah 7 hari.", "Not made yet, or deleted after 7 days."),

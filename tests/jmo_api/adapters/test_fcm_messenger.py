@@ -5,13 +5,12 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any, ClassVar
-from urllib.error import HTTPError
 
 import pytest
 
 from jamsostek.notices import Channel, DeliveryState
 from jmo_api.adapters.fcm_messenger import FcmMessenger
-from jmo_api.ports.messages import Message, Undeliverable
+from jmo_api.ports.messages import Message, Undeliverable, Unsendable
 from jmo_api.ports.unavailable import Unavailable
 
 DEVICE = Message(Channel.PUSH, "device-token", "claim-PERSETUJUAN", {"number": "K-1"}, "en")
@@ -65,7 +64,7 @@ def test_a_message_goes_to_the_device_with_its_words(messenger: FcmMessenger) ->
     assert state is DeliveryState.SENT
     assert (path, authorization) == ("/projects/p/messages:send", "Bearer a-token")
     assert body["message"]["token"] == "device-token"
-    assert body["message"]["notification"]["title"] == "JHT claim approved"
+    assert body["message"]["notification"] == {"title": "JHT claim approved", "body": "More in the app."}
 
 
 def test_the_same_occasion_takes_the_place_of_the_one_before(messenger: FcmMessenger) -> None:
@@ -82,7 +81,7 @@ def test_the_same_occasion_takes_the_place_of_the_one_before(messenger: FcmMesse
     [
         (404, refused("NOT_FOUND", "UNREGISTERED"), Undeliverable),
         (403, refused("PERMISSION_DENIED", "SENDER_ID_MISMATCH"), Undeliverable),
-        (400, refused("INVALID_ARGUMENT", "INVALID_ARGUMENT"), HTTPError),
+        (400, refused("INVALID_ARGUMENT", "INVALID_ARGUMENT"), Unsendable),
         (401, refused("UNAUTHENTICATED"), Unavailable),
         (429, refused("RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED"), Unavailable),
         (503, refused("UNAVAILABLE", "UNAVAILABLE"), Unavailable),

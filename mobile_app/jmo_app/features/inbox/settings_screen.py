@@ -9,6 +9,7 @@ from jamsostek.notices import Channel, Muted, NoticeKind, Zone, may_be_muted
 from jmo_app.app import App
 from jmo_app.components import faces, fields, frame, surfaces, troubles, words
 from jmo_app.components.watching import use_changes, use_start
+from jmo_app.features.inbox.push_card import push_section
 from jmo_app.features.inbox.state import NoticeSettingsState
 
 QUIET: Final = ("22-6", "21-7", "20-8", "0-0")
@@ -18,7 +19,7 @@ QUIET: Final = ("22-6", "21-7", "20-8", "0-0")
 def NoticeSettingsScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("notice-settings", lambda: NoticeSettingsState(app))
     use_changes(state.changes)
-    use_start(state.settings.load)
+    use_start(state.load)
     rows: list[ft.Control] = []
     if state.saving.trouble is not None:
         rows.append(troubles.trouble_panel(app, state.saving.trouble))
@@ -29,10 +30,10 @@ def NoticeSettingsScreen(app: App) -> ft.Control:  # noqa: N802
 def _content(state: NoticeSettingsState, settings: NoticeSettings) -> ft.Control:
     say = state.app.speech.say
     rows: list[ft.Control] = [words.body(say("inbox.settings_why"))]
+    if state.push.is_sent_at_all:
+        rows.append(push_section(state.app, state.push))
     rows += [_kind(state, settings, kind) for kind in NoticeKind]
     rows += [_hours(state, settings), _language(state, settings)]
-    if settings.simulated_push:
-        rows.append(_push(state, settings))
     return surfaces.stack(*rows)
 
 
@@ -43,15 +44,15 @@ def _kind(state: NoticeSettingsState, settings: NoticeSettings, kind: NoticeKind
         words.quiet(say(f"inbox.kind_{kind}_what")),
     ]
     if may_be_muted(kind):
-        rows += [_tick(state, settings, kind, channel) for channel in _channels(settings)]
+        rows += [_tick(state, settings, kind, channel) for channel in _channels(state, settings)]
     return surfaces.section(*rows)
 
 
-def _channels(settings: NoticeSettings) -> list[Channel]:
+def _channels(state: NoticeSettingsState, settings: NoticeSettings) -> list[Channel]:
     usable = {
         Channel.EMAIL: settings.has_email,
         Channel.SMS: settings.has_phone,
-        Channel.PUSH: settings.pushes_here,
+        Channel.PUSH: state.push.is_on,
     }
     return [channel for channel, is_there in usable.items() if is_there]
 
@@ -109,13 +110,4 @@ def _language(state: NoticeSettingsState, settings: NoticeSettings) -> ft.Contro
             state.speak,
             key="notices.language",
         )
-    )
-
-
-def _push(state: NoticeSettingsState, settings: NoticeSettings) -> ft.Control:
-    say = state.app.speech.say
-    return surfaces.section(
-        words.heading(say("inbox.push")),
-        words.quiet(say("inbox.push_simulated")),
-        fields.tick(say("inbox.push_here"), settings.pushes_here, state.push_here, key="notices.push"),
     )

@@ -10,13 +10,13 @@ from jamsostek.notice_contract import (
     NoticeSettings,
     NoticeText,
     ReadNotices,
-    RegisterPush,
     SetNoticeSettings,
 )
 from jamsostek.notices import Channel, Muted, NoticeKind, Preferences, Zone
 from jmo_app.action import Action
 from jmo_app.app import App
 from jmo_app.changes import Changes
+from jmo_app.features.inbox.push import PushHere
 from jmo_app.languages import Language as Spoken
 from jmo_app.loading import Loading, Shelf
 from jmo_app.more import More
@@ -76,6 +76,7 @@ class NoticeSettingsState:
     changes: Changes = field(default_factory=Changes)
     settings: Loading[NoticeSettings] = field(init=False)
     saving: Action = field(init=False)
+    push: PushHere = field(init=False)
 
     def __post_init__(self) -> None:
         self.settings = Loading(
@@ -84,6 +85,11 @@ class NoticeSettingsState:
             changes=self.changes,
         )
         self.saving = Action(self.changes)
+        self.push = PushHere(self.app, self.settings, self.changes)
+
+    async def load(self) -> None:
+        await self.push.look()
+        await self.settings.load()
 
     async def turn(self, kind: NoticeKind, channel: Channel, on: bool) -> None:
         muted = Muted(kind, channel)
@@ -106,20 +112,6 @@ class NoticeSettingsState:
         settings = self.settings.content
         if settings is not None:
             await self._save(SetNoticeSettings(settings.preferences, Language(language)))
-
-    async def push_here(self, on: bool) -> None:
-        """Among invented people the device's own number is where push messages go."""
-        path = f"{ROOT}/push"
-        if not on:
-            await self._show(lambda: self.app.api.change(NoticeSettings, path, method="DELETE"))
-            return
-        token = await self.app.device_id()
-        saved = await self.saving.submit(
-            lambda request_id: self.app.api.change(NoticeSettings, path, RegisterPush(request_id, token)),
-            content=token,
-        )
-        if saved is not None:
-            await self.settings.show(saved)
 
     async def _prefer(self, changed: Callable[[Preferences], Preferences]) -> None:
         settings = self.settings.content

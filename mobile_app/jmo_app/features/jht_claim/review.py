@@ -7,6 +7,7 @@ from jmo_app import routes
 from jmo_app.app import App
 from jmo_app.components import surfaces, troubles, wizard, words
 from jmo_app.explained import explain
+from jmo_app.features.inbox.push_card import PushOfferCard
 from jmo_app.features.jht_claim.money import breakdown
 from jmo_app.features.jht_claim.state import JhtClaimWizard, Step, step_of
 from jmo_app.formats import grouped
@@ -114,6 +115,7 @@ def done(app: App, state: JhtClaimWizard) -> ft.Control:
                 due=claim.due_by,
             )
         ),
+        PushOfferCard(app),
         surfaces.notice(say("jht_claim.done_free"), icon=ft.Icons.SHIELD_OUTLINED),
         ways_on=(
             (say("jht_claim.done_follow"), routes.path_to(routes.CLAIM, claim_id=claim.claim_id)),

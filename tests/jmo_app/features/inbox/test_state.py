@@ -127,20 +127,6 @@ def test_hours_zone_and_language_are_chosen(signed_in: App, net: ScriptedNet) ->
     assert bodies[2].language is Language.ENGLISH
 
 
-def test_push_is_turned_on_and_off_here(signed_in: App, net: ScriptedNet) -> None:
-    state = chosen(signed_in, net)
-    net.tell("POST notices/push", replace(SETTINGS, pushes_here=True))
-    net.tell("DELETE notices/push", SETTINGS)
-
-    run(state.push_here(True))
-    on = state.settings.content
-    run(state.push_here(False))
-
-    assert on is not None
-    assert on.pushes_here
-    assert state.settings.content == SETTINGS
-
-
 def test_before_the_settings_are_there_nothing_is_saved(signed_in: App, net: ScriptedNet) -> None:
     state = NoticeSettingsState(signed_in)
 

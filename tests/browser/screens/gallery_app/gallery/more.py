@@ -13,6 +13,7 @@ from gallery.openings import OPENINGS
 from jamsostek.account_contract import AuthenticatorOffer, Recovery
 from jamsostek.account_reset import ResetStatus
 from jamsostek.contract import BankAccountCheck, Cards, CaseOpened, FaceCheck, FaceOutcome, Problem
+from jamsostek.notice_contract import NoticeSettings
 from jamsostek.reset_contract import ResetState
 from jamsostek.savings_contract import CardsMerged
 from jmo_app.features.add_card.state import NOT_MATCHED
@@ -21,6 +22,7 @@ from jmo_app.features.security.state import Part
 from jmo_app.features.selfie.state import Stage as FaceStage
 from jmo_app.features.simulation.state import Field, SimulationState
 from jmo_app.outbox import Errand, Fate, Kind
+from jmo_app.pushes import Standing
 from jmo_app.trouble import Trouble, TroubleKind
 
 Doing = Callable[[Any], Awaitable[None]]
@@ -79,6 +81,14 @@ async def full_outbox(state: Any) -> None:
     ]
 
 
+def push(stands: Standing) -> Doing:
+    async def do(state: Any) -> None:
+        state.push.standing = stands
+        state.push.was_dismissed = stands is Standing.ASKABLE
+
+    return do
+
+
 def refused_as(action: str, code: str) -> Doing:
     async def do(state: Any) -> None:
         getattr(state, action).trouble = Trouble(TroubleKind.REFUSED, (Problem(code),))
@@ -94,6 +104,18 @@ async def compute(state: SimulationState) -> None:
 async def wrongly(state: SimulationState) -> None:
     state.answers |= dict.fromkeys(Field, "-")
     state.compute()
+
+
+async def offer_push(state: Any) -> None:
+    await state.push.settings.show(replace(Maker().make(NoticeSettings), pushes_here=False))
+    state.push.standing = Standing.ASKABLE
+    state.is_open = True
+
+
+async def take_push(state: Any) -> None:
+    await offer_push(state)
+    await state.push.settings.show(replace(Maker().make(NoticeSettings), pushes_here=True))
+    state.push.standing = Standing.ALLOWED
 
 
 OFFER: Final = Maker().make(AuthenticatorOffer)
@@ -153,4 +175,6 @@ MORE: Final[Mapping[str, Mapping[str, Doing]]] = {
     "pmi": MIGRANTS,
     "open-account": OPENINGS,
     "outbox": {"full": full_outbox},
+    "push-offer": {"offered": offer_push, "taken": take_push},
+    "notice-settings": {f"push-{stands.name.lower()}": push(stands) for stands in Standing},
 }
