@@ -22,11 +22,14 @@ def primary_button(
     busy_text: str | None = None,
     enabled: bool = True,
     icon: ft.IconData | None = None,
+    name: str | None = None,
 ) -> ft.Control:
-    """The one next step of a screen: full width, at the thumb, named by what it does."""
-    return ft.FilledButton(
+    """The one next step of a screen: full width, at the thumb, named by what it does. `name`: what is spoken,
+    where the words alone do not say why it is there."""
+    face = _face(busy_text or text if busy else text, busy=busy, icon=icon)
+    button = ft.FilledButton(
         key=key,
-        content=_face(busy_text or text if busy else text, busy=busy, icon=icon),
+        content=face if name is None else ft.Semantics(content=face, exclude_semantics=True),
         on_click=on_click,
         disabled=not enabled or busy,
         width=float("inf"),
@@ -45,6 +48,7 @@ def primary_button(
             elevation=0,
         ),
     )
+    return button if name is None else _named(button, name)
 
 
 def second_button(

@@ -1,7 +1,7 @@
 """The phone's camera as Flet's control gives it: opened one way, one picture at a time, closed behind us."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -16,8 +16,20 @@ SLOW_SECONDS: Final = 8.0
 OPENING_SECONDS: Final = 60.0
 """The member may take time over the question whether to allow it."""
 PICTURE_SECONDS: Final = 20.0
+BLANKS: Final = 4
+BLANK_SECONDS: Final = 0.5
+"""A camera may begin with an empty picture; one that gives so many was unplugged, or is covered."""
 FAILURES: Final = (RuntimeError, TimeoutError, TypeError)
 """What a call to the control ends in when the browser cannot, does not, or answers nothing."""
+
+
+JPEG: Final = b"\xff\xd8\xff"
+START_OF_SCAN: Final = b"\xff\xda"
+FIRST_BLOCKS: Final = 64
+"""Bytes in which a scan says what it holds and how bright the picture begins."""
+LAST_BYTES: Final = 4
+"""Its end, and what fills up the last block."""
+REPEAT: Final = 4 * 5 * 7
 
 
 class PhoneCamera:
@@ -29,10 +41,14 @@ class PhoneCamera:
         *,
         facing: fc.CameraLensDirection,
         preset: fc.ResolutionPreset,
+        known: list[Any],
         tell: Callable[[], None],
         rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        """`known`: the phone's cameras, kept by whoever opens one again. To ask for them, a browser opens
+        each of them, and one more to be allowed to: a question to the member each time, in some."""
         self._key = key
+        self._known = known
         self._facing = facing
         self._preset = preset
         self._tell = tell
@@ -75,7 +91,13 @@ class PhoneCamera:
             return _trouble_of(error)
 
     async def _open(self) -> CameraTrouble | None:
-        cameras = await self.control.get_available_cameras()
+        if self._known:
+            with suppress(RuntimeError):  # it may have been unplugged since
+                return await self._open_one_of(self._known)
+        self._known[:] = await self.control.get_available_cameras()
+        return await self._open_one_of(self._known)
+
+    async def _open_one_of(self, cameras: Sequence[Any]) -> CameraTrouble | None:
         if not cameras:
             return CameraTrouble.MISSING
         chosen = next((camera for camera in cameras if camera.lens_direction is self._facing), cameras[0])
@@ -92,13 +114,21 @@ class PhoneCamera:
     async def take_picture(self) -> bytes | None:
         """None: it was closed meanwhile. Raises CameraLost."""
         async with self._at_camera:
-            try:
-                async with asyncio.timeout(PICTURE_SECONDS):
-                    picture = bytes(await self.control.take_picture())
-            except FAILURES as error:
-                if not self.is_closed:
-                    raise CameraLost() from error
-        return None if self.is_closed else picture
+            for _ in range(BLANKS):
+                picture = await self._take_one()
+                if self.is_closed or not shows_nothing(picture):
+                    return None if self.is_closed else picture
+                await self._rest(BLANK_SECONDS)
+        raise CameraLost()
+
+    async def _take_one(self) -> bytes:
+        try:
+            async with asyncio.timeout(PICTURE_SECONDS):
+                return bytes(await self.control.take_picture())
+        except FAILURES as error:
+            if not self.is_closed:
+                raise CameraLost() from error
+            return b""
 
     async def catch_up(self) -> None:
         """The browser takes things in turn: once it has answered, it has taken up what was last drawn."""
@@ -109,6 +139,13 @@ class PhoneCamera:
     def close(self) -> None:
         self.is_open = False
         self.is_closed = True
+
+
+def shows_nothing(picture: bytes) -> bool:
+    """One colour all over, as browsers paint a camera that was unplugged: a JPEG whose blocks are all the
+    same repeats itself. In which step depends on how its colours are shared: 4, 5 or 7 bytes."""
+    scan = picture[picture.rfind(START_OF_SCAN) : -LAST_BYTES][FIRST_BLOCKS:]
+    return picture.startswith(JPEG) and len(scan) > 2 * REPEAT and scan[REPEAT:] == scan[:-REPEAT]
 
 
 def _trouble_of(error: Exception) -> CameraTrouble:

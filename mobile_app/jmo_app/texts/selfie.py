@@ -189,8 +189,10 @@ TEXTS: Final = {
         "picture taken just now.",
     ),
     "camera_broken": (
-        "Kamera berhenti bekerja. Tutup aplikasi lain yang memakai kamera, lalu coba lagi, atau unggah foto.",
-        "The camera stopped working. Close other apps that use it and try again, or upload a picture.",
+        "Kamera tidak memberi gambar lagi. Periksa apakah terpasang dan tidak tertutup, tutup aplikasi lain "
+        "yang memakainya, lalu tekan “Pakai kamera”. Atau unggah foto yang baru diambil.",
+        "The camera gives no picture any more. Check that it is plugged in and not covered, close other apps "
+        "that use it, then press “Use the camera”. Or upload a picture taken just now.",
     ),
     "file_rules": ("JPEG, PNG, atau WebP, paling besar 6 MB.", "JPEG, PNG or WebP, 6 MB at most."),
     "pick_file": ("Pilih foto", "Choose a picture"),

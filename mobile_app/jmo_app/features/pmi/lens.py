@@ -1,6 +1,6 @@
 """The phone's camera for documents: at the back where there is one, one picture, closed behind us."""
 
-from typing import Final
+from typing import Any, Final
 
 import flet as ft
 import flet_camera as fc
@@ -23,13 +23,14 @@ SIDES: Final = 40
 class Lens:
     """Lives as long as the screen with the finder. `is_broken`: no camera, or none that is allowed."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: list[Any]) -> None:
         self.changes = Changes()
         self.is_broken = False
         self.camera = PhoneCamera(
             "paper.camera",
             facing=fc.CameraLensDirection.BACK,
             preset=fc.ResolutionPreset.VERY_HIGH,
+            known=known,
             tell=self.changes.tell,
         )
 
@@ -59,7 +60,7 @@ class Lens:
 @ft.component
 def PaperCamera(app: App, papers: Papers, document: Document) -> ft.Control:  # noqa: N802
     say = app.speech.say
-    lens = ft.use_memo(Lens, [])
+    lens = ft.use_memo(lambda: Lens(papers.cameras), [])
     use_changes(lens.changes)
     use_changes(papers.changes)
     ft.use_effect(lens.open, [], cleanup=lens.close)

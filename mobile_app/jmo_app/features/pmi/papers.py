@@ -66,6 +66,8 @@ class Papers:
         self.sending: dict[Document, Sending] = {}
         self.photographed: Document | None = None
         """Before the camera."""
+        self.cameras: list[object] = []
+        """Of the phone, once asked for."""
         self.looked_at: Document | None = None
         self.page: Page | None = None
         """What was read of the photograph, to be used or taken again."""

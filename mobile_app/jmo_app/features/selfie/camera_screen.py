@@ -48,7 +48,7 @@ def _finder(app: App, selfie: Selfie, eye: Eye) -> ft.Control:
     if selfie.movements.is_on:
         over.append(cues(app, selfie))
     if selfie.shutter.countdown:
-        over.append(_countdown(selfie.shutter.countdown))
+        over.append(countdown(selfie.shutter.countdown))
     return ft.Container(
         content=ft.Stack(over, expand=True, fit=ft.StackFit.EXPAND, alignment=ft.Alignment.CENTER),
         width=width,
@@ -59,7 +59,7 @@ def _finder(app: App, selfie: Selfie, eye: Eye) -> ft.Control:
     )
 
 
-def _countdown(number: int) -> ft.Control:
+def countdown(number: int) -> ft.Control:
     """Spoken as it runs: who does not see it knows when the picture is taken."""
     face = ft.Text(str(number), size=96, weight=ft.FontWeight.W_700, color=ft.Colors.WHITE)
     return ft.Semantics(
@@ -166,7 +166,11 @@ def _refused(app: App, selfie: Selfie, eye: Eye) -> Drawn:
     rows: Drawn = [
         *problem(app, selfie),
         buttons.primary_button(
-            say("selfie.try_again"), selfie.retake, key="face.retake", icon=ft.Icons.REFRESH
+            say("selfie.try_again"),
+            selfie.retake,
+            key="face.retake",
+            icon=ft.Icons.REFRESH,
+            name=with_reason(app.speech, say("selfie.try_again"), selfie),
         ),
     ]
     step = selfie.verdict.step_at_fault
@@ -181,6 +185,13 @@ def problem(app: App, selfie: Selfie) -> Drawn:
         return []
     panel = troubles.refusal_panel(app, explain(app.speech, selfie.verdict.problem))
     return [ft.Semantics(live_region=True, content=panel), *attempts(app, selfie)]
+
+
+def with_reason(speech: Speech, text: str, selfie: Selfie) -> str:
+    """What is heard of a button that tries again: who comes back to it later hears what it is about."""
+    if selfie.verdict.problem is None:
+        return text
+    return f"{text}. {explain(speech, selfie.verdict.problem).what}"
 
 
 def attempts(app: App, selfie: Selfie) -> Drawn:

@@ -20,6 +20,7 @@ class Eye:
             "face.camera",
             facing=fc.CameraLensDirection.FRONT,
             preset=fc.ResolutionPreset.HIGH,
+            known=selfie.cameras,
             tell=selfie.changes.tell,
             rest=rest,
         )

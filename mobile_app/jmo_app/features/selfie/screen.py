@@ -9,7 +9,7 @@ from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.components import buttons, surfaces, troubles, words
 from jmo_app.components.watching import use_changes
-from jmo_app.features.selfie.camera_screen import CameraStep, problem, sending, unsent
+from jmo_app.features.selfie.camera_screen import CameraStep, problem, sending, unsent, with_reason
 from jmo_app.features.selfie.elsewhere import ways_button
 from jmo_app.features.selfie.eye import pick_picture
 from jmo_app.features.selfie.movement_screen import cannot_choice
@@ -117,14 +117,16 @@ def _file(app: App, selfie: Selfie) -> list[ft.Control]:
             await selfie.send_picture(picture, mirrored=False)
 
     tried = selfie.verdict.problem is not None
+    words_on_it = say("selfie.try_another_file") if tried else say("selfie.pick_file")
     return [
         *rows,
         words.quiet(say("selfie.file_rules")),
         buttons.primary_button(
-            say("selfie.try_another_file") if tried else say("selfie.pick_file"),
+            words_on_it,
             pick,
             key="face.pick-file",
             icon=ft.Icons.UPLOAD_FILE_OUTLINED,
+            name=with_reason(app.speech, words_on_it, selfie),
         ),
         buttons.second_button(
             say("selfie.use_camera"),

@@ -54,6 +54,7 @@ class Selfie:
         self.verdict = Verdict()
         self.stage = Stage.CONSENT
         self.checks = Checks(api, changes=changes)
+        self.cameras: list[object] = []  # of the phone, once asked for
         self.camera_trouble: CameraTrouble | None = None
         self.takes_one_picture = False
         """Too few movements can be done: one picture, without proof of life."""
@@ -139,9 +140,8 @@ class Selfie:
             await self.look_at(frame)
 
     async def look_at(self, frame: bytes) -> None:
-        if self.verdict.check is not None:
-            check_id = self.verdict.check.check_id
-            await self.guidance.look_at(frame, check_id=check_id, mirrored=self.is_mirrored)
+        if (check := self.verdict.check) is not None:
+            await self.guidance.look_at(frame, check_id=check.check_id, mirrored=self.is_mirrored)
 
     async def shoot(self, camera: Camera) -> None:
         if not self.may_pose:

@@ -43,7 +43,7 @@ class Control:
 
 
 def a_lens(control: Control) -> Lens:
-    lens = Lens()
+    lens = Lens([])
     lens.camera.control = control
     return lens
 

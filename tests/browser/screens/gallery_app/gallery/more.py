@@ -14,8 +14,10 @@ from jamsostek.account_contract import AuthenticatorOffer, Recovery
 from jamsostek.account_reset import ResetStatus
 from jamsostek.contract import BankAccountCheck, Cards, CaseOpened, FaceCheck, FaceOutcome, Problem
 from jamsostek.notice_contract import NoticeSettings
+from jamsostek.parameters import FACE_ATTEMPTS
 from jamsostek.reset_contract import ResetState
 from jamsostek.savings_contract import CardsMerged
+from jmo_app.camera_trouble import CameraTrouble
 from jmo_app.features.add_card.state import NOT_MATCHED
 from jmo_app.features.recovery.state import Stage as RecoveryStage
 from jmo_app.features.security.state import Part
@@ -37,7 +39,9 @@ def put(**values: Any) -> Doing:
     return do
 
 
-def selfie(stage: FaceStage, **check: Any) -> Doing:
+def selfie(
+    stage: FaceStage, problem: Problem | None = None, trouble: CameraTrouble | None = None, **check: Any
+) -> Doing:
     """At the step that shows a face."""
 
     async def do(state: Any) -> None:
@@ -46,7 +50,8 @@ def selfie(stage: FaceStage, **check: Any) -> Doing:
         face = state.selfie
         face.stage = stage
         face.verdict.check = replace(Maker().make(FaceCheck), challenge=None, **check)
-        face.verdict.problem = Problem("BIO-TIDAKCOCOK") if stage is FaceStage.WAYS else None
+        face.verdict.problem = problem
+        face.camera_trouble = trouble
         face.changes.tell()
 
     return do
@@ -55,8 +60,26 @@ def selfie(stage: FaceStage, **check: Any) -> Doing:
 FACES: Final[Mapping[str, Doing]] = {
     "consent": selfie(FaceStage.CONSENT, outcome=FaceOutcome.PENDING),
     "file": selfie(FaceStage.FILE, outcome=FaceOutcome.PENDING),
+    **{
+        f"camera-{trouble}": selfie(FaceStage.FILE, trouble=trouble, outcome=FaceOutcome.PENDING)
+        for trouble in CameraTrouble
+    },
+    "dark": selfie(
+        FaceStage.FILE, Problem("BIO-CAHAYA", {"cause": "dark"}), outcome=FaceOutcome.PENDING, attempts_left=3
+    ),
+    "unlike": selfie(
+        FaceStage.FILE,
+        Problem("BIO-TIDAKCOCOK", {"attempt": 1, "attempts": FACE_ATTEMPTS}),
+        outcome=FaceOutcome.PENDING,
+        attempts_left=2,
+    ),
     "cannot": selfie(FaceStage.CANNOT, outcome=FaceOutcome.PENDING),
-    "ways": selfie(FaceStage.WAYS, outcome=FaceOutcome.PENDING),
+    "ways": selfie(
+        FaceStage.WAYS,
+        Problem("BIO-HABIS", {"attempts": FACE_ATTEMPTS}),
+        outcome=FaceOutcome.PENDING,
+        attempts_left=0,
+    ),
     "matched": selfie(FaceStage.DECIDED, outcome=FaceOutcome.MATCHED),
     "in-review": selfie(FaceStage.DECIDED, outcome=FaceOutcome.IN_REVIEW, case_number="WJH-2026-000012"),
     "branch": selfie(FaceStage.DECIDED, outcome=FaceOutcome.BRANCH, case_number="WJH-2026-000012"),
