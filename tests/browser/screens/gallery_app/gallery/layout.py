@@ -1,7 +1,7 @@
 """What is wrong with a screen as it was laid out: what does not fit, what is too small to touch."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 import flet as ft
@@ -121,7 +121,7 @@ def _texts_in(control: BaseControl, inherited: ft.TextStyle) -> Iterator[dict[st
     """`inherited`: what a button says of the text on it."""
     button = getattr(control, "style", None)
     if isinstance(button, ft.ButtonStyle) and isinstance(button.text_style, ft.TextStyle):
-        inherited = button.text_style
+        inherited = replace(button.text_style, letter_spacing=button.text_style.letter_spacing or 0)
     if isinstance(control, BUTTONS) and (words := _words_on(control, inherited)):
         yield words
     if text := _text(control, inherited):
@@ -167,7 +167,7 @@ def _words_on(button: Any, style: ft.TextStyle) -> dict[str, Any] | None:
         "weight": _weight(style.weight) if style.weight else 500,
         "font": style.font_family or "Noto Sans",
         "line": 1.43,
-        "spacing": 0.1,
+        "spacing": 0.1 if style.letter_spacing is None else style.letter_spacing,
         "one_line": False,
     }
 
