@@ -27,14 +27,22 @@ def stack(*controls: ft.Control, spacing: int = theme.GAP) -> ft.Column:
 def two_columns(
     left: Sequence[ft.Control], right: Sequence[ft.Control], *, is_broad: bool, spacing: int = theme.GAP
 ) -> ft.Control:
-    """Read down the left, then down the right; under each other where there is no room beside."""
+    """Under each other where there is no room beside."""
     if not is_broad:
         return stack(*left, *right, spacing=spacing)
     return ft.Row(
-        [ft.Container(stack(*side, spacing=spacing), expand=True) for side in (left, right)],
+        [ft.Container(_side(side, spacing), expand=True) for side in (left, right)],
         spacing=theme.GAP_L,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
+
+
+def _side(controls: Sequence[ft.Control], spacing: int) -> ft.Control:
+    """Heard from top to bottom before the other is: what may scroll is a group to a screen reader. Being as high
+    as what stands in it, it never does."""
+    side = stack(*controls, spacing=spacing)
+    side.scroll = ft.ScrollMode.HIDDEN if len(controls) > 1 else None
+    return side
 
 
 def notice(

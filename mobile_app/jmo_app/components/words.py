@@ -11,7 +11,7 @@ _BODY_STYLE: Final = ft.TextStyle(height=1.4, letter_spacing=0)
 
 
 def display(text: str, *, color: str = theme.TEXT) -> ft.Control:
-    return _heading(text, size=30, color=color, level=1)
+    return _heading(text, size=26, color=color, level=1)
 
 
 def title(text: str, *, color: str = theme.TEXT, center: bool = False) -> ft.Control:

@@ -183,21 +183,30 @@ FACES = ("content", "content1", "content2", "empty", "waiting", "trouble", "refu
 
 
 async def _step(app: App, path: str, rest: str) -> None:
-    form = _form(app, rest.partition(":")[0])
+    form = await _form(app, rest.partition(":")[0])
     await form.move(form._walk[int(rest.partition(":")[2])])
 
 
 async def _faulty(app: App, path: str, rest: str) -> None:
     await _step(app, path, rest)
-    await _form(app, rest.partition(":")[0]).next()
+    await (await _form(app, rest.partition(":")[0])).next()
 
 
 async def _by_hand(app: App, path: str, rest: str) -> None:
     """What this screen looks like after something was done on it."""
     name, face = rest.split(":")
-    await MORE[name][face](app._kept[name])
-    changes = getattr(app._kept[name], "changes", app.changes)
-    changes.tell()
+    state = await _kept(app, name)
+    await MORE[name][face](state)
+    getattr(state, "changes", app.changes).tell()
+
+
+async def _kept(app: App, name: str) -> Any:
+    """Some begin only when something was asked for first."""
+    for _ in range(200):
+        if name in app._kept:
+            break
+        await asyncio.sleep(0.03)
+    return app._kept[name]
 
 
 async def _in_general(app: App, path: str, rest: str) -> None:
@@ -214,8 +223,8 @@ EXTRA: dict[str, Callable[[App, str, str], Awaitable[None]]] = {
 }
 
 
-def _form(app: App, name: str) -> Form[Any, Any]:
-    return cast(Form[Any, Any], getattr(app._kept[name], "form"))  # noqa: B009
+async def _form(app: App, name: str) -> Form[Any, Any]:
+    return cast(Form[Any, Any], (await _kept(app, name)).form)
 
 
 def _more_faces(app: App) -> tuple[str, ...]:
