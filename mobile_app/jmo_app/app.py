@@ -203,9 +203,18 @@ class App:
 
     def resize(self, width: float) -> None:
         """Redraws only when the layout changes, not on every pixel."""
-        before, self.width = (self.is_wide, self.is_broad), width
-        if before != (self.is_wide, self.is_broad):
+        before, self.width = self._layout, width
+        if before != self._layout:
             self.changes.tell()
+
+    @property
+    def _layout(self) -> tuple[bool, bool, bool]:
+        return self.is_narrow, self.is_wide, self.is_broad
+
+    @property
+    def is_narrow(self) -> bool:
+        """The smallest phones: nothing stands still but the heading and one button."""
+        return self.width < 360
 
     @property
     def is_wide(self) -> bool:

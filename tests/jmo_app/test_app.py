@@ -60,7 +60,7 @@ def test_the_layout_goes_by_the_width_of_the_window(
     assert (signed_in.is_wide, signed_in.is_broad) == layout
 
 
-@pytest.mark.parametrize(("width", "told"), [(391, 0), (900, 1), (1300, 1)])
+@pytest.mark.parametrize(("width", "told"), [(391, 0), (320, 1), (900, 1), (1300, 1)])
 def test_only_another_layout_is_drawn_anew(signed_in: App, width: int, told: int) -> None:
     before = signed_in.changes.count
 

@@ -32,6 +32,8 @@ def screen(
     (`surfaces.two_columns`); the next step stands under the first.
     """
     is_broad = in_two and app.is_broad
+    if app.is_narrow and isinstance(footer, ft.Column):  # more than a button: it would leave nothing to read
+        controls, footer = (*controls, footer), None
     rows: list[ft.Control] = []
     if title is not None:
         rows.append(_top(app, title, on_back=on_back))

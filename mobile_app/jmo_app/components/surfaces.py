@@ -38,8 +38,10 @@ def two_columns(
 
 
 def _side(controls: Sequence[ft.Control], spacing: int) -> ft.Control:
-    """Heard from top to bottom before the other is: what may scroll is a group to a screen reader. Being as high
-    as what stands in it, it never does."""
+    """Heard from top to bottom before the other is: what may scroll is a group to a screen reader.
+
+    Being as high as what stands in it, it never does.
+    """
     side = stack(*controls, spacing=spacing)
     side.scroll = ft.ScrollMode.HIDDEN if len(controls) > 1 else None
     return side

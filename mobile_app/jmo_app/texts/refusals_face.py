@@ -98,7 +98,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
     "BIO-DICABUT": (
         ("Izin pemrosesan wajah sudah dicabut.", "The consent to process your face was withdrawn."),
         (
-            "Foto dan data wajah Anda sudah kami hapus, jadi kami tidak membandingkan apa pun.",
+            "Foto dan data wajah Anda sudah kami hapus, jadi tidak ada lagi yang kami cocokkan.",
             "We have deleted your pictures and face data, so we compare nothing.",
         ),
         (

@@ -213,7 +213,7 @@ TEXTS: Final = {
     ),
     "way_review": ("Ditinjau petugas", "A person looks at it"),
     "way_review_text": (
-        "Petugas membandingkan foto Anda dengan acuan. Paling lama 3 hari; kami kabari lewat email.",
+        "Petugas melihat foto Anda dan foto acuan. Paling lama 3 hari; kami kabari lewat email.",
         "A member of staff compares your picture with the reference. At most 3 days; we email you.",
     ),
     "way_review_later": (

@@ -244,7 +244,7 @@ def _decided(app: App, selfie: Selfie) -> list[ft.Control]:
             label=say("selfie.branch_spoken", code=" ".join(check.branch_code or "")),
             exclude_semantics=True,
             content=ft.Container(
-                content=words.amount(check.branch_code or "", size=40),
+                content=words.amount(check.branch_code or "", size=32),
                 alignment=ft.Alignment.CENTER,
                 padding=20,
                 bgcolor=theme.SUNKEN,
