@@ -161,7 +161,7 @@ def _words_on(button: Any, style: ft.TextStyle) -> dict[str, Any] | None:
     across = around.left + around.right if isinstance(around, ft.Padding) else 24
     return {
         "text": button.content,
-        "width": size[0] - across - (26 if button.icon else 0),
+        "width": size[0] - across - (22 if button.icon else 0),
         "height": size[1],
         "size": style.size or 14,
         "weight": _weight(style.weight) if style.weight else 500,
