@@ -6,8 +6,10 @@ The short run here looks at every screen twice; the whole looks at all faces in 
 from collections.abc import Iterator
 from pathlib import Path
 
+import flet as ft
 import pytest
 from gallery.broken import BROKEN
+from gallery.layout import strangers
 from playwright.sync_api import Playwright
 from screens.matrix import (
     APPLICATION,
@@ -21,7 +23,9 @@ from screens.matrix import (
 )
 from screens.undrawn import undrawn, undrawn_in
 
+from jmo_app.components import waiting
 from jmo_app.routes import BALANCE
+from jmo_app.texts import Speech
 
 pytestmark = pytest.mark.screens
 
@@ -105,3 +109,13 @@ def test_a_way_that_was_not_taken_is_told_by_its_first_line(tmp_path: Path) -> N
     told = undrawn_in(file, {("screen.py", 2), ("screen.py", 4)}, root=tmp_path)
 
     assert told == ["screen.py:3: return warning()"]
+
+
+def test_a_screen_that_did_not_come_is_told() -> None:
+    speech = Speech()
+    loading = speech.say("app.loading")
+    waits = ft.View(route="/card", controls=[waiting.skeleton(speech)])
+
+    assert strangers(ft.View(route="/card"), "/card", loading) == []
+    assert [each["what"] for each in strangers(waits, "/card", loading)] == ["still waiting"]
+    assert [each["what"] for each in strangers(waits, "/", "")] == ["another screen stands there"]

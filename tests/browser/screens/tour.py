@@ -69,10 +69,6 @@ class Tour:
             for scale, size in CORNERS[language]
         ]
 
-    @property
-    def site(self) -> Path:
-        return OUT.with_name(f"gallery-{self.out.name}")
-
     def only(self, words: Sequence[str]) -> "Tour":
         """Each word is a part of a path; `/` is the home alone."""
         chosen = [path for path in self.paths if path in words or any(w in path for w in words if w != "/")]
@@ -114,18 +110,21 @@ def tell(screens: list[Screen]) -> int:
 
 
 def look_at_all(tour: Tour, *, few: bool, browsers: int) -> None:
-    build_gallery(tour.application, tour.site)
-    with ProcessPoolExecutor(browsers, mp_context=get_context("spawn")) as pool:
-        shares = [pool.submit(_look_at, tour.share(turn, browsers), few) for turn in range(browsers)]
+    with (
+        TemporaryDirectory() as folder,
+        ProcessPoolExecutor(browsers, mp_context=get_context("spawn")) as pool,
+    ):
+        site = build_gallery(tour.application, Path(folder))
+        shares = [pool.submit(_look_at, tour.share(turn, browsers), site, few) for turn in range(browsers)]
         for share in shares:
             share.result()
 
 
-def _look_at(tour: Tour, few: bool) -> None:
+def _look_at(tour: Tour, site: Path, few: bool) -> None:
     with (
         TemporaryDirectory() as profile,
         sync_playwright() as playwright,
-        matrix_on(playwright, tour.site, Path(profile), tour.out) as matrix,
+        matrix_on(playwright, site, Path(profile), tour.out) as matrix,
     ):
         for path in tour.paths:
             began = monotonic()

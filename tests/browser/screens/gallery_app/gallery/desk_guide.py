@@ -125,8 +125,9 @@ async def _show(page: ft.Page, console: Console, api: MadeUpDesk, wish: dict[str
         await _arrive(page, console, api, wish["path"], wish["face"])
     console.changes.tell()
     await measuring.settled(lambda: top(page), wish["size"])
+    loading = "" if wish["face"] == "waiting" else console.speech.say("app.loading")
     return {
-        **seen(page),
+        **seen(page, console.path, loading=loading),
         "faces": (FACES if api.asked else FACES[:1]) + _more_faces(console),
         "path": console.path,
     }

@@ -126,11 +126,11 @@ async def serve_wishes(show: Callable[[dict[str, Any]], Awaitable[dict[str, Any]
         await server.send(Request("POST", REPORT, {"id": wish["id"], **report}))
 
 
-def seen(page: ft.Page) -> dict[str, Any]:
-    """How it was laid out."""
+def seen(page: ft.Page, path: str, *, loading: str) -> dict[str, Any]:
+    """How it was laid out. `loading`: what is said of a screen that waits, where this one must not."""
     view = top(page)
     return {
-        "faults": layout.faults(view),
+        "faults": [*layout.faults(view), *layout.strangers(view, path, loading)],
         "texts": layout.texts(view),
         "hidden": layout.hidden_below(view),
         "drawn": drawn.take(),
@@ -147,7 +147,12 @@ async def _show(
         await _arrive(page, app, api, memory, wish["path"], wish["face"])
     app.changes.tell()
     await measuring.settled(lambda: top(page), wish["size"])
-    return {**seen(page), "faces": (FACES if api.asked else FACES[:1]) + _more_faces(app), "path": app.path}
+    loading = "" if wish["face"] == "waiting" else app.speech.say("app.loading")
+    return {
+        **seen(page, app.path, loading=loading),
+        "faces": (FACES if api.asked else FACES[:1]) + _more_faces(app),
+        "path": app.path,
+    }
 
 
 def top(page: ft.Page) -> BaseControl:

@@ -22,6 +22,16 @@ def faults(root: BaseControl) -> list[dict[str, Any]]:
     return [asdict(fault) for fault in found]
 
 
+def strangers(view: BaseControl, path: str, loading: str) -> list[dict[str, Any]]:
+    """That something else stands there: what was not drawn anew has no faults of its own to be found."""
+    found = []
+    if getattr(view, "route", path) != path:
+        found.append(Fault("another screen stands there", str(getattr(view, "route", ""))))
+    if loading and any(isinstance(each, ft.Semantics) and each.label == loading for each in walk(view)):
+        found.append(Fault("still waiting", path))
+    return [asdict(fault) for fault in found]
+
+
 def hidden_below(root: BaseControl) -> float:
     """How much higher the window had to be for all of it to be in sight."""
     hidden = [0.0]
