@@ -41,9 +41,13 @@ def _over(app: App, page: ResetPage) -> ft.Control:
         words.quiet(say("reset.over")),
         surfaces.notice(say("app.never_ask"), icon=ft.Icons.SHIELD_OUTLINED),
         title=say("reset.title"),
-        footer=buttons.second_button(
-            say("reset.to_sign_in"), lambda: app.go(routes.SIGN_IN), key="reset.sign-in"
-        ),
+        footer=_to_sign_in(app),
+    )
+
+
+def _to_sign_in(app: App) -> ft.Control:
+    return buttons.second_button(
+        app.speech.say("reset.to_sign_in"), lambda: app.go(routes.SIGN_IN), key="reset.sign-in"
     )
 
 
@@ -129,6 +133,7 @@ def _sent(app: App, page: ResetPage) -> ft.Control:  # noqa: ARG001 - as every s
         words.body(say("reset.sent_day")),
         words.body(say("reset.sent_then")),
         surfaces.notice(say("app.never_ask"), icon=ft.Icons.SHIELD_OUTLINED),
+        footer=_to_sign_in(app),
     )
 
 
