@@ -33,7 +33,7 @@ TEXTS: Final = {
         "Perubahan data, perbaikan, dan jawaban petugas.",
         "Changed data, corrections, and answers of our staff.",
     ),
-    "kind_contribution": ("Iuran dan perlindungan", "Contributions and protection"),
+    "kind_contribution": ("Iuran dan jaminan", "Contributions and protection"),
     "kind_contribution_what": (
         "Tagihan dan kartu pekerja migran, dan perlindungan yang segera berakhir.",
         "Bills and cards of migrant workers, and protection that ends soon.",
@@ -80,7 +80,7 @@ TEXTS: Final = {
         "You have not given permission yet. Press the button again and choose Allow.",
     ),
     "push_blocked": (
-        "Peramban memblokir pemberitahuan dari aplikasi ini. Buka setelan situs (ikon di samping alamat), "
+        "Peramban memblokir pesan dari aplikasi ini. Buka setelan situs (ikon di samping alamat), "
         "atau setelan aplikasi di perangkat. Izinkan pemberitahuan, lalu periksa lagi.",
         "The browser blocks notices of this app. Open the site settings (the icon beside the address), or "
         "the settings of the app on the device. Allow notices, then look again.",
