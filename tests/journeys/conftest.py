@@ -1,6 +1,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from jmo_api.savings.glances import GLANCES, glance_of
 from jmo_api.savings.ledger import read_holdings
 from jmo_api.settings import Settings
 from jmo_api.world import World
-from tests.people import EASY, PASSWORD, ScriptedFaces, a_picture_of, in_base64
+from tests.people import EASY, PASSWORD, ScriptedFaces, a_picture_of, in_base64, settle_in
 from tests.personal import everything_logged, kept_of_people, personal_in
 from tests.stores import STORES, empty_store
 
@@ -164,6 +164,16 @@ def frames_of(person: str, steps: Sequence[str]) -> list[dict[str, Any]]:
 @pytest.fixture
 def phone(world: World) -> Phone:
     return Phone(create_app(world).test_client())
+
+
+@pytest.fixture
+def siti(world: World, phone: Phone, clock: SetClock) -> Phone:
+    """Signed in, and told so; what a test tells her comes after that."""
+    settle_in(world)
+    phone.sign_in("siti@example.com")
+    deliver(world)
+    clock.move(timedelta(minutes=1))
+    return phone
 
 
 def deliver(world: World) -> None:

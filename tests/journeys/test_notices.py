@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from jamsostek.staff import Role
 from jmo_api.clock import SetClock
 from jmo_api.notices.message_texts import Template
@@ -18,7 +16,6 @@ from jmo_api.retention import NOTICES_KEPT_FOR, purge_notices
 from jmo_api.world import World
 from tests.journeys.clerks import hire
 from tests.journeys.conftest import Phone, deliver, sent
-from tests.people import settle_in
 
 NIGHT = datetime(2026, 11, 20, 16, 30, tzinfo=UTC)
 """Half past eleven in Jakarta."""
@@ -43,15 +40,6 @@ def newest(phone: Phone) -> Any:
 
 def choose(phone: Phone, language: str = "id", **preferences: Any) -> Any:
     return phone.post("/notices/settings", preferences=DEFAULTS | preferences, language=language)
-
-
-@pytest.fixture
-def siti(world: World, phone: Phone, clock: SetClock) -> Phone:
-    settle_in(world)
-    phone.sign_in("siti@example.com")
-    deliver(world)
-    clock.move(timedelta(minutes=1))
-    return phone
 
 
 def test_what_is_told_stands_in_the_inbox_in_both_languages_until_it_is_read(

@@ -37,15 +37,6 @@ def world(store: Documents, tmp_path: Path, clock: SetClock, push_service: PushS
     return wiring.local(settings, clock=clock, faces=ScriptedFaces(), documents=store)
 
 
-@pytest.fixture
-def siti(world: World, phone: Phone, clock: SetClock) -> Phone:
-    settle_in(world)
-    phone.sign_in("siti@example.com")
-    deliver(world)
-    clock.move(timedelta(minutes=1))
-    return phone
-
-
 def test_a_registered_device_gets_push_messages_until_its_session_ends(world: World, siti: Phone) -> None:
     registered = siti.post("/notices/push", request_id=siti.a_request_id(), token="device-token")
     happen(world, Template.CLAIM_APPROVAL, occasion="one", number="K-1")

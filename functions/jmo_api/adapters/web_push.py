@@ -17,7 +17,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from jamsostek.notice_contract import BrowserKeys
 from jamsostek.notices import DeliveryState, NoticeKind
 from jmo_api.adapters.web_push_sealing import (
-    UnusableKeys,
     in_base64url,
     our_word,
     padded,
@@ -115,10 +114,7 @@ def _is_plain(endpoint: str) -> bool:
 
 
 def _sealed(shown: dict[str, dict[str, str]], keys: BrowserKeys) -> bytes:
-    try:
-        return seal(padded(json.dumps(shown, ensure_ascii=False).encode()), keys)
-    except UnusableKeys as error:
-        raise Undeliverable from error
+    return seal(padded(json.dumps(shown, ensure_ascii=False).encode()), keys)
 
 
 def _state_for(status: int) -> DeliveryState:
