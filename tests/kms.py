@@ -2,7 +2,6 @@
 
 import base64
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -10,6 +9,8 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from tests.servers import answering
 
 NAME = "projects/p/locations/asia-southeast2/keyRings/r/cryptoKeys/k"
 TOKEN = "stand-in"
@@ -46,12 +47,5 @@ class StandIn(BaseHTTPRequestHandler):
 @contextmanager
 def running_kms() -> Iterator[str]:
     """Its address."""
-    server = HTTPServer(("127.0.0.1", 0), StandIn)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with answering(HTTPServer(("127.0.0.1", 0), StandIn)) as address:
+        yield address

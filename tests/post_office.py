@@ -2,12 +2,13 @@
 
 import email
 import socketserver
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import default
+
+from tests.servers import answering
 
 
 @dataclass
@@ -55,12 +56,7 @@ def handler_of(office: PostOffice) -> type[socketserver.StreamRequestHandler]:
 @contextmanager
 def open_post_office() -> Iterator[PostOffice]:
     office = PostOffice()
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler_of(office)) as server:
-        office.port = server.server_address[1]
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield office
-        finally:
-            server.shutdown()
-            thread.join()
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler_of(office))
+    office.port = server.server_address[1]
+    with answering(server):
+        yield office

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.ports import free_port
+from tests.servers import LOOKS_UP
 
 TYPES: Final = {
     ".html": "text/html; charset=utf-8",
@@ -66,7 +67,7 @@ class SiteServer:
             def log_message(self, *_: object) -> None: ...
 
         self._http = PatientServer(("127.0.0.1", self.port), Handler)
-        threading.Thread(target=self._http.serve_forever, daemon=True).start()
+        threading.Thread(target=self._http.serve_forever, args=(LOOKS_UP,), daemon=True).start()
 
     def kill(self) -> None:
         assert self._http

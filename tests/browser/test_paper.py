@@ -2,7 +2,6 @@
 
 import base64
 import http.server
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +32,7 @@ from playwright.sync_api import Page, Playwright
 from product_site import ROOT
 
 from jmo_app.paper import PAGE_BYTES, PAGE_SIDE
+from tests.servers import answering
 
 READ: Final = """async ({content, wanted}) => {
   const {readPaper} = await import("/paper.js");
@@ -75,16 +75,14 @@ def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
     """The script alone, as the worker of the app loads it."""
     handler = partial(Quiet, directory=str(ROOT / "assets" / "shell"))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield from _page(playwright, tmp_path_factory.mktemp("profile"), server.server_port)
-    server.shutdown()
-    server.server_close()
+    with answering(server) as address:
+        yield from _page(playwright, tmp_path_factory.mktemp("profile"), address)
 
 
-def _page(playwright: Playwright, profile: Path, port: int) -> Iterator[Page]:
+def _page(playwright: Playwright, profile: Path, address: str) -> Iterator[Page]:
     with browser_of(playwright, profile) as context:
         page = context.new_page()
-        page.goto(f"http://127.0.0.1:{port}/manifest.json")
+        page.goto(f"{address}/manifest.json")
         yield page
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +15,7 @@ from product_site import spoil
 from site_server import SiteServer, serving
 
 from jmo_api.population.demo import DEMO_MEMBERS, PASSWORD
+from tests.servers import answering
 
 CARD = {
     "holder_name": "Siti <b>Rahayu</b>",
@@ -105,10 +105,8 @@ def outside() -> Iterator[tuple[str, list[str]]]:
 
     proxy = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     proxy.daemon_threads = True
-    threading.Thread(target=proxy.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{proxy.server_address[1]}", seen
-    proxy.shutdown()
-    proxy.server_close()
+    with answering(proxy) as address:
+        yield address, seen
 
 
 def test_nobody_else_is_asked_for_anything(

@@ -23,21 +23,15 @@ from jmo_api.adapters.portraits import find_portrait
 from jmo_api.ports.faces import FaceRefused, Faces, FaceVerdict, LivenessFrame
 from jmo_api.ports.unavailable import Unavailable
 from tests.biometric.heads import take_of
+from tests.servers import answering
 
 pytestmark = pytest.mark.slow
 
 
 @contextmanager
 def served(service: FaceService) -> Iterator[Faces]:
-    server = make_server("127.0.0.1", 0, create_app(service), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield HttpFaces(HttpJsonService("face-match", f"http://127.0.0.1:{server.server_port}", 60))
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with answering(make_server("127.0.0.1", 0, create_app(service), threaded=True)) as address:
+        yield HttpFaces(HttpJsonService("face-match", address, 60))
 
 
 @contextmanager

@@ -1,13 +1,12 @@
 """All that a deployed function stands on, stood in for here: emulators, outside systems, mail, KMS."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from biometric.http import create_app as face_app
 from biometric.service import FaceService
@@ -23,6 +22,7 @@ from tests.firestore_emulator import running_emulator
 from tests.firestore_emulator import why_absent as no_firestore
 from tests.kms import NAME, running_kms
 from tests.post_office import PostOffice, open_post_office
+from tests.servers import answering
 from tests.storage_emulator import running_storage_emulator
 
 WORD = "a word between us"
@@ -73,24 +73,15 @@ def running_cloud(folder: Path) -> Iterator[Cloud]:
             "JMO_MAIL_FROM": "no-reply@jmo.example",
             "OPENBLAS_NUM_THREADS": "1",
         }
-        env["JMO_FACE_SERVICE"] = running.enter_context(_served(face_app(FaceService())))
-        address = running.enter_context(_served(outside_app(outside, token=WORD)))
+        env["JMO_FACE_SERVICE"] = running.enter_context(answering(_server(face_app(FaceService()))))
+        address = running.enter_context(answering(_server(outside_app(outside, token=WORD))))
         for name in ("DUKCAPIL", "IMMIGRATION", "BANK", "BPJSTKU", "SMS"):
             env |= {f"JMO_{name}": f"{address}/{name.lower()}", f"JMO_{name}_TOKEN": WORD}
         yield Cloud(env, outside, office)
 
 
-@contextmanager
-def _served(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def _server(app: Flask) -> BaseWSGIServer:
+    return make_server("127.0.0.1", 0, app, threaded=True)
 
 
 def _made(folder: Path) -> Path:

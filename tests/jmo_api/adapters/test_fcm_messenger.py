@@ -1,7 +1,6 @@
 """Against a stand-in that follows the public reference of FCM's HTTP v1, so tested and not proven."""
 
 import json
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any, ClassVar
@@ -12,6 +11,7 @@ from jamsostek.notices import Channel, DeliveryState
 from jmo_api.adapters.fcm_messenger import FcmMessenger
 from jmo_api.ports.messages import Message, Undeliverable, Unsendable
 from jmo_api.ports.unavailable import Unavailable
+from tests.servers import answering
 
 DEVICE = Message(Channel.PUSH, "device-token", "claim-PERSETUJUAN", {"number": "K-1"}, "en")
 
@@ -46,13 +46,8 @@ def refused(status: str, code: str = "") -> dict[str, Any]:
 def messenger() -> Iterator[FcmMessenger]:
     StandIn.answers.clear()
     StandIn.asked.clear()
-    server = HTTPServer(("127.0.0.1", 0), StandIn)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield FcmMessenger("p", lambda: "a-token", endpoint=f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with answering(HTTPServer(("127.0.0.1", 0), StandIn)) as address:
+        yield FcmMessenger("p", lambda: "a-token", endpoint=address)
 
 
 def test_a_message_goes_to_the_device_with_its_words(messenger: FcmMessenger) -> None:

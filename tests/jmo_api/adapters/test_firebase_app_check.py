@@ -1,7 +1,6 @@
 """App Check, its signing keys stood in for by a server of ours: tested, never proven against Firebase."""
 
 import json
-import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -14,6 +13,7 @@ from jwt.algorithms import RSAAlgorithm
 
 from jmo_api.adapters.firebase_app_check import FirebaseAppCheck
 from jmo_api.ports.unavailable import Unavailable
+from tests.servers import answering
 
 APP = "1:123456789012:web:0a1b2c3d4e5f"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -36,13 +36,8 @@ class Keys(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def app_check() -> Iterator[FirebaseAppCheck]:
-    server = HTTPServer(("127.0.0.1", 0), Keys)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield FirebaseAppCheck((APP,), keys=f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with answering(HTTPServer(("127.0.0.1", 0), Keys)) as address:
+        yield FirebaseAppCheck((APP,), keys=address)
 
 
 def token(key: Any = KEY, *, kid: str = "k1", algorithm: str = "RS256", **changed: Any) -> str:

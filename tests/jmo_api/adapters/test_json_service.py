@@ -1,6 +1,5 @@
 """Who is asked outside is whoever a setting names, and nobody they send us on to."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -9,6 +8,7 @@ import pytest
 
 from jmo_api.adapters.json_service import HttpJsonService
 from jmo_api.ports.unavailable import Unavailable
+from tests.servers import answering
 
 
 @contextmanager
@@ -26,15 +26,8 @@ def sending_on(asked: list[str]) -> Iterator[str]:
         def log_message(self, *about: object) -> None:
             pass
 
-    server = HTTPServer(("127.0.0.1", 0), Elsewhere)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with answering(HTTPServer(("127.0.0.1", 0), Elsewhere)) as address:
+        yield address
 
 
 def test_a_redirect_is_an_outage_and_is_not_followed() -> None:
