@@ -90,6 +90,16 @@ addEventListener("flutter-first-frame", () => {
   setTimeout(finishStart, LONGEST_WAIT);
 }, { once: true });
 
+// --- what is wrong ------------------------------------------------------------
+
+// Flutter calls every field valid, whatever stands below it; the app names those that are not (`components/fields.py`).
+new MutationObserver(() => {
+  for (const field of document.querySelectorAll("flt-semantics input, flt-semantics textarea")) {
+    const isWrong = String(field.closest("[flt-semantics-identifier=wrong]") !== null);
+    if (field.getAttribute("aria-invalid") !== isWrong) field.setAttribute("aria-invalid", isWrong);
+  }
+}).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-invalid", "flt-semantics-identifier"] });
+
 // --- the keyboard -------------------------------------------------------------
 
 // Flutter goes by where things lie on the glass: the bar at its foot came between what lies below the fold.

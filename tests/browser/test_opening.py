@@ -1,6 +1,7 @@
 """A new user opens an account in the browser, and goes on to the data update with a picture of her own."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 from typing import Final
@@ -19,7 +20,7 @@ from member_steps import (
     pick,
     say_cards_are_right,
 )
-from phone import OpenPhone, Phone
+from phone import PATIENCE, OpenPhone, Phone
 from product_process import ProductProcess
 
 NIK: Final = "3273995702950040"
@@ -56,8 +57,47 @@ def sent_to(phone: Phone, to: str, wanted: str) -> str:
     raise AssertionError(f"nothing like {wanted} was sent")
 
 
+def hear_what_is_wrong(phone: Phone) -> None:
+    """Who comes to a field hears in the same breath that it is wrong, and how (WCAG 1.3.1, 3.3.1)."""
+    login, password = "Email atau nama pengguna BPJSTKU", "Kata sandi"
+    wait_to_hear(phone, {login: ("false", ""), password: ("false", "")})
+
+    phone.tap(re.compile("^Masuk$"))
+
+    wait_to_hear(
+        phone,
+        {
+            login: ("true", "Isi email atau nama pengguna BPJSTKU Anda."),
+            password: ("true", "Isi kata sandi Anda."),
+        },
+    )
+
+
+def wait_to_hear(phone: Phone, wanted: Mapping[str, tuple[str, str]]) -> None:
+    for _ in range(PATIENCE // 200):
+        if heard(phone) == wanted:
+            return
+        phone.page.wait_for_timeout(200)
+    assert heard(phone) == wanted
+
+
+def heard(phone: Phone) -> dict[str, tuple[str, str]]:
+    """Of each field by its name: whether it is invalid, and its description."""
+    tools = phone.page.context.new_cdp_session(phone.page)
+    nodes = tools.send("Accessibility.getFullAXTree")["nodes"]
+    tools.detach()
+    fields = [node for node in nodes if node.get("role", {}).get("value") == "textbox"]
+    return {
+        field["name"]["value"]: (
+            next(each["value"]["value"] for each in field["properties"] if each["name"] == "invalid"),
+            field.get("description", {}).get("value", ""),
+        )
+        for field in fields
+    }
+
+
 def say_who(phone: Phone, *, name: str = NAME) -> None:
-    phone.open().wait_until_usable().tap("Buat akun baru")
+    phone.tap("Buat akun baru")
     pick(phone, "Ya, saya sudah terdaftar")
     go_on(phone, "Langkah 2 dari 7 · Jenis kepesertaan")
     phone.pick(re.compile("^Penerima upah"))
@@ -92,6 +132,7 @@ def test_somebody_new_opens_an_account_and_is_known_by_her_own_picture(
     cv2.imwrite(str(tmp_path / "me.jpg"), stranger())
     put_own_picture_into_the_registry(phone, tmp_path / "me.jpg")
 
+    phone.open().wait_until_usable()
     say_who(phone)
     go_on(phone, "Langkah 4 dari 7 · Email")
     prove(phone, "Email", EMAIL, EMAIL, until="Langkah 5 dari 7 · Nomor HP")
@@ -121,6 +162,8 @@ def test_a_name_that_differs_is_no_wall_but_a_case_for_a_person(
     """Walked in a browser that draws by canvaskit, as those before WebAssembly's garbage collection do."""
     phone = open_phone(shared_product.url)
     phone.page.add_init_script(WITHOUT_GARBAGE_COLLECTION)
+    phone.open().wait_until_usable()
+    hear_what_is_wrong(phone)
     say_who(phone, name="Nur Hasana Putri")
     assert phone.page.evaluate(DREW_THE_OTHER_WAY) == ["main.dart.js"]
 

@@ -75,9 +75,12 @@ def text_field(
         helper_style=ft.TextStyle(size=13, color=theme.QUIET_TEXT),
         label_style=_ONLY_SPOKEN,
     )
-    return ft.Column([_above(name), box], spacing=6, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    whole = ft.Column([_above(name), box], spacing=6, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Semantics(content=whole, container=True, identifier=WRONG if error else None)
 
 
+WRONG: Final = "wrong"
+"""Flutter calls every field valid; the page puts that right where this stands (`shell.js`)."""
 _ONLY_SPOKEN: Final = ft.TextStyle(size=1, color=ft.Colors.TRANSPARENT)
 """The name stands above its field, where it wraps at any size of text; inside it would be cut off."""
 
