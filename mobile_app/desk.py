@@ -6,13 +6,15 @@ from argparse import ArgumentParser
 
 import flet as ft
 
+from jmo_app.first_screen import in_the_answer
 from jmo_desk.start import start
 
 DEVELOPMENT_API = "http://127.0.0.1:8080"
 
 
 async def in_the_browser(page: ft.Page) -> None:
-    await start(page, api_origin="")
+    with in_the_answer(page):
+        await start(page, api_origin="")
 
 
 def serve() -> None:
@@ -29,6 +31,6 @@ def serve() -> None:
 
 if __name__ == "__main__":
     if sys.platform == "emscripten":
-        ft.run(in_the_browser)
+        ft.run(lambda _: None, before_main=in_the_browser)
     else:
         serve()

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import flet as ft
 
+from jmo_app.first_screen import in_the_answer
 from jmo_app.start import start
 
 DEVELOPMENT_API = "http://127.0.0.1:8080"
 
 
 async def in_the_browser(page: ft.Page) -> None:
-    await start(page, api_origin="")
+    with in_the_answer(page):
+        await start(page, api_origin="")
 
 
 async def on_a_phone(page: ft.Page) -> None:
@@ -36,7 +38,7 @@ def serve() -> None:
 
 if __name__ == "__main__":
     if sys.platform == "emscripten":
-        ft.run(in_the_browser)
+        ft.run(lambda _: None, before_main=in_the_browser)
     elif sys.platform in ("android", "ios"):
         ft.run(on_a_phone)
     else:

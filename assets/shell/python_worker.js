@@ -118,6 +118,7 @@ self.onmessage = async ({ data }) => {
     await started;
     fletJs.args = data.args;
     fletJs.documentUrl = data.documentUrl;
+    self.stored = data.stored;
     await fletJs.start_connection(send);
     self.postMessage("initialized");
   } catch (error) {

@@ -28,6 +28,14 @@ noteMotion();
 
 const connections = new Map();
 
+// For `jmo_app.first_screen`: what Flet's SharedPreferences keep, by key.
+function stored() {
+  try {
+    const entries = Object.entries(localStorage).filter(([key]) => key.startsWith("flutter."));
+    return new Map(entries.map(([key, text]) => [key.slice("flutter.".length), text]));
+  } catch { return new Map(); } // nothing is kept here
+}
+
 // Called by the Flet client; `receive` takes what Python sends.
 globalThis.jsConnect = async (id, args, receive) => {
   const ahead = globalThis.pythonAhead;
@@ -38,7 +46,7 @@ globalThis.jsConnect = async (id, args, receive) => {
     worker.onerror = event => resolve(event.message || "Python did not start");
     if (ahead) pythonLost.then(worker.onerror); // perhaps before anybody listened
     worker.onmessage = ({ data, ports: [port] }) => port ? doForPython(data, port) : typeof data === "string" ? resolve(data) : receive(data);
-    worker.postMessage({ args, documentUrl: ADDRESS });
+    worker.postMessage({ args, documentUrl: ADDRESS, stored: stored() });
   });
   if (outcome === "initialized") return;
   pythonFailed = true; // what Flet shows now is for programmers

@@ -11,6 +11,7 @@ from jmo_app.app import App, Look
 from jmo_app.components import frame
 from jmo_app.components.watching import use_changes
 from jmo_app.drafts import MIGRANT_PAPERS
+from jmo_app.first_screen import AtHand
 from jmo_app.languages import Language, spoken
 from jmo_app.late_answers import hear_late_answers
 from jmo_app.net import on_line, open_net
@@ -24,7 +25,7 @@ NAME: Final = "JMO Terbuka"
 
 async def start(page: ft.Page, *, api_origin: str) -> None:
     """`api_origin`: where the service is when the app does not run in a browser."""
-    preferences = ft.SharedPreferences()
+    preferences = AtHand(ft.SharedPreferences())
     is_phone = not page.web and page.platform in (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
     app = App(
         net=open_net(api_origin=api_origin),
@@ -35,6 +36,7 @@ async def start(page: ft.Page, *, api_origin: str) -> None:
         pushes=open_pushes(),
     )
     await run(page, app)
+    preferences.put_away()
 
 
 async def run(page: ft.Page, app: App) -> None:

@@ -6,6 +6,7 @@ import flet as ft
 
 from jmo_app import theme
 from jmo_app.components.watching import use_changes
+from jmo_app.first_screen import AtHand
 from jmo_app.languages import Language, spoken
 from jmo_app.late_answers import hear_late_answers
 from jmo_app.net import open_net
@@ -19,12 +20,14 @@ NAME: Final = "JMO Terbuka · Meja layanan"
 
 async def start(page: ft.Page, *, api_origin: str) -> None:
     """`api_origin`: where the service is when the console does not run in a browser."""
+    preferences = AtHand(ft.SharedPreferences())
     console = Console(
         net=open_net(api_origin=api_origin),
-        storage=Storage(ft.SharedPreferences()),
+        storage=Storage(preferences),
         width=page.width or 1280,
     )
     await run(page, console)
+    preferences.put_away()
 
 
 async def run(page: ft.Page, console: Console) -> None:

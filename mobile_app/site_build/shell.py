@@ -91,6 +91,7 @@ def headers(policy: str) -> list[HeaderRule]:
     everywhere = {
         "Content-Security-Policy": policy,
         "Cache-Control": ASK_FIRST,
+        "Cross-Origin-Embedder-Policy": "require-corp",  # with the next: Flutter draws in a thread of its own
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(self), payment=(), usb=()",

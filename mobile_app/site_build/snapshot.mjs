@@ -19,6 +19,7 @@ crypto.getRandomValues = nodeCrypto.randomFillSync = array => {
 // What a worker in a browser has, as far as an app asks for it before its first screen stands.
 globalThis.location = { origin: "http://localhost" };
 globalThis.addEventListener = (_, listener) => listener.destroy();
+globalThis.stored = new Map();
 globalThis.vault = { seal: async () => undefined, open: async () => undefined, destroy: async () => {} };
 
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`).href);

@@ -1,7 +1,9 @@
 import pytest
+from flet.messaging.session import Session
 
 from jmo_app.app import App
 from jmo_app.storage import Storage
+from tests.jmo_app.line import Browser
 from tests.jmo_app.phone import NOON, MemoryPreferences, ScriptedNet, a_session, run
 
 
@@ -25,3 +27,13 @@ def signed_in(app: App) -> App:
     run(app.keeper.open(a_session()))
     run(app.wake("/"))
     return app
+
+
+@pytest.fixture
+def browser() -> Browser:
+    return Browser()
+
+
+@pytest.fixture
+def session(browser: Browser) -> Session:
+    return Session(browser)

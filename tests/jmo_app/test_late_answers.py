@@ -5,11 +5,10 @@ from typing import Any
 
 import flet as ft
 import pytest
-from flet.messaging.connection import Connection
 from flet.messaging.session import Session
-from flet.pubsub.pubsub_hub import PubSubHub
 
 from jmo_app.late_answers import hear_late_answers
+from tests.jmo_app.line import Browser
 
 pytestmark = pytest.mark.anyio
 
@@ -19,33 +18,11 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-class Browser(Connection):
-    """Keeps what it is asked, and answers when told."""
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.pubsubhub = PubSubHub()
-        self.asked: list[Any] = []
-
-    def send_message(self, message: Any) -> None:
-        self.asked.append(message.body)
-
-
 async def a_call(browser: Browser, session: Session, control: ft.Control) -> asyncio.Task[Any]:
     session.index[control._i] = control
     call = asyncio.create_task(session.invoke_method(control._i, "initialize", {}))
     await asyncio.sleep(0)
     return call
-
-
-@pytest.fixture
-def browser() -> Browser:
-    return Browser()
-
-
-@pytest.fixture
-def session(browser: Browser) -> Session:
-    return Session(browser)
 
 
 @pytest.mark.parametrize("error", [None, "no such control"])
@@ -57,7 +34,7 @@ async def test_whoever_asked_hears_the_answer_though_the_control_is_gone(
     call = await a_call(browser, session, control)
     del session.index[control._i]
 
-    session.handle_invoke_method_results(control._i, browser.asked[-1].call_id, "opened", error)
+    session.handle_invoke_method_results(control._i, browser.heard[-1].call_id, "opened", error)
 
     heard = await asyncio.gather(call, return_exceptions=True)
     assert str(heard[0]) == (error or "opened")
@@ -69,7 +46,7 @@ async def test_a_control_that_is_there_is_answered_as_ever(browser: Browser, ses
     control = ft.Text("camera")
     call = await a_call(browser, session, control)
 
-    session.handle_invoke_method_results(control._i, browser.asked[-1].call_id, "opened", None)
+    session.handle_invoke_method_results(control._i, browser.heard[-1].call_id, "opened", None)
 
     assert await call == "opened"
     assert session.index[control._i] is control

@@ -1,8 +1,10 @@
 """The frame around every screen: heading with the way back, one readable column, the next step at hand."""
 
+import math
 from typing import Final
 
 import flet as ft
+from flet import canvas
 
 from jmo_app import routes, theme
 from jmo_app.app import App
@@ -154,14 +156,53 @@ def _selected(app: App) -> int:
 
 
 def mark(*, size: int = 48) -> ft.Control:
-    """Our own sign, as on the icon: a shelter that stands open."""
-    return ft.Image(src=_MARK, width=size, height=size, exclude_from_semantics=True)
+    """Our own sign, as on the icon: a shelter that stands open.
+
+    Drawn with arcs: for the first screen Flutter need not learn to read a picture.
+    """
+
+    def stroke(color: str) -> ft.Paint:
+        return ft.Paint(
+            color=color,
+            style=ft.PaintingStyle.STROKE,
+            stroke_width=size / 12,
+            stroke_cap=ft.StrokeCap.ROUND,
+        )
+
+    def roof(begins: float, turns: float, paint: ft.Paint) -> canvas.Shape:
+        return _arc(48, 58, 28, 28, begins, turns, paint, size=size)
+
+    head = _arc(48, 55, 9, 9, 0, 360, ft.Paint(color=theme.PRINT_MARK), size=size)
+    shoulders = _arc(48, 78, 16, 11, 180, 180, ft.Paint(color=theme.ON_PRINT), size=size)
+    return ft.Container(
+        content=canvas.Canvas(
+            [
+                roof(180, 132.7, stroke(theme.ON_PRINT)),
+                roof(337.5, 22.5, stroke(theme.PRINT_MARK)),
+                head,
+                shoulders,
+            ],
+            width=size,
+            height=size,
+        ),
+        width=size,
+        height=size,
+        bgcolor=theme.PRINT,
+        border_radius=size * 22 / 96,
+    )
 
 
-_MARK: Final = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><rect width="96" height="96" rx="22" '
-    b'fill="#1f2a6b"/><path d="M20 58a28 28 0 0 1 47-20.6" fill="none" stroke="#fff" stroke-width="8" '
-    b'stroke-linecap="round"/><path d="M73.5 47.5A28 28 0 0 1 76 58" fill="none" stroke="#f4a03a" '
-    b'stroke-width="8" stroke-linecap="round"/><circle cx="48" cy="55" r="9" fill="#f4a03a"/>'
-    b'<path d="M32 78a16 11 0 0 1 32 0z" fill="#fff"/></svg>'
-)
+def _arc(
+    x: float, y: float, across: float, up: float, begins: float, turns: float, paint: ft.Paint, *, size: int
+) -> canvas.Shape:
+    """Of the ellipse around (x, y) on a field of 96 × 96; degrees, clockwise from the right."""
+    unit = size / 96
+    return canvas.Arc(
+        (x - across) * unit,
+        (y - up) * unit,
+        2 * across * unit,
+        2 * up * unit,
+        math.radians(begins),
+        math.radians(turns),
+        paint=paint,
+    )
