@@ -125,7 +125,7 @@ def measure(playwright: Playwright, site: Path, profile: Path, *, into: Measured
         into.cold.append(start(playwright, server, profile).usable)
         into.cold_bytes.append(server.bytes_sent)
         into.cold_requests.append(len(server.asked))
-        start(playwright, server, profile)  # the browser keeps compiled WebAssembly from the second start on
+        start(playwright, server, profile)  # the browser keeps compiled scripts from the second start on
         server.asked.clear()
         warm = start(playwright, server, profile, settle=False)
         into.warm.append(warm.usable)
