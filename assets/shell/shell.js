@@ -151,6 +151,7 @@ function follow() {
   ring.hidden = !focused?.matches(STOPS);
   if (focused !== ringed && !ring.hidden) focused.scrollIntoView({ block: "nearest" });
   ringed = focused;
+  if (ring.hidden) return;
   const { left, top, width, height } = focused.getBoundingClientRect();
   Object.assign(ring.style, { left: left + "px", top: top + "px", width: width + "px", height: height + "px" });
 }

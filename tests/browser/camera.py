@@ -14,16 +14,27 @@ HELD_BACK = """(() => {
   const devices = navigator.mediaDevices;
   if (!devices) return;
   const open = devices.getUserMedia.bind(devices);
-  const held = window.heldCamera = { asked: false, stream: null };
+  const held = window.heldCamera = { asked: false, stream: null, isUnplugged: false };
   const given = new Promise((give) => (held.give = give));
   devices.getUserMedia = async (wishes) => {
-    if (held.asked || !wishes.video.width) return open(wishes);
-    held.asked = true;
-    await given;
+    if (held.isUnplugged) throw new DOMException('Requested device not found', 'NotFoundError');
+    if (!wishes.video.width) return open(wishes);
+    if (!held.asked) {
+      held.asked = true;
+      await given;
+    }
     return (held.stream = await open(wishes));
   };
+  held.unplug = () => {
+    held.isUnplugged = true;
+    for (const track of held.stream.getTracks()) {
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+  };
 })()"""
-"""For pages: the first opening of the camera waits for `heldCamera.give()`; asking what there is does not."""
+"""For pages: the first opening of the camera waits for `heldCamera.give()`; asking what there is does not.
+`heldCamera.unplug()` takes it away in use; it stays away until `isUnplugged` says otherwise."""
 
 Image = npt.NDArray[np.uint8]
 

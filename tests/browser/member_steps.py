@@ -78,6 +78,17 @@ def leave_the_camera_while_it_opens(phone: Phone) -> None:
     phone.tap("Coba foto lagi")
 
 
+def lose_the_camera_in_use(phone: Phone) -> None:
+    """With `HELD_BACK` in the page: pulled out before the movements, asked for in vain, plugged in again."""
+    phone.see(re.compile("Letakkan wajah|Sudah pas"))
+    phone.page.evaluate("() => heldCamera.unplug()")
+    phone.see(re.compile("^Kamera tidak memberi gambar lagi"))
+    phone.tap("Pakai kamera")
+    phone.see(re.compile("^Perangkat ini tidak punya kamera"))
+    phone.page.evaluate("() => { heldCamera.isUnplugged = false }")
+    phone.tap("Pakai kamera")
+
+
 def leave_out(phone: Phone, *movements: str) -> None:
     phone.tap("Ada gerakan yang tidak bisa saya lakukan")
     for movement in movements:

@@ -18,6 +18,7 @@ from member_steps import (
     go_on,
     leave_out,
     leave_the_camera_while_it_opens,
+    lose_the_camera_in_use,
     open_camera,
     show_own_face,
     sign_in,
@@ -106,7 +107,7 @@ def test_a_stranger_hears_why_after_three_tries_and_a_person_looks_and_says_no(
     assert newest(shared_product.url, "siti@example.com", "(petugas belum yakin itu Anda)")
 
 
-def test_a_camera_left_while_it_opens_opens_again_a_still_picture_is_no_proof_and_nobody_is_shut_out(
+def test_a_camera_left_or_unplugged_opens_again_a_still_picture_is_no_proof_and_nobody_is_shut_out(
     open_phone: OpenPhone, shared_product: ProductProcess, tmp_path: Path
 ) -> None:
     phone = open_phone(shared_product.url, camera=film(astronaut(), tmp_path / "still.mjpeg", sway=0))
@@ -115,6 +116,7 @@ def test_a_camera_left_while_it_opens_opens_again_a_still_picture_is_no_proof_an
     begin_data_update(phone)
     open_camera(phone)
     leave_the_camera_while_it_opens(phone)
+    lose_the_camera_in_use(phone)
     begin_moving(phone)
     phone.see(re.compile("Kode: BIO-(DIAM|GERAK)"))
 

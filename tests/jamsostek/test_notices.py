@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from jamsostek.notice_contract import BrowserKeys, RegisterPush
 from jamsostek.notices import (
     HOURS_FROM_UTC,
     Channel,
@@ -81,3 +82,11 @@ def test_all_but_security_can_be_turned_off_each_way_by_itself(kind: NoticeKind,
 
 def test_every_zone_has_its_hours() -> None:
     assert set(HOURS_FROM_UTC) == set(Zone)
+
+
+def test_where_a_device_is_reached_is_never_spelled_out() -> None:
+    keys = BrowserKeys(p256dh="BNcRdreALRFX", auth="tBHItJI5svbpez7K")
+    registration = RegisterPush("3f6c1d52-0001", "https://push.example/f00", keys)
+
+    assert repr(registration) == "RegisterPush(3f6c1d52-0001)"
+    assert repr(keys) == "BrowserKeys(…)"
