@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 from actor import Actor, astronaut_before_the_camera, stranger_before_the_camera
 from keyboard import Keyboard
-from phone import CHROMIUM, Camera, OpenPhone, Phone, browser_of, chromium_of, window_of
+from phone import CHROMIUM, WALKED_AT, Camera, OpenPhone, Phone, browser_of, chromium_of, window_of
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from product_process import ProductProcess, product_running
@@ -106,7 +106,9 @@ def open_phone(
         ) -> Phone:
             if profile or proxy or isinstance(camera, Path):
                 folder = profile or tmp_path_factory.mktemp("profile")
-                opened = browser_of(playwright, folder, camera=camera, proxy=proxy, zone=zone)
+                opened = browser_of(
+                    playwright, folder, camera=camera, proxy=proxy, scale=WALKED_AT, zone=zone
+                )
             else:
                 opened = window_of(chromium, camera=camera, zone=zone)
             page = phones.enter_context(opened).new_page()

@@ -27,6 +27,9 @@ FLAGS: Final = (
 PATIENCE: Final = 60_000
 """Milliseconds. Two cores may be busy with other work; a person waits less."""
 TRIES: Final = 8
+WALKED_AT: Final = 1
+"""Pixels of the screen for each of the page. A walk hears and does not look, and the processor draws each of
+them; pictures are taken, and starts measured, at 2."""
 
 OUT_OF_SIGHT: Final = """control => {
   const box = control.getBoundingClientRect();
@@ -236,7 +239,7 @@ def window_of(
     browser: Browser, *, camera: Actor | None = None, zone: str = "Asia/Jakarta"
 ) -> Iterator[BrowserContext]:
     """Knows nothing of the others, and is forgotten when it is closed; begins in no time."""
-    yield from _prepared(browser.new_context(**_a_phone(camera, scale=2, zone=zone)), camera)
+    yield from _prepared(browser.new_context(**_a_phone(camera, scale=WALKED_AT, zone=zone)), camera)
 
 
 def _a_phone(camera: Camera | None, *, scale: int, zone: str) -> dict[str, Any]:
