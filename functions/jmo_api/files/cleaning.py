@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from jamsostek.parameters import UPLOAD_BYTES
 from jamsostek.refusals import MalformedFile
@@ -76,6 +76,7 @@ def clean_document(content: bytes) -> bytes:
 
 def _opened(content: bytes, kind: FileKind) -> Image.Image:
     """Only the head has been read: nothing is unpacked before its size is known."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # for all of Pillow: another library may have asked for leniency
     picture = Image.open(io.BytesIO(content), formats=[kind.value.upper()])
     if picture.width * picture.height > MOST_PIXELS[kind]:
         raise MalformedFile(cause="pixels")

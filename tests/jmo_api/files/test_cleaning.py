@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
@@ -210,6 +210,15 @@ def test_what_is_no_picture_is_refused(content: bytes, cause: str) -> None:
         clean_picture(content)
 
     assert refused.value.facts["cause"] == cause
+
+
+def test_a_library_that_made_pillow_lenient_makes_no_half_picture_a_whole_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    with pytest.raises(MalformedFile):
+        clean_picture(a_photograph()[:5_000])
 
 
 @pytest.mark.parametrize(
