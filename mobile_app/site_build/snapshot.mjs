@@ -10,6 +10,7 @@ const [folder, boot, settle, rehearse] = process.argv.slice(2);
 const EPOCH = 1_577_836_800_000;
 Date.now = () => EPOCH;
 performance.now = () => 0;
+globalThis.FinalizationRegistry = class { register() {} unregister() {} }; // nothing is let go when memory happens to be short
 let drawn = 0; // always the same numbers, but not one like the next: calls are told apart by them
 crypto.getRandomValues = nodeCrypto.randomFillSync = array => {
   for (let at = 0; at < array.length; at++) array[at] = drawn = (drawn * 75 + 74) % 65537;

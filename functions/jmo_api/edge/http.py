@@ -45,7 +45,8 @@ from jmo_api.world import World
 
 log = logging.getLogger("jmo.http")
 
-PATH_PART = re.compile(r"[A-Za-z0-9._~-]{1,256}")
+PATH_PART = re.compile(r"(?!\.\.?$|___?$|__.*__$)[A-Za-z0-9._~-]{1,256}")
+"""What a store could hold something under: it keeps `.`, `..` and `__…__` for itself."""
 UNKNOWN: Final = "none"
 """No route of ours; what was asked for instead is not logged."""
 SHOWN: Final = 12

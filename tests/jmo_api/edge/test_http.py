@@ -288,6 +288,16 @@ def test_a_part_of_a_path_that_is_no_name_is_not_there(client: FlaskClient, part
     assert client.get(f"/api/v1/names/{part}").status_code == 404
 
 
+@pytest.mark.parametrize("part", ["%2E", "%2E%2E", "__", "___", "____", "__x__"])
+def test_what_a_store_keeps_for_itself_is_not_there(client: FlaskClient, part: str) -> None:
+    assert client.get(f"/api/v1/names/{part}").status_code == 404
+
+
+@pytest.mark.parametrize("part", ["_", "_x_", "__x", "x__", "...", "x" * 256])
+def test_what_only_looks_like_it_is_a_name(client: FlaskClient, part: str) -> None:
+    assert client.get(f"/api/v1/names/{part}").status_code == 200
+
+
 # --- refusals and failures --------------------------------------------------------------
 
 
