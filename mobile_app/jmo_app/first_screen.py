@@ -37,32 +37,46 @@ def _not_yet(*_: object, **__: object) -> None: ...
 
 
 class AtHand:
-    """Preferences that answer from what the browser handed over.
+    """Preferences that answer from what the browser handed over, until it is heard again.
 
-    Until `put_away`: later another tab may know better.
+    Before that Flutter may not have made what it is asked through; later another tab may know better.
     """
 
     def __init__(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self._texts = _handed_over()
+        self._written: dict[str, str | None] = {}
 
     async def get(self, key: str) -> Any:
         if self._texts is None:
             return await self._preferences.get(key)
+        if key in self._written:
+            return self._written[key]
         text = self._texts.get(key)
         return None if text is None else json.loads(text)
 
     async def set(self, key: str, value: str) -> Any:
+        self._written[key] = value
         return await self._preferences.set(key, value)
 
     async def remove(self, key: str) -> Any:
+        self._written[key] = None
         return await self._preferences.remove(key)
 
     async def get_keys(self, key_prefix: str) -> Sequence[str]:
         return await self._preferences.get_keys(key_prefix)
 
-    def put_away(self) -> None:
-        self._texts = None
+    def put_away_when_heard(self, page: ft.Page) -> None:
+        """With the browser's second word: it tells its size as soon as the page stands."""
+        session = page.session
+        take = session.apply_patch
+
+        def hear(control_id: int, patch: dict[str, Any]) -> None:
+            session.apply_patch = take  # type: ignore[method-assign]
+            self._texts = None
+            take(control_id, patch)
+
+        session.apply_patch = hear  # type: ignore[method-assign]
 
 
 def _handed_over() -> Any:

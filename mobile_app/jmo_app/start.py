@@ -36,7 +36,7 @@ async def start(page: ft.Page, *, api_origin: str) -> None:
         pushes=open_pushes(),
     )
     await run(page, app)
-    preferences.put_away()
+    preferences.put_away_when_heard(page)
 
 
 async def run(page: ft.Page, app: App) -> None:

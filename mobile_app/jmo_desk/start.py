@@ -27,7 +27,7 @@ async def start(page: ft.Page, *, api_origin: str) -> None:
         width=page.width or 1280,
     )
     await run(page, console)
-    preferences.put_away()
+    preferences.put_away_when_heard(page)
 
 
 async def run(page: ft.Page, console: Console) -> None:

@@ -88,11 +88,14 @@ class TestAtHand:
         assert await at_hand.get("still") == "false"
         assert await at_hand.get("theme") is None
 
-    async def test_once_put_away_what_is_kept_now_counts(
-        self, at_hand: AtHand, kept: MemoryPreferences
+    async def test_once_the_browser_is_heard_what_is_kept_now_counts(
+        self, at_hand: AtHand, kept: MemoryPreferences, session: Session
     ) -> None:
-        at_hand.put_away()
+        at_hand.put_away_when_heard(session.page)
+        session.apply_patch(session.page._i, {"width": 320.0})
         kept.values["language"] = "jv"
+
+        assert session.page.width == 320.0
 
         assert await at_hand.get("language") == "jv"
 
@@ -100,6 +103,7 @@ class TestAtHand:
         await at_hand.set("device", "1")
         await at_hand.remove("theme")
 
+        assert (await at_hand.get("device"), await at_hand.get("theme")) == ("1", None)
         assert kept.values == {"language": "id", "device": "1"}
         assert await at_hand.get_keys("d") == ["device"]
 
