@@ -39,16 +39,21 @@ class SimulationState:
     async def open(self) -> None:
         """The balance known to the phone is a good beginning; without one the member begins at nothing."""
         await self.cards.load()
+        self._begin_at_what_is_known()
+        self.changes.tell()
+
+    def _begin_at_what_is_known(self) -> None:
         if not self.answers[Field.OPENING]:
             content = self.cards.content
             self.answers[Field.OPENING] = str(content.total if content is not None else 0)
-            self.changes.tell()
 
     def type(self, asked: Field, value: str) -> None:
         """Does not redraw: the field shows already what was typed."""
         self.answers[asked] = value
 
     def compute(self) -> None:
+        """Whoever is quicker than the line begins at what the phone has, and sees it in the field."""
+        self._begin_at_what_is_known()
         numbers = {asked: number_in(self.answers[asked]) for asked in Field}
         self.wrong = frozenset(asked for asked, number in numbers.items() if not _fits(asked, number))
         wage, years, opening = (numbers[asked] for asked in Field)

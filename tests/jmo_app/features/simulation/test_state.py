@@ -44,6 +44,15 @@ async def test_without_a_network_and_without_a_copy_it_begins_at_nothing(signed_
     assert state.result.balance == Rupiah(2_108_433)
 
 
+def test_whoever_is_quicker_than_the_line_begins_at_what_the_phone_has(signed_in: App) -> None:
+    state = filled(signed_in, wage="3000000", years="1", opening="")
+
+    state.compute()
+
+    assert state.answers[Field.OPENING] == "0"
+    assert state.result is not None
+
+
 async def test_what_was_typed_is_not_overwritten_by_the_balance(signed_in: App) -> None:
     state = filled(signed_in, opening="7")
 
