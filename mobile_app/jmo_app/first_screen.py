@@ -56,15 +56,19 @@ class AtHand:
         return None if text is None else json.loads(text)
 
     async def set(self, key: str, value: str) -> Any:
-        self._written[key] = value
+        self._note(key, value)
         return await self._preferences.set(key, value)
 
     async def remove(self, key: str) -> Any:
-        self._written[key] = None
+        self._note(key, None)
         return await self._preferences.remove(key)
 
     async def get_keys(self, key_prefix: str) -> Sequence[str]:
         return await self._preferences.get_keys(key_prefix)
+
+    def _note(self, key: str, value: str | None) -> None:
+        if self._texts is not None:
+            self._written[key] = value
 
     def put_away_when_heard(self, page: ft.Page) -> None:
         """With the browser's second word: it tells its size as soon as the page stands."""
@@ -74,6 +78,7 @@ class AtHand:
         def hear(control_id: int, patch: dict[str, Any]) -> None:
             session.apply_patch = take  # type: ignore[method-assign]
             self._texts = None
+            self._written.clear()
             take(control_id, patch)
 
         session.apply_patch = hear  # type: ignore[method-assign]
