@@ -17,7 +17,11 @@ async def outcome_of(work: Callable[[], Awaitable[Outcome | Trouble]]) -> Outcom
     try:
         return await work()
     except Exception as error:  # noqa: BLE001 - the one place; compare the docstring
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        # never the message: it may quote what a person typed
-        log.error("%s at %s:%s", type(error).__name__, last.name, last.lineno)
+        note(error)
         return broken()
+
+
+def note(error: Exception) -> None:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    # never the message: it may quote what a person typed
+    log.error("%s at %s:%s", type(error).__name__, last.name, last.lineno)

@@ -101,3 +101,15 @@ def test_no_portrait_is_kept_in_the_project() -> None:
     pictures = [p for p in tracked_files() if p.suffix.lower() in {".jpg", ".jpeg", ".heic", ".webp"}]
 
     assert pictures == []
+
+
+def test_no_component_is_drawn_outside_the_net() -> None:
+    """One that cannot be drawn would end the loop by which Flet draws everything."""
+    allowed = {"jmo_app/components/drawing.py", "jmo_app/start.py", "jmo_desk/start.py"}
+    outside = {
+        p.relative_to(ROOT / "mobile_app").as_posix()
+        for p in python_files("mobile_app")
+        if "ft.component" in p.read_text()
+    }
+
+    assert outside == allowed

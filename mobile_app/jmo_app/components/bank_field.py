@@ -10,9 +10,10 @@ from jamsostek.contract import BankAccountCheck
 from jamsostek.identity import typed_digits
 from jmo_app.app import App
 from jmo_app.components import surfaces, wizard, words
+from jmo_app.components.drawing import component
 
 
-@ft.component
+@component
 def BankField(  # noqa: N802
     app: App, code: str, on_choose: Callable[[str], Any], error: str | None
 ) -> ft.Control:

@@ -98,6 +98,10 @@ class Speech:
     def say(self, key: str, **facts: Any) -> str:
         return self._filled(self._sentence(key), facts)
 
+    def say_known(self, key: str, *, otherwise: str, **facts: Any) -> str:
+        """For a code of the service: a newer one may send some that this app has no words for."""
+        return self.say(key if self.knows(key) else otherwise, **facts)
+
     def knows(self, key: str) -> bool:
         area, _, name = key.partition(".")
         return name in _area(self.packages, area)

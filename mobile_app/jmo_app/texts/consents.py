@@ -30,6 +30,7 @@ TEXTS: Final = {
         "protected. Not my NIK, card number, employer or money. I can take this back at any time.",
     ),
     "title_face-comparison": ("Pencocokan wajah", "Face comparison"),
+    "title_other": ("Persetujuan lain", "Another consent"),
     "title_data-declaration": ("Pernyataan data benar", "Declaration that the data are true"),
     "why": (
         "Semua yang pernah Anda setujui, dengan versi dan waktunya. Yang bisa ditarik, bisa ditarik di sini.",

@@ -83,12 +83,14 @@ TEXTS: Final = {
     "case_open": ("Dijawab paling lambat {by:moment}.", "Answered by {by:moment}."),
     "case_granted": ("Dikabulkan {at:moment}.", "Granted {at:moment}."),
     "case_refused": ("Tidak dikabulkan {at:moment}.", "Not granted {at:moment}."),
+    "case_decided": ("Diputuskan {at:moment}.", "Decided {at:moment}."),
     "case_reason": ("Alasan petugas: {reason}", "What the person said: {reason}"),
     "kind_face-review": ("Peninjauan swafoto", "Selfie looked at by a person"),
     "kind_correction": ("Perbaikan data", "Correction"),
     "kind_card-merge": ("Penggabungan kartu", "Merging of cards"),
     "kind_opening": ("Pembukaan akun", "Opening an account"),
     "kind_objection": ("Keberatan", "Objection"),
+    "kind_other": ("Permohonan lain", "Another request"),
     "proofs": ("Foto bukti terlampir: {count} dari 3.", "Pictures attached as proof: {count} of 3."),
     "proofs_what": (
         "Misalnya KTP, akta lahir, kartu peserta, atau surat perusahaan.",
@@ -107,6 +109,7 @@ TEXTS: Final = {
     "kept_membership": ("Kepesertaan dan saldo", "Membership and savings"),
     "kept_claims": ("Klaim", "Claims"),
     "kept_consents": ("Bukti persetujuan", "Proof of consent"),
+    "kept_other": ("Catatan lain", "Other records"),
     "kept_audit": ("Catatan siapa melihat data", "Record of who looked"),
     "because_savings": (
         "Saldo itu hak Anda dan tercatat di kartu Anda.",

@@ -5,13 +5,14 @@ import flet as ft
 from jmo_app import routes
 from jmo_app.app import App
 from jmo_app.components import buttons, fields, frame, surfaces, troubles, wizard, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes
 from jmo_app.features.add_card.state import AddCardState
 
 NAME = "add-card"
 
 
-@ft.component
+@component
 def AddCardScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep(NAME, lambda: AddCardState(app))
     use_changes(state.changes)

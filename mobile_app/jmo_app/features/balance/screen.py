@@ -6,11 +6,12 @@ from jamsostek.contract import Card, Cards, LedgerLine, Statement, StatementYear
 from jmo_app import formats, routes, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, chart, faces, frame, surfaces, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.balance.state import BalanceState, StatementState, adds_up, reason_of, years_follow
 
 
-@ft.component
+@component
 def BalanceScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("balance", lambda: BalanceState(app))
     use_changes(state.changes)
@@ -125,7 +126,7 @@ def _card(app: App, card: Card) -> ft.Control:
     return surfaces.section(*details, spacing=14)
 
 
-@ft.component
+@component
 def StatementScreen(app: App, card_id: str) -> ft.Control:  # noqa: N802
     state = app.keep(f"statement.{card_id}", lambda: StatementState(app, card_id))
     use_changes(state.changes)

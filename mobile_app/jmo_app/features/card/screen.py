@@ -9,11 +9,12 @@ from jamsostek.contract import Card, Cards
 from jmo_app import formats, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, cards_seen, faces, frame, surfaces, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.card.state import CardState
 
 
-@ft.component
+@component
 def CardScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("card", lambda: CardState(app))
     use_changes(state.changes)

@@ -7,11 +7,12 @@ from jamsostek.contract import BankAccountCheck
 from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.components import buttons, fields, frame, step_up, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.claims.state import ClaimState, CorrectAccountState
 
 
-@ft.component
+@component
 def CorrectAccountScreen(app: App, claim_id: str) -> ft.Control:  # noqa: N802
     claim = app.keep(f"claim.{claim_id}", lambda: ClaimState(app, claim_id))
     state = app.keep(f"account.{claim_id}", lambda: CorrectAccountState(app, claim_id))

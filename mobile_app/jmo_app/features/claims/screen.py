@@ -9,6 +9,7 @@ from jamsostek.contract import JhtClaim, JhtClaims
 from jmo_app import formats, routes, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, claim_rows, faces, frame, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.explained import explain
 from jmo_app.features.claims.state import (
@@ -45,7 +46,7 @@ MARKS: Final = {
 }
 
 
-@ft.component
+@component
 def ClaimsScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("claims", lambda: ClaimsState(app))
     use_changes(state.changes)
@@ -84,7 +85,7 @@ def _row(app: App, claim: JhtClaim) -> ft.Control:
     )
 
 
-@ft.component
+@component
 def ClaimScreen(app: App, claim_id: str) -> ft.Control:  # noqa: N802
     state = app.keep(f"claim.{claim_id}", lambda: ClaimState(app, claim_id))
     use_changes(state.changes)

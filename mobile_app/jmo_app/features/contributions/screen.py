@@ -9,6 +9,7 @@ from jamsostek.savings_contract import Contributions, PaidMonth
 from jmo_app import formats, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, faces, frame, surfaces, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.contributions.state import ContributionsState, Year, years_of
 
@@ -28,7 +29,7 @@ SENTENCES: Final = {
 MONTHS: Final = range(1, 13)
 
 
-@ft.component
+@component
 def ContributionsScreen(app: App, card_id: str) -> ft.Control:  # noqa: N802
     state = app.keep(f"contributions.{card_id}", lambda: ContributionsState(app, card_id))
     use_changes(state.changes)

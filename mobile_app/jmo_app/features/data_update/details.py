@@ -5,6 +5,7 @@ import flet as ft
 from jamsostek.refusals import PhoneNeedsCountry
 from jmo_app.app import App
 from jmo_app.components import bank_field, buttons, fields, surfaces, troubles, waiting, wizard, words
+from jmo_app.components.drawing import component
 from jmo_app.features.data_update.answers import (
     EDUCATIONS,
     MARITAL_STATUSES,
@@ -202,7 +203,7 @@ def _region_list(app: App, state: DataUpdateWizard, level: Field) -> ft.Control:
     )
 
 
-@ft.component
+@component
 def MotherField(app: App, state: DataUpdateWizard) -> ft.Control:  # noqa: N802
     """Secret-like: hidden unless the member wants to see it."""
     shown, show = ft.use_state(False)

@@ -10,6 +10,7 @@ from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.changes import Changes
 from jmo_app.components import surfaces, troubles, wizard, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.data_update import details, membership, review
 from jmo_app.features.data_update.answers import Step
@@ -22,7 +23,7 @@ from jmo_app.trouble import offline
 Drawn = list[ft.Control]
 
 
-@ft.component
+@component
 def DataUpdateScreen(app: App) -> ft.Control:  # noqa: N802
     recorded = app.keep(f"{DRAFT_NAME}.recorded", lambda: _recorded(app))
     state = app.keep(

@@ -9,6 +9,7 @@ from jamsostek.membership import Program
 from jmo_app import formats, routes, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, claim_rows, faces, frame, surfaces, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.home.state import CLAIMS_SHOWN, HomeState, path_of
 from jmo_app.features.outbox.state import glance
@@ -46,7 +47,7 @@ TASKS: Final = {
 }
 
 
-@ft.component
+@component
 def HomeScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("home", lambda: HomeState(app))
     use_changes(state.changes)

@@ -5,6 +5,7 @@ import flet as ft
 from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.components import buttons, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.inbox.push import PushHere, PushOffer
 from jmo_app.pushes import Standing
@@ -12,7 +13,7 @@ from jmo_app.pushes import Standing
 Drawn = list[ft.Control]
 
 
-@ft.component
+@component
 def PushOfferCard(app: App) -> ft.Control:  # noqa: N802
     """Nothing at all where there is nothing to offer."""
     offer = app.keep("push-offer", lambda: PushOffer(app))

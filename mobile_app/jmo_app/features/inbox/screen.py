@@ -6,11 +6,12 @@ from jamsostek.notice_contract import Inbox, Notice
 from jmo_app import routes, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, faces, frame, paging, surfaces, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.inbox.state import InboxState
 
 
-@ft.component
+@component
 def InboxScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("inbox", lambda: InboxState(app))
     use_changes(state.changes)

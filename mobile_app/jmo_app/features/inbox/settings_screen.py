@@ -8,6 +8,7 @@ from jamsostek.notice_contract import Language, NoticeSettings
 from jamsostek.notices import Channel, Muted, NoticeKind, Zone, may_be_muted
 from jmo_app.app import App
 from jmo_app.components import faces, fields, frame, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.inbox.push_card import push_section
 from jmo_app.features.inbox.state import NoticeSettingsState
@@ -15,7 +16,7 @@ from jmo_app.features.inbox.state import NoticeSettingsState
 QUIET: Final = ("22-6", "21-7", "20-8", "0-0")
 
 
-@ft.component
+@component
 def NoticeSettingsScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("notice-settings", lambda: NoticeSettingsState(app))
     use_changes(state.changes)

@@ -8,6 +8,7 @@ import flet as ft
 from jmo_app.app import App
 from jmo_app.changes import Changes
 from jmo_app.components import buttons, wizard
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.jht_claim import conditions, money, review
 from jmo_app.features.jht_claim.state import DRAFT_NAME, JhtClaimWizard, Step
@@ -16,7 +17,7 @@ from jmo_app.features.selfie.screen import SelfieStep
 Drawn = list[ft.Control]
 
 
-@ft.component
+@component
 def JhtClaimScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep(DRAFT_NAME, lambda: JhtClaimWizard(app.api, app.storage, changes=Changes()))
     use_changes(state.changes)

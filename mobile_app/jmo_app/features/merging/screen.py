@@ -7,6 +7,7 @@ from jamsostek.savings_contract import CardsMerged, DoubtfulCard, MergeOffer
 from jmo_app import formats, routes, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, faces, frame, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.explained import explain
 from jmo_app.features.merging.state import MergingState
@@ -14,7 +15,7 @@ from jmo_app.features.merging.state import MergingState
 NAME = "merging"
 
 
-@ft.component
+@component
 def MergingScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep(NAME, lambda: MergingState(app))
     use_changes(state.changes)

@@ -6,11 +6,12 @@ from jamsostek.rights import ObjectionSubject
 from jamsostek.rights_contract import OwnCase, OwnCases
 from jmo_app.app import App
 from jmo_app.components import buttons, faces, fields, frame, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.my_data.state import MyCasesState
 
 
-@ft.component
+@component
 def MyCasesScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("my-cases", lambda: MyCasesState(app))
     use_changes(state.changes)
@@ -95,13 +96,16 @@ def _proofs(state: MyCasesState, case: OwnCase) -> list[ft.Control]:
 def _case(state: MyCasesState, case: OwnCase) -> ft.Control:
     speech = state.app.speech
     rows: list[ft.Control] = [
-        words.heading(speech.say(f"my_data.kind_{case.kind}")),
+        words.heading(speech.say_known(f"my_data.kind_{case.kind}", otherwise="my_data.kind_other")),
         words.quiet(speech.say("my_data.case", number=case.number)),
     ]
     if case.decided_at is None:
         rows.append(words.body(speech.say("my_data.case_open", by=case.answer_by)))
     else:
-        rows.append(words.body(speech.say(f"my_data.case_{case.status}", at=case.decided_at)))
+        decided = f"my_data.case_{case.status}"
+        rows.append(
+            words.body(speech.say_known(decided, otherwise="my_data.case_decided", at=case.decided_at))
+        )
     if case.reason:
         rows.append(words.body(speech.say("my_data.case_reason", reason=case.reason)))
     if case.takes_proofs:

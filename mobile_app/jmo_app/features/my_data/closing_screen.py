@@ -6,11 +6,12 @@ from jamsostek.rights_contract import Closing, KeptLine
 from jmo_app import routes
 from jmo_app.app import App
 from jmo_app.components import buttons, faces, fields, frame, step_up, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.my_data.state import ClosingState
 
 
-@ft.component
+@component
 def ClosingScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("closing", lambda: ClosingState(app))
     use_changes(state.changes)
@@ -85,4 +86,5 @@ def _line(app: App, line: KeptLine) -> ft.Control:
     say = app.speech.say
     lasts = say("my_data.for_years", years=line.years) if line.years else say("my_data.for_membership")
     why = f"{say(f'my_data.because_{line.because}')} {lasts} ({line.law})"
-    return surfaces.fact_row(say(f"my_data.kept_{line.what}"), why)
+    what = app.speech.say_known(f"my_data.kept_{line.what}", otherwise="my_data.kept_other")
+    return surfaces.fact_row(what, why)

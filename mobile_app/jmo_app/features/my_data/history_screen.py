@@ -5,11 +5,12 @@ import flet as ft
 from jamsostek.rights_contract import Processing, ProcessingHistory
 from jmo_app.app import App
 from jmo_app.components import faces, frame, paging, surfaces, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.my_data.state import HistoryState
 
 
-@ft.component
+@component
 def HistoryScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("data-history", lambda: HistoryState(app))
     use_changes(state.changes)

@@ -8,13 +8,14 @@ from jamsostek.rights_contract import CopyForm, DataCopies, DataCopy, Restrictio
 from jmo_app import routes, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, faces, frame, step_up, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.my_data.state import MyDataState
 
 FORMS = ((CopyForm.PDF, ft.Icons.PICTURE_AS_PDF_OUTLINED), (CopyForm.JSON, ft.Icons.DATA_OBJECT))
 
 
-@ft.component
+@component
 def MyDataScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("my-data", lambda: MyDataState(app))
     use_changes(state.changes)

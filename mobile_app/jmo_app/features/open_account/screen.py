@@ -11,6 +11,7 @@ from jamsostek.membership import Citizenship
 from jmo_app import routes, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, codes, countries, fields, frame, surfaces, troubles, wizard, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.open_account.state import NAME, SEGMENTS, WAYS, OpenAccountWizard, Step
 from jmo_app.features.open_account.stated import TYPED
@@ -18,7 +19,7 @@ from jmo_app.features.open_account.stated import TYPED
 Drawn = list[ft.Control]
 
 
-@ft.component
+@component
 def OpenAccountScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep(NAME, lambda: OpenAccountWizard(app))
     use_changes(state.changes)

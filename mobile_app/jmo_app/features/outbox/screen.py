@@ -7,6 +7,7 @@ import flet as ft
 from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.components import buttons, frame, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.explained import explain
 from jmo_app.features.outbox.state import PLACES, OutboxState
@@ -20,7 +21,7 @@ MARKS: Final = {
 TOLD: Final = {Fate.WAITING: "outbox.tried", Fate.ARRIVED: "outbox.arrived", Fate.REFUSED: "outbox.refused"}
 
 
-@ft.component
+@component
 def OutboxScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("outbox", lambda: OutboxState(app))
     use_changes(state.changes)

@@ -11,6 +11,7 @@ from jmo_app.app import App
 from jmo_app.camera_trouble import CameraLost
 from jmo_app.changes import Changes
 from jmo_app.components import buttons, surfaces, waiting, words
+from jmo_app.components.drawing import component
 from jmo_app.components.phone_camera import PhoneCamera
 from jmo_app.components.watching import use_changes
 from jmo_app.features.pmi.papers import Papers
@@ -57,7 +58,7 @@ class Lens:
         self.camera.close()
 
 
-@ft.component
+@component
 def PaperCamera(app: App, papers: Papers, document: Document) -> ft.Control:  # noqa: N802
     say = app.speech.say
     lens = ft.use_memo(lambda: Lens(papers.cameras), [])

@@ -11,6 +11,7 @@ from jamsostek.registrations import RegistrationStatus
 from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.components import buttons, fields, frame, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.components.wizard import error_of
 from jmo_app.explained import explain
@@ -30,7 +31,7 @@ NUMBERS: Final = frozenset({"nik", "billing_code", "code"})
 Drawn = list[ft.Control]
 
 
-@ft.component
+@component
 def MigrantScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("pmi", lambda: MigrantState(app))
     use_changes(state.changes)

@@ -5,11 +5,12 @@ import flet as ft
 from jamsostek.account_contract import Consents, GivenConsent
 from jmo_app.app import App
 from jmo_app.components import buttons, faces, frame, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.profile.state import ConsentsState
 
 
-@ft.component
+@component
 def ConsentsScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("consents", lambda: ConsentsState(app))
     use_changes(state.changes)
@@ -29,7 +30,7 @@ def _list(state: ConsentsState, consents: Consents) -> ft.Control:
 
 def _consent(state: ConsentsState, consent: GivenConsent) -> ft.Control:
     say = state.app.speech.say
-    title = say(f"consents.title_{consent.purpose}")
+    title = state.app.speech.say_known(f"consents.title_{consent.purpose}", otherwise="consents.title_other")
     rows: list[ft.Control] = [
         words.heading(title),
         words.quiet(say("consents.given", version=consent.version, at=consent.given_at)),

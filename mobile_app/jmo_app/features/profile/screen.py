@@ -8,6 +8,7 @@ from jamsostek.contract import OpenSession, OpenSessions
 from jmo_app import routes, theme
 from jmo_app.app import App, Look
 from jmo_app.components import buttons, faces, fields, frame, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.profile.state import ProfileState, SessionsState
 from jmo_app.languages import Language, spoken
@@ -29,7 +30,7 @@ LINKS: Final = (
 )
 
 
-@ft.component
+@component
 def ProfileScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("profile", lambda: ProfileState(app))
     use_changes(state.changes)
@@ -129,7 +130,7 @@ def _lost(app: App) -> list[ft.Control]:
     return [surfaces.warning(app.speech.say("outbox.lost_by_leaving", count=waiting))] if waiting else []
 
 
-@ft.component
+@component
 def SessionsScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("sessions", lambda: SessionsState(app))
     use_changes(state.changes)

@@ -8,6 +8,7 @@ from jamsostek.membership import Program
 from jmo_app import routes
 from jmo_app.app import App
 from jmo_app.components import buttons, frame, surfaces, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes
 from jmo_app.features.home.state import HomeState
 
@@ -15,7 +16,7 @@ PROGRAMS: Final = frozenset(map(str, Program))
 PARTS: Final = ("what", "who_pays", "what_you_get", "how")
 
 
-@ft.component
+@component
 def ProgramScreen(app: App, program: str) -> ft.Control:  # noqa: N802
     say = app.speech.say
     state = app.keep("home", lambda: HomeState(app))

@@ -9,6 +9,7 @@ from jamsostek.account_contract import RecoveryWay
 from jmo_app import routes, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, codes, fields, frame, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes
 from jmo_app.features.recovery.state import Known, RecoveryState, Stage
 from jmo_app.trouble import Trouble
@@ -17,7 +18,7 @@ NAME: Final = "recovery"
 Drawn = list[ft.Control]
 
 
-@ft.component
+@component
 def RecoveryScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep(NAME, lambda: RecoveryState(app))
     use_changes(state.changes)

@@ -8,6 +8,7 @@ import flet as ft
 from jmo_app import routes, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, codes, frame, surfaces, troubles, waiting, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.reset.link import ResetLink
 from jmo_app.features.reset.state import ResetPage, Stage
@@ -18,7 +19,7 @@ STEPS: Final = 3
 Drawn = list[ft.Control]
 
 
-@ft.component
+@component
 def ResetScreen(app: App) -> ft.Control:  # noqa: N802
     page = app.keep(
         "reset", lambda: ResetPage(ResetLink(app.net, app.fragment, app.device_id, app.device_name))

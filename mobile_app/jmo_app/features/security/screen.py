@@ -8,6 +8,7 @@ from jamsostek.account_contract import Guard
 from jmo_app import routes, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, codes, faces, fields, frame, step_up, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.security.state import WAYS, Part, SecurityState
 
@@ -15,7 +16,7 @@ NAME: Final = "security"
 Drawn = list[ft.Control]
 
 
-@ft.component
+@component
 def SecurityScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep(NAME, lambda: SecurityState(app))
     use_changes(state.changes)

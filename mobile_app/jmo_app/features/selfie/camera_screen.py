@@ -8,6 +8,7 @@ from jamsostek.contract import PreviewHint
 from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.components import buttons, surfaces, troubles, waiting, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes
 from jmo_app.explained import explain
 from jmo_app.features.selfie.elsewhere import elsewhere
@@ -24,7 +25,7 @@ SIDES: Final = 40
 """What `frame.screen` leaves free left and right of its column."""
 
 
-@ft.component
+@component
 def CameraStep(app: App, selfie: Selfie) -> ft.Control:  # noqa: N802
     use_changes(selfie.changes)
     eye = ft.use_memo(lambda: Eye(selfie), [])

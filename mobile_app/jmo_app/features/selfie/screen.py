@@ -8,6 +8,7 @@ from jamsostek.contract import FacePurpose, FaceWayOn
 from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.components import buttons, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes
 from jmo_app.features.selfie.camera_screen import CameraStep, problem, sending, unsent, with_reason
 from jmo_app.features.selfie.elsewhere import ways_button
@@ -16,7 +17,7 @@ from jmo_app.features.selfie.movement_screen import cannot_choice
 from jmo_app.features.selfie.state import Selfie, Stage
 
 
-@ft.component
+@component
 def SelfieStep(app: App, selfie: Selfie) -> ft.Control:  # noqa: N802
     """Below it stands the wizard's own button, once this is decided."""
     use_changes(selfie.changes)

@@ -5,12 +5,13 @@ import flet as ft
 from jmo_app import routes, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, fields, frame, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes
 from jmo_app.features.sign_in.state import SignInState
 from jmo_app.languages import Language, spoken
 
 
-@ft.component
+@component
 def SignInScreen(app: App) -> ft.Control:  # noqa: N802
     state = app.keep("sign_in", lambda: SignInState(app))
     use_changes(state.changes)
@@ -163,7 +164,7 @@ def _language(app: App, language: Language) -> ft.Control:
     )
 
 
-@ft.component
+@component
 def CarriedOverScreen(app: App) -> ft.Control:  # noqa: N802
     say = app.speech.say
     session = app.keeper.current

@@ -6,11 +6,12 @@ from jamsostek.simulation import Simulation
 from jmo_app import formats, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, chart, fields, frame, surfaces, words
+from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.simulation.state import LIMITS, Field, SimulationState
 
 
-@ft.component
+@component
 def SimulationScreen(app: App) -> ft.Control:  # noqa: N802
     say = app.speech.say
     state = app.keep("simulation", lambda: SimulationState(app))

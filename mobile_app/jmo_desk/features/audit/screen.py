@@ -5,6 +5,7 @@ import flet as ft
 from jamsostek.desk_contract import AuditLine
 from jmo_app import theme
 from jmo_app.components import buttons, fields, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_desk import frame
 from jmo_desk.components import dense
 from jmo_desk.console import Console
@@ -13,7 +14,7 @@ from jmo_desk.features.audit.state import AuditState
 Drawn = list[ft.Control]
 
 
-@ft.component
+@component
 def AuditScreen(console: Console) -> ft.Control:  # noqa: N802
     state = console.keep("audit", lambda: AuditState(console))
     return frame.two_panes(console, _questions(state), _answers(state), page="audit")

@@ -3,13 +3,14 @@
 import flet as ft
 
 from jmo_app.components import buttons, fields, surfaces, troubles
+from jmo_app.components.drawing import component
 from jmo_desk import frame
 from jmo_desk.components import dense
 from jmo_desk.console import Console
 from jmo_desk.features.branch.state import BranchState
 
 
-@ft.component
+@component
 def BranchScreen(console: Console) -> ft.Control:  # noqa: N802
     state = console.keep("branch", lambda: BranchState(console))
     say = console.speech.say

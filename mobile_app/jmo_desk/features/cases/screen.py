@@ -19,6 +19,7 @@ from jamsostek.desk_contract import (
 )
 from jmo_app import theme
 from jmo_app.components import buttons, fields, paging, surfaces, troubles, waiting, words
+from jmo_app.components.drawing import component
 from jmo_app.components.faces import four_faces
 from jmo_app.components.watching import use_start
 from jmo_desk import frame, routes
@@ -30,7 +31,7 @@ Drawn = list[ft.Control]
 PICTURE_HEIGHT: Final = 300
 
 
-@ft.component
+@component
 def CasesScreen(console: Console, kind: str = "", number: str = "") -> ft.Control:  # noqa: N802
     state = console.keep("cases", lambda: CasesState(console))
 

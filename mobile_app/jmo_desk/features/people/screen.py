@@ -8,6 +8,7 @@ from jamsostek.desk_contract import CaseLine, FoundMember, LookPurpose, NoticeLi
 from jamsostek.staff import HELPERS
 from jmo_app import theme
 from jmo_app.components import buttons, countries, fields, surfaces, troubles, waiting, words
+from jmo_app.components.drawing import component
 from jmo_desk import frame, routes
 from jmo_desk.components import dense
 from jmo_desk.console import Console
@@ -18,7 +19,7 @@ from jmo_desk.features.resets.opening import opening_of, reset_form
 Drawn = list[ft.Control]
 
 
-@ft.component
+@component
 def PeopleScreen(console: Console) -> ft.Control:  # noqa: N802
     state = console.keep("people", lambda: PeopleState(console))
     opened = _opened(state)

@@ -9,6 +9,7 @@ from jamsostek.account_reset import ResetStatus
 from jamsostek.desk_contract import ResetView, ResetViews
 from jmo_app import theme
 from jmo_app.components import buttons, fields, paging, surfaces, troubles, waiting, words
+from jmo_app.components.drawing import component
 from jmo_app.components.faces import four_faces
 from jmo_app.components.watching import use_start
 from jmo_desk import frame, routes
@@ -19,7 +20,7 @@ from jmo_desk.features.resets.state import ResetsState
 Drawn = list[ft.Control]
 
 
-@ft.component
+@component
 def ResetsScreen(console: Console, number: str = "") -> ft.Control:  # noqa: N802
     state = console.keep("resets", lambda: ResetsState(console))
 

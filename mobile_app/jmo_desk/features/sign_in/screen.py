@@ -4,12 +4,13 @@ import flet as ft
 
 from jmo_app import theme
 from jmo_app.components import buttons, fields, surfaces, troubles, words
+from jmo_app.components.drawing import component
 from jmo_desk import frame
 from jmo_desk.console import Console
 from jmo_desk.features.sign_in.state import SignInState
 
 
-@ft.component
+@component
 def SignInScreen(console: Console) -> ft.Control:  # noqa: N802
     state = console.keep("sign_in", lambda: SignInState(console))
     say = console.speech.say

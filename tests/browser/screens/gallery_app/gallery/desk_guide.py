@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 import flet as ft
 
-from gallery import measuring
+from gallery import layout, measuring
 from gallery.acting import GENERAL, REFUSED, faces_of
 from gallery.guide import Memory, NoNet, seen, serve_wishes, top
 from gallery.made_up import NOON, Maker
@@ -124,8 +124,12 @@ async def _show(page: ft.Page, console: Console, api: MadeUpDesk, wish: dict[str
     if "keep" not in wish:
         await _arrive(page, console, api, wish["path"], wish["face"])
     console.changes.tell()
-    await measuring.settled(lambda: top(page), wish["size"])
     loading = "" if wish["face"] == "waiting" else console.speech.say("app.loading")
+    await measuring.settled(
+        lambda: top(page),
+        wish["size"],
+        is_there=lambda view: not layout.strangers(view, console.path, loading),
+    )
     return {
         **seen(page, console.path, loading=loading),
         "faces": (FACES if api.asked else FACES[:1]) + _more_faces(console),

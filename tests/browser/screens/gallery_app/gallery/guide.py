@@ -146,8 +146,10 @@ async def _show(
     if "keep" not in wish:
         await _arrive(page, app, api, memory, wish["path"], wish["face"])
     app.changes.tell()
-    await measuring.settled(lambda: top(page), wish["size"])
     loading = "" if wish["face"] == "waiting" else app.speech.say("app.loading")
+    await measuring.settled(
+        lambda: top(page), wish["size"], is_there=lambda view: not layout.strangers(view, app.path, loading)
+    )
     return {
         **seen(page, app.path, loading=loading),
         "faces": (FACES if api.asked else FACES[:1]) + _more_faces(app),

@@ -29,6 +29,7 @@ TEXTS: Final = {
     "percent": "5.6",
     "kind": "correction",
     "status": "granted",
+    "purpose": "face-comparison",
     "url": "https://contoh.id/v/abc",
     "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
     "code": "123456",

@@ -67,15 +67,20 @@ def is_loose(control: Any) -> bool:
 
 
 async def settled(
-    root: Callable[[], BaseControl], window: Size | None = None, *, at_most: float = 8.0
+    root: Callable[[], BaseControl],
+    window: Size | None = None,
+    *,
+    is_there: Callable[[BaseControl], bool] = lambda _: True,
+    at_most: float = 8.0,
 ) -> None:
-    """Until it fills the window, every text has a size, and none has changed for a moment."""
+    """Until what was asked for `is_there` and fills the window, every text has a size, and none has changed
+    for a moment."""
     await drawn_by_the_client()
     began = _last[0] = time.monotonic()
     while time.monotonic() - began < at_most:
         await asyncio.sleep(0.03)
         is_still = time.monotonic() - _last[0] >= QUIET_SECONDS
-        if is_still and not unmeasured(root()) and _fills(root(), window):
+        if is_still and is_there(root()) and not unmeasured(root()) and _fills(root(), window):
             return
 
 
