@@ -85,5 +85,7 @@ def error_summary(app: App, problems: Sequence[Problem], *, name_of: NameOf) -> 
 
 def _mistake(speech: Speech, problem: Problem, name_of: NameOf) -> ft.Control:
     explanation = explain(speech, problem)
-    name = f"{name_of(problem.field)}: " if problem.field else ""
-    return words.quiet(f"{name}{explanation.what} {explanation.next}", color=theme.ON_BAD_SOFT, size=15)
+    name = name_of(problem.field) if problem.field else ""
+    lead = name if not name or name.endswith("?") else f"{name}:"
+    said = f"{lead} {explanation.what} {explanation.next}".lstrip()
+    return words.quiet(said, color=theme.ON_BAD_SOFT, size=15)

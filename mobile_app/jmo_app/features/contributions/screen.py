@@ -134,19 +134,17 @@ def _cell(state: MonthState | None) -> ft.Control:
 def _month(app: App, month: PaidMonth) -> ft.Control:
     icon, paper, ink = LOOKS[month.state]
     say = app.speech.say
+    name = words.body(formats.month_of_period(month.month, app.speech.language), bold=True)
+    sign = ft.Container(content=ft.Icon(icon, size=18, color=ink), bgcolor=paper, padding=6, border_radius=8)
     rows: list[ft.Control] = [
-        words.body(formats.month_of_period(month.month, app.speech.language), bold=True),
         words.quiet(say(SENTENCES[month.state], paid_on=month.paid_on, due_on=month.due_on)),
+        *_parts(app, "contributions.jht", month.jht_employer, month.jht_worker),
+        *_parts(app, "contributions.jp", month.jp_employer, month.jp_worker),
     ]
-    rows += _parts(app, "contributions.jht", month.jht_employer, month.jht_worker)
-    rows += _parts(app, "contributions.jp", month.jp_employer, month.jp_worker)
+    if app.is_narrow:  # the sign above, so that an amount has the whole width
+        return ft.Column([sign, name, *rows], spacing=2)
     return ft.Row(
-        [
-            ft.Container(
-                content=ft.Icon(icon, size=18, color=ink), bgcolor=paper, padding=6, border_radius=8
-            ),
-            ft.Column(rows, spacing=2, expand=True),
-        ],
+        [sign, ft.Column([name, *rows], spacing=2, expand=True)],
         spacing=12,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )

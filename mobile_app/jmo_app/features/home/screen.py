@@ -69,9 +69,10 @@ def _outbox(app: App) -> list[ft.Control]:
         return []
     said = "outbox.some_refused" if seen.refused else "outbox.some_wait"
     text = app.speech.say(said, count=seen.refused or seen.waiting)
+    sign = [] if app.is_narrow else [ft.Icon(ft.Icons.OUTBOX_OUTLINED, color=theme.ON_STEP_SOFT)]
     face = ft.Row(
         [
-            ft.Icon(ft.Icons.OUTBOX_OUTLINED, color=theme.ON_STEP_SOFT),
+            *sign,
             ft.Container(words.body(text, bold=True, color=theme.ON_STEP_SOFT), expand=True),
             ft.Icon(ft.Icons.CHEVRON_RIGHT, color=theme.ON_STEP_SOFT),
         ],

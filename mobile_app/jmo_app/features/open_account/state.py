@@ -12,7 +12,7 @@ from jamsostek.contact import parse_email, parse_phone
 from jamsostek.contract import CaseOpened, Problem, Session
 from jamsostek.membership import Citizenship, Segment
 from jamsostek.passwords import check_password
-from jamsostek.refusals import ConsentMissing, UnknownChoice, WeakPassword
+from jamsostek.refusals import ConsentMissing, FieldMissing, WeakPassword
 from jmo_app.action import Action
 from jmo_app.app import App
 from jmo_app.changes import Changes
@@ -208,7 +208,7 @@ class OpenAccountWizard:
     # --- checks
 
     def _chosen(self, field: str, is_chosen: bool) -> tuple[Problem, ...]:
-        return () if is_chosen else (problem_from(UnknownChoice(), field=field),)
+        return () if is_chosen else (problem_from(FieldMissing(), field=field),)
 
     def _password_faults(self) -> tuple[Problem, ...]:
         personal = (self.stated.name, self.stated.digits, *self.contacts.addresses.values())
