@@ -1,9 +1,9 @@
-"""`python -m simulators NAME` with one line of JSON on standard input; it ends when the input does.
+"""`python -m simulators NAME…` with a line of JSON for each on standard input; it ends when the input does.
 
     {"port": 0, "folder": ".data/simulators", "service": "http://127.0.0.1:8080", "key": "…hex…"}
 
 The key comes this way because arguments and environment can be read by others. It answers with
-one line, its port.
+a line for each, its port.
 """
 
 import http.client
@@ -25,24 +25,31 @@ from simulators.payments import PartnersSimulator, Post, Reporter, payments_app
 from simulators.placement import NAMES, PlacementSimulator, placement_app
 
 SERVICE_SECONDS = 30
+KNOWN = (*NAMES, "payments", "outside")
 
 
 def main() -> int:
-    name = sys.argv[1] if len(sys.argv) == 2 else ""
-    if name not in {*NAMES, "payments", "outside"}:
-        sys.stderr.write(f"usage: python -m simulators {'|'.join([*NAMES, 'payments', 'outside'])}\n")
+    names = sys.argv[1:]
+    if not names or not set(names) <= set(KNOWN):
+        sys.stderr.write(f"usage: python -m simulators {'|'.join(KNOWN)}…\n")
         return 2
-    wanted = json.loads(sys.stdin.readline() or "{}")
+    for name in names:
+        port = _begin(name, json.loads(sys.stdin.readline() or "{}"))
+        sys.stdout.write(f"{port}\n")
+        sys.stdout.flush()
+    _end_with_input()
+    return 0
+
+
+def _begin(name: str, wanted: Mapping[str, Any]) -> int:
+    """Answers from now on, in a thread of its own; the port."""
     folder = Path(wanted.get("folder", ".data/simulators"))
     key = bytes.fromhex(wanted.get("key", ""))
     app = _app(name, folder, key=key, post=service_at(wanted.get("service", "http://127.0.0.1:8080")))
     listening = socket.create_server(("127.0.0.1", wanted.get("port", 0)))
     server = create_server(app, sockets=[listening], threads=8, ident=None)
-    sys.stdout.write(f"{listening.getsockname()[1]}\n")
-    sys.stdout.flush()
-    threading.Thread(target=_end_with_input, daemon=True).start()
-    server.run()
-    return 0
+    threading.Thread(target=server.run, daemon=True).start()
+    return int(listening.getsockname()[1])
 
 
 def _app(name: str, folder: Path, *, key: bytes, post: Post) -> Flask:

@@ -1,4 +1,4 @@
-"""The simulators that are processes of their own, started and ended with the local service."""
+"""The simulators outside the service: one process for them all, started and ended with it."""
 
 import json
 import subprocess
@@ -23,54 +23,54 @@ LONGEST_GOODBYE: Final = 5.0
 
 @dataclass(slots=True)
 class Companions:
-    """Each ends when its standard input does, so none outlives a service that was killed."""
+    """They end when their standard input does, so none outlives a service that was killed."""
 
     ports: dict[str, int] = field(default_factory=dict)
-    _processes: list[subprocess.Popen[str]] = field(default_factory=list)
+    _process: subprocess.Popen[str] | None = None
 
     def start(self, settings: Settings, *, service: str) -> Settings:
         """The settings with the addresses of those that were started."""
         keys = local_keys(settings.data / "keys" / "installation")
+        self._process = _begin()
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         for name in NAMES:
-            self._processes.append(self._begin(name))
-        for name, process in zip(NAMES, self._processes, strict=True):
-            assert process.stdin is not None
-            assert process.stdout is not None
             wanted = {
                 "port": 0,
                 "folder": str((settings.data / "simulators").resolve()),
                 "service": service,
                 "key": keys.key_for(KEYS[name]).hex(),
             }
-            process.stdin.write(json.dumps(wanted) + "\n")
-            process.stdin.flush()
-        for name, process in zip(NAMES, self._processes, strict=True):
-            assert process.stdout is not None
-            self.ports[name] = int(process.stdout.readline())
+            self._process.stdin.write(json.dumps(wanted) + "\n")
+        self._process.stdin.flush()
+        for name in NAMES:
+            self.ports[name] = int(self._process.stdout.readline())
         siskop2mi, siskotkln, payments = (f"http://127.0.0.1:{self.ports[name]}" for name in NAMES)
         return replace(settings, siskop2mi=siskop2mi, siskotkln=siskotkln, payments=payments)
 
     def stop(self) -> None:
-        for process in self._processes:
-            assert process.stdin is not None
-            process.stdin.close()
-        for process in self._processes:
-            try:
-                process.wait(LONGEST_GOODBYE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-            assert process.stdout is not None
-            process.stdout.close()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.close()
+        try:
+            process.wait(LONGEST_GOODBYE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        process.stdout.close()
 
-    def _begin(self, name: str) -> subprocess.Popen[str]:
-        """In a session of its own, so that Ctrl-C reaches the service only, which then ends it."""
-        return subprocess.Popen(  # noqa: S603 - our own interpreter, a name of ours
-            [sys.executable, "-m", "simulators", name],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
+
+def _begin() -> subprocess.Popen[str]:
+    """In a session of its own, so that Ctrl-C reaches the service only, which then ends it."""
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, names of ours
+        [sys.executable, "-m", "simulators", *NAMES],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
 
 
 def are_installed() -> bool:

@@ -1,6 +1,6 @@
 """The whole product on one machine: `python -m jmo_api.local`.
 
-API, web app and outbox in this process, three simulators beside it; the data lies in JMO_DATA
+API, web app and outbox in this process, three simulators in one beside it; the data lies in JMO_DATA
 and is there again at the next start.
 """
 

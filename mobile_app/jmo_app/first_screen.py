@@ -85,9 +85,13 @@ class AtHand:
 
 
 def _handed_over() -> Any:
-    """JSON by key, as `flet.SharedPreferences` lay it down (`shell.js`); None where there is no browser."""
+    """JSON by key, as `flet.SharedPreferences` lay it down (`shell.js`); None where there is no browser.
+
+    Whoever takes it has it alone: it is gone with them.
+    """
     if sys.platform != "emscripten":
         return None
     import js  # type: ignore[import-not-found, unused-ignore]
 
-    return js.stored
+    texts, js.stored = js.stored, None
+    return texts

@@ -42,6 +42,7 @@ with `title`, `step.reason`, `step.review`, `field.reason`), with "_" for "-". P
 are about, so `error_in(app, form, "reason")` is the sentence under it.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
@@ -101,6 +102,7 @@ class Form(Generic[Step, Receipt]):
         self._sent = SentMark()
         self._returns_to_review = False
         self._is_loaded = False
+        self._loading = asyncio.Lock()
         self.step = self._walk[0]
         self.problems: tuple[Problem, ...] = ()
         self.refused_times = 0
@@ -113,13 +115,17 @@ class Form(Generic[Step, Receipt]):
     # --- the draft
 
     async def load(self) -> None:
-        """What was kept, on the first call only. A step of an older app is begun from the start."""
-        if self._is_loaded:
-            return
-        draft = await self._keeper.load()
-        self._is_loaded = True
-        if draft is None:
-            return
+        """What was kept, on the first call only; whoever asks meanwhile waits for it."""
+        async with self._loading:
+            if self._is_loaded:
+                return
+            draft = await self._keeper.load()
+            self._is_loaded = True
+            if draft is not None:
+                await self._restore(draft)
+
+    async def _restore(self, draft: Mapping[str, Any]) -> None:
+        """A step of an older app is begun from the start."""
         step = choice_in(draft, "step", type(self._walk[0]))
         self.step = step if step in self._walk and step is not None else self._walk[0]
         self._returns_to_review = draft.get("returns_to_review") is True

@@ -17,6 +17,11 @@ from product_process import ProductProcess, product_running
 from product_site import alone, build_into, build_whole_into
 from site_server import SiteServer, serving
 
+from jmo_api import wiring
+from jmo_api.adapters.sqlite_documents import SqliteDocuments
+from jmo_api.seed import seed_if_empty
+from jmo_api.settings import Settings
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
@@ -43,17 +48,35 @@ def server(site: Path) -> Iterator[SiteServer]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a first start puts down: made once. That it does so by itself is shown in `test_local.py`."""
+    data = tmp_path_factory.mktemp("seeded")
+    documents = SqliteDocuments(data / "documents.sqlite")
+    seed_if_empty(wiring.local(Settings(data=data, synthetic=True), documents=documents))
+    documents.close()
+    return data
+
+
 @pytest.fixture
-def product(site: Path, tmp_path: Path) -> Iterator[ProductProcess]:
+def data(seeded: Path, tmp_path: Path) -> Path:
+    return Path(copytree(seeded, tmp_path / "data"))
+
+
+@pytest.fixture
+def product(site: Path, data: Path) -> Iterator[ProductProcess]:
     """App and service in one process, on data of their own."""
-    with product_running(site, tmp_path / "data") as running:
+    with product_running(site, data) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def shared_product(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProductProcess]:
+def shared_product(
+    site: Path, seeded: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ProductProcess]:
     """For tests that only look, or change a member whom no other test here knows."""
-    with product_running(site, tmp_path_factory.mktemp("data")) as running:
+    data = copytree(seeded, tmp_path_factory.mktemp("shared") / "data")
+    with product_running(site, data) as running:
         yield running
 
 

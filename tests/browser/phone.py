@@ -27,7 +27,7 @@ FLAGS: Final = (
 PATIENCE: Final = 60_000
 """Milliseconds. Two cores may be busy with other work; a person waits less."""
 TRIES: Final = 8
-WALKED_AT: Final = 1
+WALKED_AT: Final = 0.5
 """Pixels of the screen for each of the page. A walk hears and does not look, and the processor draws each of
 them; pictures are taken, and starts measured, at 2."""
 
@@ -203,7 +203,7 @@ def browser_of(
     *,
     camera: Camera | None = None,
     proxy: str | None = None,
-    scale: int = 2,
+    scale: float = 2,
     zone: str = "Asia/Jakarta",
 ) -> Iterator[BrowserContext]:
     """Everything the browser keeps lies in `profile`: opening it again is the same phone, started anew.
@@ -242,7 +242,7 @@ def window_of(
     yield from _prepared(browser.new_context(**_a_phone(camera, scale=WALKED_AT, zone=zone)), camera)
 
 
-def _a_phone(camera: Camera | None, *, scale: int, zone: str) -> dict[str, Any]:
+def _a_phone(camera: Camera | None, *, scale: float, zone: str) -> dict[str, Any]:
     return {
         "viewport": {"width": 390, "height": 844},
         "device_scale_factor": scale,

@@ -90,12 +90,12 @@ def hand_to_the_worker(phone: Phone, message: object) -> None:
 
 
 def test_who_says_yes_is_told_on_this_device_what_the_service_says_and_no_more_until_signing_out(
-    open_phone: OpenPhone, site: Path, tmp_path: Path
+    open_phone: OpenPhone, site: Path, data: Path
 ) -> None:
     browser = Browser.new()
     with (
         running_push_service() as service,
-        product_running(site, tmp_path, JMO_PUSH_SERVICE=service.url) as product,
+        product_running(site, data, JMO_PUSH_SERVICE=service.url) as product,
     ):
         phone = open_phone(product.url, by_keyboard=True)
         phone.page.context.grant_permissions(["notifications"], origin=product.url)

@@ -268,14 +268,14 @@ def version_of(site: Path) -> str:
 
 
 def test_a_member_of_the_release_before_stays_signed_in_with_all_that_was_typed(
-    open_phone: OpenPhone, site: Path, tmp_path: Path
+    open_phone: OpenPhone, site: Path, data: Path, tmp_path: Path
 ) -> None:
     """The app of that release on today's service; then today's app on what that one left on the phone."""
     before = build_into(unpacked(RELEASES[-1], tmp_path / "app"), tmp_path / "site")
     today = tmp_path / "served"
     today.symlink_to(before)
     profile = tmp_path / "profile"
-    with product_running(today, tmp_path / "data") as product:
+    with product_running(today, data) as product:
         phone = open_phone(product.url, profile=profile)
         sign_in(phone, "siti@example.com")
         phone.open("/data-update").tap("Oke, lanjutkan").see("Langkah 1 dari 7 · Data kepesertaan")

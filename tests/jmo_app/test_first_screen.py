@@ -83,6 +83,9 @@ class TestAtHand:
         monkeypatch.setattr(sys, "platform", "emscripten")
         return AtHand(kept)
 
+    def test_what_was_handed_over_lies_nowhere_else(self, at_hand: AtHand) -> None:
+        assert sys.modules["js"].stored is None
+
     async def test_what_was_handed_over_is_not_asked_for(self, at_hand: AtHand) -> None:
         assert await at_hand.get("language") == "en"
         assert await at_hand.get("still") == "false"

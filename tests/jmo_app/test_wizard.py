@@ -1,5 +1,6 @@
 """A form in steps, on the smallest feature that has one: a leave with a reason and a day."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -44,6 +45,20 @@ class Desk:
     async def ask_leave(self, message: AskLeave) -> str | Trouble:
         self.heard.append(message)
         return self.troubles.pop(0) if self.troubles else "granted"
+
+
+class SlowDrawer(Drawer):
+    """Nothing is read out of it before it opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opens = asyncio.Event()
+        self.times_read = 0
+
+    async def draft(self, name: str) -> dict[str, Any] | None:
+        self.times_read += 1
+        await self.opens.wait()
+        return await super().draft(name)
 
 
 class LeaveWizard:
@@ -195,6 +210,21 @@ async def test_the_draft_is_read_once_and_never_over_what_was_typed_since() -> N
     await wizard.form.load()
 
     assert wizard.reason == "wedding"
+
+
+async def test_a_second_opening_waits_for_the_first_and_reads_nothing_over_what_was_typed_since() -> None:
+    slow = SlowDrawer()
+    await at_review(drawer=slow)
+    wizard = LeaveWizard(drawer=slow)
+    first, second = (asyncio.create_task(wizard.form.load()) for _ in range(2))
+    await asyncio.sleep(0)
+
+    slow.opens.set()
+    await first
+    wizard.reason = "wedding"
+    await second
+
+    assert (wizard.reason, slow.times_read) == ("wedding", 1)
 
 
 async def test_a_step_this_version_does_not_know_begins_anew_with_the_answers() -> None:

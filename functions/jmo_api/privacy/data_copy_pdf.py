@@ -4,10 +4,12 @@ import base64
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from fpdf import FPDF, FPDFException
 from PIL import UnidentifiedImageError
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 INK: Final = (18, 52, 70)
 QUIET: Final = (90, 90, 90)
@@ -16,6 +18,8 @@ PICTURE_WIDTH: Final = 60.0
 
 
 def print_copy(content: Mapping[str, Any], *, made_at: datetime) -> bytes:
+    from fpdf import FPDF  # a second of the processor, which a start need not wait for
+
     pdf = FPDF(unit="mm", format="A4")
     pdf.set_creation_date(made_at)
     pdf.set_title(_latin(content["title"]))
@@ -31,7 +35,7 @@ def print_copy(content: Mapping[str, Any], *, made_at: datetime) -> bytes:
     return bytes(pdf.output())
 
 
-def _section(pdf: FPDF, section: Mapping[str, Any]) -> None:
+def _section(pdf: "FPDF", section: Mapping[str, Any]) -> None:
     pdf.ln(4)
     _line(pdf, section["title"], size=14, style="B")
     _line(pdf, f"{section['purpose']} {section['kept']}", size=9, color=QUIET)
@@ -55,7 +59,9 @@ def flattened(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
         yield path, str(value)
 
 
-def _picture(pdf: FPDF, name: str, picture: bytes) -> None:
+def _picture(pdf: "FPDF", name: str, picture: bytes) -> None:
+    from fpdf import FPDFException
+
     _line(pdf, name, size=10, style="B", color=QUIET)
     try:
         pdf.image(io.BytesIO(picture), w=PICTURE_WIDTH)
@@ -63,7 +69,7 @@ def _picture(pdf: FPDF, name: str, picture: bytes) -> None:
         _line(pdf, "-", size=9)
 
 
-def _line(pdf: FPDF, text: str, *, size: float, style: str = "", color: tuple[int, int, int] = INK) -> None:
+def _line(pdf: "FPDF", text: str, *, size: float, style: str = "", color: tuple[int, int, int] = INK) -> None:
     pdf.set_font("helvetica", style=style, size=size)
     pdf.set_text_color(*color)
     pdf.multi_cell(0, size * 0.5, _latin(text), new_x="LMARGIN", new_y="NEXT")

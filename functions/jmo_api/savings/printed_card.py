@@ -1,15 +1,17 @@
 """A card to print: a page of credit-card size (ISO/IEC 7810 ID-1), and an A4 page to cut it out of."""
 
 import io
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import segno
-from fpdf import FPDF
 
 from jamsostek.identity import Kpj
 from jmo_api.records import Card
 from jmo_api.savings.card_verification import printed_reference_to
 from jmo_api.world import World
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 WIDTH, HEIGHT = 85.60, 53.98
 """Millimetres."""
@@ -23,6 +25,8 @@ _GREY: Final = (90, 90, 90)
 
 
 def print_card(world: World, card: Card) -> bytes:
+    from fpdf import FPDF  # a second of the processor, which a start need not wait for
+
     url = printed_reference_to(world, card)
     pdf = FPDF(unit="mm", format=(HEIGHT, WIDTH))
     pdf.set_auto_page_break(auto=False)
@@ -35,7 +39,7 @@ def print_card(world: World, card: Card) -> bytes:
     return bytes(pdf.output())
 
 
-def _cut_out(pdf: FPDF, card: Card, url: str, *, simulated: bool) -> None:
+def _cut_out(pdf: "FPDF", card: Card, url: str, *, simulated: bool) -> None:
     left, top = (A4[0] - WIDTH) / 2, 30.0
     pdf.set_draw_color(*_GREY)
     pdf.set_dash_pattern(dash=1.5, gap=1.5)
@@ -54,7 +58,7 @@ def _cut_out(pdf: FPDF, card: Card, url: str, *, simulated: bool) -> None:
     )
 
 
-def _draw(pdf: FPDF, card: Card, url: str, left: float, top: float, *, simulated: bool) -> None:
+def _draw(pdf: "FPDF", card: Card, url: str, left: float, top: float, *, simulated: bool) -> None:
     pdf.set_text_color(*_INK)
     _text(pdf, left + _MARGIN, top + 8, "JMO Terbuka", size=11, style="B")
     _text(pdf, left + _MARGIN, top + 13, "Kartu Peserta / Participant Card", size=6.5)
@@ -68,12 +72,12 @@ def _draw(pdf: FPDF, card: Card, url: str, left: float, top: float, *, simulated
     _code(pdf, url, left + WIDTH - _QR - _MARGIN, top + HEIGHT - _QR - _MARGIN)
 
 
-def _text(pdf: FPDF, x: float, y: float, text: str, *, size: float, style: str = "") -> None:
+def _text(pdf: "FPDF", x: float, y: float, text: str, *, size: float, style: str = "") -> None:
     pdf.set_font("helvetica", style=style, size=size)
     pdf.text(x, y, text.encode("latin-1", errors="replace").decode("latin-1"))
 
 
-def _code(pdf: FPDF, url: str, left: float, top: float) -> None:
+def _code(pdf: "FPDF", url: str, left: float, top: float) -> None:
     picture = io.BytesIO()
     segno.make_qr(url, error="m").save(picture, kind="png", scale=8, border=_QUIET)
     picture.seek(0)

@@ -40,7 +40,7 @@ def _field(app: App, state: SimulationState, asked: Field) -> ft.Control:
     least, most = LIMITS[asked]
     return fields.text_field(
         say(f"simulation.{asked}"),
-        state.answers[asked],
+        state.answer(asked),
         lambda value: state.type(asked, value),
         key=f"simulation.{asked}",
         keyboard=ft.KeyboardType.NUMBER,

@@ -9,7 +9,7 @@ from jamsostek.money import Rupiah
 from jamsostek.simulation import Simulation, simulate_jht
 from jmo_app.app import App
 from jmo_app.changes import Changes
-from jmo_app.loading import Loading
+from jmo_app.loading import Face, Loading
 from jmo_app.member_cards import cards_loading
 
 
@@ -21,6 +21,7 @@ class Field(StrEnum):
 
 LIMITS: Final = {Field.WAGE: (1, 1_000_000_000), Field.YEARS: (1, 41), Field.OPENING: (0, 10**12)}
 """In rupiah and years; from the first legal year of work, 15, to 56 it is 41 years."""
+NOTHING: Final = "0"
 _WRITING: Final = str.maketrans("", "", " .,\u00a0")
 
 
@@ -28,7 +29,7 @@ _WRITING: Final = str.maketrans("", "", " .,\u00a0")
 class SimulationState:
     app: App
     changes: Changes = field(default_factory=Changes)
-    answers: dict[Field, str] = field(default_factory=lambda: dict.fromkeys(Field, ""))
+    typed: dict[Field, str] = field(default_factory=dict)
     wrong: frozenset[Field] = frozenset()
     result: Simulation | None = None
     cards: Loading[Cards] = field(init=False)
@@ -37,24 +38,25 @@ class SimulationState:
         self.cards = cards_loading(self.app, self.changes)
 
     async def open(self) -> None:
-        """The balance known to the phone is a good beginning; without one the member begins at nothing."""
         await self.cards.load()
-        self._begin_at_what_is_known()
-        self.changes.tell()
 
-    def _begin_at_what_is_known(self) -> None:
-        if not self.answers[Field.OPENING]:
-            content = self.cards.content
-            self.answers[Field.OPENING] = str(content.total if content is not None else 0)
+    def answer(self, asked: Field) -> str:
+        """What was typed. The balance begins at what the phone knows of it, be the line as slow as it may;
+        a member without any begins at nothing."""
+        if asked in self.typed or asked is not Field.OPENING:
+            return self.typed.get(asked, "")
+        if self.cards.content is not None:
+            return str(self.cards.content.total)
+        return "" if self.cards.face is Face.WAITING else NOTHING
 
     def type(self, asked: Field, value: str) -> None:
         """Does not redraw: the field shows already what was typed."""
-        self.answers[asked] = value
+        self.typed[asked] = value
 
     def compute(self) -> None:
         """Whoever is quicker than the line begins at what the phone has, and sees it in the field."""
-        self._begin_at_what_is_known()
-        numbers = {asked: number_in(self.answers[asked]) for asked in Field}
+        self.typed[Field.OPENING] = self.answer(Field.OPENING) or NOTHING
+        numbers = {asked: number_in(self.answer(asked)) for asked in Field}
         self.wrong = frozenset(asked for asked, number in numbers.items() if not _fits(asked, number))
         wage, years, opening = (numbers[asked] for asked in Field)
         if self.wrong or wage is None or years is None or opening is None:

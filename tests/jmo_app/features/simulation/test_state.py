@@ -1,10 +1,17 @@
 """The simulation: the rule's own figures, from answers as people write them, without a network."""
 
+import asyncio
+
 import pytest
 
+from jamsostek.contract import Cards
 from jamsostek.money import Rupiah
 from jmo_app.app import App
+from jmo_app.changes import Changes
 from jmo_app.features.simulation.state import LIMITS, Field, SimulationState, number_in
+from jmo_app.member_cards import cards_loading
+from jmo_app.net import NoReply, Reply, Request
+from tests.jmo_app.phone import NOON, a_card
 
 pytestmark = pytest.mark.anyio
 
@@ -39,17 +46,42 @@ async def test_without_a_network_and_without_a_copy_it_begins_at_nothing(signed_
     state.type(Field.YEARS, "1")
     state.compute()
 
-    assert state.answers[Field.OPENING] == "0"
+    assert state.answer(Field.OPENING) == "0"
     assert state.result is not None
     assert state.result.balance == Rupiah(2_108_433)
 
 
+class Hanging:
+    """A line on which nothing comes: each try waits out its time, the last one ends after a minute."""
+
+    async def send(self, request: Request) -> Reply | NoReply:
+        await asyncio.Event().wait()
+        raise AssertionError("unreachable")
+
+
+async def test_it_begins_at_the_copy_on_the_phone_while_nothing_comes_over_the_line(signed_in: App) -> None:
+    await cards_loading(signed_in, Changes()).show(Cards((a_card(),), total=12_345_678, as_of=NOON))
+    signed_in.api.net = Hanging()
+    state = SimulationState(signed_in)
+
+    opening = asyncio.create_task(state.open())
+    while state.cards.content is None:
+        await asyncio.sleep(0)
+
+    assert state.answer(Field.OPENING) == "12345678"
+    assert not opening.done()
+    opening.cancel()
+
+
 def test_whoever_is_quicker_than_the_line_begins_at_what_the_phone_has(signed_in: App) -> None:
-    state = filled(signed_in, wage="3000000", years="1", opening="")
+    state = SimulationState(signed_in)
+    state.type(Field.WAGE, "3000000")
+    state.type(Field.YEARS, "1")
+    assert state.answer(Field.OPENING) == ""
 
     state.compute()
 
-    assert state.answers[Field.OPENING] == "0"
+    assert state.answer(Field.OPENING) == "0"
     assert state.result is not None
 
 
@@ -58,7 +90,7 @@ async def test_what_was_typed_is_not_overwritten_by_the_balance(signed_in: App) 
 
     await state.open()
 
-    assert state.answers[Field.OPENING] == "7"
+    assert state.answer(Field.OPENING) == "7"
 
 
 @pytest.mark.parametrize("asked", Field)

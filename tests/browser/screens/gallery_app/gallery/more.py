@@ -120,12 +120,12 @@ def refused_as(action: str, code: str) -> Doing:
 
 
 async def compute(state: SimulationState) -> None:
-    state.answers |= {Field.WAGE: "5000000", Field.YEARS: "20", Field.OPENING: "12000000"}
+    state.typed |= {Field.WAGE: "5000000", Field.YEARS: "20", Field.OPENING: "12000000"}
     state.compute()
 
 
 async def wrongly(state: SimulationState) -> None:
-    state.answers |= dict.fromkeys(Field, "-")
+    state.typed |= dict.fromkeys(Field, "-")
     state.compute()
 
 
