@@ -9,6 +9,8 @@ from jmo_app.texts import Speech
 
 class Around(Protocol):
     speech: Speech
+    width: float
+    """Of the window, in logical pixels."""
 
     @property
     def now(self) -> Callable[[], datetime]: ...

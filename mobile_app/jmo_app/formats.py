@@ -109,6 +109,14 @@ def in_fours(digits: str) -> str:
     return " ".join(tight[at : at + 4] for at in range(0, len(tight), 4))
 
 
+def phone(number: str) -> str:
+    """`+62 812 3456 7891`; of another country, whose groups we do not know, in fours."""
+    tight = "".join(number.split())
+    if not tight.startswith("+62"):
+        return in_fours(tight)
+    return f"+62 {tight[3:6]} {in_fours(tight[6:])}"
+
+
 def as_day(value: str) -> date:
     """A calendar day from an ISO date or instant, in WIB."""
     if len(value) <= 10:

@@ -99,6 +99,19 @@ def test_an_instant_without_a_zone_is_read_as_utc() -> None:
     assert formats.as_day("2026-11-20") == date(2026, 11, 20)
 
 
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("+6281234567891", "+62 812 3456 7891"),
+        ("+62 812 3456 7891", "+62 812 3456 7891"),
+        ("+60123456789", "+601 2345 6789"),
+        ("", ""),
+    ],
+)
+def test_a_phone_number_has_places_to_break_at(number: str, shown: str) -> None:
+    assert formats.phone(number) == shown
+
+
 @pytest.mark.parametrize("typed", ["3509995203970012", "3509 9952 03970012"])
 def test_an_identity_number_is_read_out_in_fours(typed: str) -> None:
     assert formats.in_fours(typed) == "3509 9952 0397 0012"

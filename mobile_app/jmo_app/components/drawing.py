@@ -12,7 +12,7 @@ import flet as ft
 
 from jmo_app import theme
 from jmo_app.around import Around
-from jmo_app.components import buttons, surfaces, troubles
+from jmo_app.components import buttons, troubles
 from jmo_app.trouble import broken
 from jmo_app.unforeseen import note
 
@@ -44,7 +44,12 @@ def _instead(app: Around, try_again: Callable[[], Any]) -> ft.Control:
         key="unforeseen.start",
         icon=ft.Icons.HOME_OUTLINED,
     )
+    told = [troubles.trouble_panel(app, broken(), on_retry=try_again), home]
+    # with a width of its own: it may stand for a screen or for a line of one
     return ft.Container(
-        content=surfaces.stack(troubles.trouble_panel(app, broken(), on_retry=try_again), home, spacing=12),
+        content=ft.Column(
+            told, spacing=12, scroll=ft.ScrollMode.AUTO, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        ),
         padding=theme.GAP,
+        width=min(app.width, theme.COLUMN_WIDTH),
     )

@@ -59,6 +59,10 @@ TEXTS: Final = {
         "memeriksanya.",
         "The digits of your NIK differ from your sex. You can go on, and a person will check it.",
     ),
+    "nik_warning.other": (
+        "Ada yang perlu diperiksa pada NIK Anda. Anda tetap bisa lanjut, dan petugas akan memeriksanya.",
+        "Something about your NIK needs a look. You can go on, and a person will check it.",
+    ),
     "nik_warning.unknown-region": (
         "Kode wilayah di NIK Anda tidak ada di daftar kami. Anda tetap bisa lanjut.",
         "The region code in your NIK is not in our list. You can go on.",

@@ -81,7 +81,7 @@ TEXTS: Final = {
     ),
     "push_blocked": (
         "Peramban memblokir pesan dari aplikasi ini. Buka setelan situs (ikon di samping alamat), "
-        "atau setelan aplikasi di perangkat. Izinkan pemberitahuan, lalu periksa lagi.",
+        "atau setelan aplikasi di perangkat. Izinkan notifikasi, lalu periksa lagi.",
         "The browser blocks notices of this app. Open the site settings (the icon beside the address), or "
         "the settings of the app on the device. Allow notices, then look again.",
     ),

@@ -52,7 +52,7 @@ TEXTS: Final = {
         "Restricted since {since:moment}. Your data is only kept.",
     ),
     "restrict_now": ("Batasi sekarang", "Restrict now"),
-    "restrict_end": ("Cabut pembatasan", "Lift the restriction"),
+    "restrict_end": ("Cabut batasan", "Lift the restriction"),
     "cases": ("Berkas dan keberatan", "Cases and objections"),
     "cases_what": (
         "Yang diperiksa petugas, dan keberatan atas keputusan mesin.",

@@ -144,6 +144,10 @@ TEXTS: Final = {
     ),
     "change_work": ("Ubah pekerjaan atau paspor", "Change work or passport"),
     "back_to_card": ("Kembali ke kartu", "Back to the card"),
+    "notice.other": (
+        "Ada yang perlu diperhatikan pada pendaftaran ini. Tanyakan kepada Layanan Masyarakat 175.",
+        "Something about this registration needs attention. Ask Layanan Masyarakat 175.",
+    ),
     "notice.passport-ends-early": (
         "Paspor berakhir sebelum perjanjian kerja. Perpanjang di KBRI/KJRI sebelum habis.",
         "The passport ends before the agreement. Renew it at the embassy or consulate in time.",
@@ -192,6 +196,7 @@ TEXTS: Final = {
         "Jumlah pada program G-to-G Korea 2024: Rp494.500.",
         "The sum in the government programme to Korea, 2024: Rp494.500.",
     ),
+    "line.other": ("Iuran lain", "Other contribution"),
     "line.before": ("Sebelum bekerja", "Before work"),
     "sum": ("Jumlah", "Sum"),
     "rest": ("Masih kurang", "Still to be paid"),

@@ -160,7 +160,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ("Lanjutkan; yang sudah sampai tidak dikirim ulang.", "Go on; what arrived is not sent again."),
     ),
     "FIL-RUSAK": (
-        ("Berkas rusak di perjalanan.", "The file was damaged on the way."),
+        ("Berkas rusak saat dikirim.", "The file was damaged on the way."),
         ("Isinya tidak sama dengan yang dikirim.", "What arrived is not what was sent."),
         ("Kirim sekali lagi.", "Send it once more."),
     ),

@@ -57,7 +57,7 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
         ("Lihat daftarnya, atau minta yang baru.", "Look at the list, or ask for a new one."),
     ),
     "KPJ-BEDA": (
-        ("Kartu ini tidak dapat ditambahkan.", "This card cannot be added."),
+        ("Kartu ini tidak bisa ditambah.", "This card cannot be added."),
         (
             "Nomor, nama, atau tanggal lahirnya berbeda dari data Anda, atau kartu itu ada di akun lain.",
             "Its number, name or birth date is not yours, or the card is in another account.",

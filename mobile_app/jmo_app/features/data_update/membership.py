@@ -30,12 +30,18 @@ def body(app: App, state: DataUpdateWizard) -> Drawn:
             if countries.is_expired(status.residence, on=app.today())
             else []
         ),
-        *(surfaces.warning(say(f"data_update.nik_warning.{warning}")) for warning in status.nik_warnings),
+        *(surfaces.warning(_nik_warning(app, warning)) for warning in status.nik_warnings),
         *cards_seen.cards(app.speech, status.cards),
         words.heading(say("data_update.membership_question")),
         _question(app, state),
         *(_correction(app, state) if state.saying is Saying.NO else []),
     ]
+
+
+def _nik_warning(app: App, warning: str) -> str:
+    return app.speech.say_known(
+        f"data_update.nik_warning.{warning}", otherwise="data_update.nik_warning.other"
+    )
 
 
 def _question(app: App, state: DataUpdateWizard) -> ft.Control:

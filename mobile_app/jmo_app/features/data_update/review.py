@@ -139,7 +139,8 @@ def _rows(app: App, state: DataUpdateWizard, *shown: Field) -> list[tuple[str, s
 def _choice(app: App, state: DataUpdateWizard, field: Field, words_of: str) -> tuple[str, str]:
     say = app.speech.say
     value = state.answers.get(field)
-    said = say(f"data_update.{words_of}.{value}") if value else say("wizard.not_filled")
+    known = f"data_update.{words_of}.{value}"
+    said = value if value and not app.speech.knows(known) else say(known if value else "wizard.not_filled")
     return say(f"data_update.field.{field}"), said
 
 

@@ -5,9 +5,9 @@ from functools import partial
 import flet as ft
 
 from jamsostek.rights_contract import CopyForm, DataCopies, DataCopy, Restriction
-from jmo_app import routes, theme
+from jmo_app import routes
 from jmo_app.app import App
-from jmo_app.components import buttons, faces, frame, step_up, surfaces, troubles, words
+from jmo_app.components import buttons, doors, faces, frame, step_up, surfaces, troubles, words
 from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.my_data.state import MyDataState
@@ -39,16 +39,8 @@ def MyDataScreen(app: App) -> ft.Control:  # noqa: N802
 
 
 def _door(app: App, name: str, what: str, icon: ft.IconData, path: str) -> ft.Control:
-    title, told = app.speech.say(name), app.speech.say(what)
-    face = ft.Row(
-        [
-            ft.Icon(icon, color=theme.TRUST),
-            ft.Column([words.body(title, bold=True), words.quiet(told)], spacing=2, expand=True),
-            ft.Icon(ft.Icons.CHEVRON_RIGHT, color=theme.QUIET_TEXT),
-        ],
-        spacing=14,
-    )
-    return buttons.pressable(face, f"{title}. {told}", lambda: app.go(path), key=f"my-data.{path}")
+    say = app.speech.say
+    return doors.door(app, say(name), lambda: app.go(path), key=f"my-data.{path}", icon=icon, what=say(what))
 
 
 def _copies(state: MyDataState) -> ft.Control:

@@ -55,7 +55,11 @@ def _cost(state: MigrantState) -> Drawn:
 
 def _notices(state: MigrantState) -> Drawn:
     assert state.registration is not None
-    return [surfaces.warning(state.app.speech.say(f"pmi.notice.{one}")) for one in state.registration.notices]
+    speech = state.app.speech
+    return [
+        surfaces.warning(speech.say_known(f"pmi.notice.{one}", otherwise="pmi.notice.other"))
+        for one in state.registration.notices
+    ]
 
 
 def _completing(state: MigrantState) -> Drawn:
@@ -153,7 +157,7 @@ def _partner(state: MigrantState, channel: PaymentChannel) -> ft.Control:
 
 def _line(state: MigrantState, label: str) -> str:
     kind, _, months = label.partition("-")
-    return state.app.speech.say(f"pmi.line.{kind}", months=months)
+    return state.app.speech.say_known(f"pmi.line.{kind}", otherwise="pmi.line.other", months=months)
 
 
 def _grouped(code: str) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 import flet as ft
 
 from jamsostek.migrant_contract import Followed, FollowerView
-from jmo_app import theme
+from jmo_app import formats, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, fields, surfaces, troubles, words
 from jmo_app.components.wizard import error_of
@@ -41,7 +41,7 @@ def family(state: MigrantState) -> Drawn:
 
 def _known(app: App, relation: str, phone: str) -> str:
     said = app.speech.say(f"pmi_data.relation.{relation}") if relation in RELATIONS else relation
-    return ", ".join(part for part in (said, phone) if part)
+    return ", ".join(part for part in (said, formats.phone(phone)) if part)
 
 
 def _code(app: App, family: Family) -> Drawn:

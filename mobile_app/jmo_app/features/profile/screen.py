@@ -7,7 +7,7 @@ import flet as ft
 from jamsostek.contract import OpenSession, OpenSessions
 from jmo_app import routes, theme
 from jmo_app.app import App, Look
-from jmo_app.components import buttons, faces, fields, frame, surfaces, troubles, words
+from jmo_app.components import buttons, doors, faces, fields, frame, surfaces, troubles, words
 from jmo_app.components.drawing import component
 from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.profile.state import ProfileState, SessionsState
@@ -81,16 +81,7 @@ def ProfileScreen(app: App) -> ft.Control:  # noqa: N802
 
 
 def _link(app: App, text: str, icon: ft.IconData, path: str) -> ft.Control:
-    name = app.speech.say(text)
-    face = ft.Row(
-        [
-            ft.Icon(icon, color=theme.TRUST),
-            ft.Text(name, size=16, weight=ft.FontWeight.W_600, color=theme.TEXT, expand=True),
-            ft.Icon(ft.Icons.CHEVRON_RIGHT, color=theme.QUIET_TEXT),
-        ],
-        spacing=14,
-    )
-    return buttons.pressable(face, name, lambda: app.go(path), key=f"profile.{path}")
+    return doors.door(app, app.speech.say(text), lambda: app.go(path), key=f"profile.{path}", icon=icon)
 
 
 def _leaving(state: ProfileState) -> list[ft.Control]:

@@ -167,4 +167,6 @@ def _cannot_tick(app: App, selfie: Selfie, step: LivenessStep) -> ft.Control:
     tick = fields.tick(
         app.speech.say(f"selfie.step.{step}"), step in movements.cannot, turn, key=f"face.cannot.{step}"
     )
-    return ft.Row([pictogram(step, size=56), ft.Container(tick, expand=True)], spacing=12)
+    return ft.Row(
+        [pictogram(step, size=40 if app.is_narrow else 56), ft.Container(tick, expand=True)], spacing=12
+    )

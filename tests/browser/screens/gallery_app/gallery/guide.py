@@ -12,7 +12,7 @@ from gallery import drawn, layout, measuring
 from gallery.acting import GENERAL, REFUSED, faces_of
 from gallery.broken import BROKEN
 from gallery.made_up import NOON, Maker
-from gallery.more import MORE
+from gallery.more import MORE, READY
 from jamsostek.contract import Session
 from jmo_app import routes, start
 from jmo_app.api import Api
@@ -190,8 +190,11 @@ FACES = ("content", "content1", "content2", "empty", "waiting", "trouble", "refu
 
 
 async def _step(app: App, path: str, rest: str) -> None:
-    form = await _form(app, rest.partition(":")[0])
-    await form.move(form._walk[int(rest.partition(":")[2])])
+    name, _, at = rest.partition(":")
+    form = await _form(app, name)
+    if ready := READY.get(name):
+        ready(app._kept[name])
+    await form.move(form._walk[int(at)])
 
 
 async def _faulty(app: App, path: str, rest: str) -> None:

@@ -237,7 +237,7 @@ def event(happened: MigrantEvent, day: str, cover: MigrantCover = COVER) -> Doin
 
 def family(*, empty: bool) -> Doing:
     async def do(state: MigrantState) -> None:
-        follower = FollowerView("f" * 64, "Ratna Ningsih Kusumawardhani", "child", NOON, TODAY)
+        follower = FollowerView("f" * 64, "RATNA NINGSIH KUSUMAWARDHANI", "child", NOON, TODAY)
         await _take(
             state, **the_card(), followers=() if empty else (follower, replace(follower, last_seen_on=None))
         )

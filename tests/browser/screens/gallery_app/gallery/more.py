@@ -12,13 +12,14 @@ from gallery.migrants import MIGRANTS
 from gallery.openings import OPENINGS
 from jamsostek.account_contract import AuthenticatorOffer, Recovery
 from jamsostek.account_reset import ResetStatus
-from jamsostek.contract import BankAccountCheck, Cards, CaseOpened, FaceCheck, FaceOutcome, Problem
+from jamsostek.contract import BankAccountCheck, Cards, CaseOpened, FaceCheck, FaceOutcome, Problem, Quote
 from jamsostek.notice_contract import NoticeSettings
 from jamsostek.parameters import FACE_ATTEMPTS
 from jamsostek.reset_contract import ResetState
 from jamsostek.savings_contract import CardsMerged
 from jmo_app.camera_trouble import CameraTrouble
 from jmo_app.features.add_card.state import NOT_MATCHED
+from jmo_app.features.jht_claim.state import JhtClaimWizard
 from jmo_app.features.recovery.state import Stage as RecoveryStage
 from jmo_app.features.security.state import Part
 from jmo_app.features.selfie.state import Stage as FaceStage
@@ -201,3 +202,11 @@ MORE: Final[Mapping[str, Mapping[str, Doing]]] = {
     "push-offer": {"offered": offer_push, "taken": take_push},
     "notice-settings": {f"push-{stands.name.lower()}": push(stands) for stands in Standing},
 }
+
+
+def quoted(state: JhtClaimWizard) -> None:
+    state.quote = Maker().make(Quote)
+
+
+READY: Final[Mapping[str, Callable[[Any], None]]] = {"jht-claim": quoted}
+"""What a step of a form has been told by then."""
