@@ -51,7 +51,7 @@ TEXTS: Final = {
     "sign_out_no": ("Tidak, biarkan masuk", "No, leave signed in"),
     "device": ("{name} · terakhir {at:moment}", "{name} · last {at:moment}"),
     "notices": ("Pemberitahuan", "Notices"),
-    "show_notices": ("Lihat apakah pemberitahuan sampai", "See whether notices arrived"),
+    "show_notices": ("Lihat apakah pesan sampai", "See whether notices arrived"),
     "read": ("dibaca di aplikasi", "read in the app"),
     "unread": ("belum dibaca", "not read yet"),
     "timeline": ("Riwayat", "Timeline"),

@@ -19,6 +19,8 @@ REFUSED: Final = Trouble(
     TroubleKind.REFUSED, (Problem("CLM-LIMIT", {"total": 12_345_678, "limit": 10_000_000}),)
 )
 DEEPEST: Final = 3
+WAITING: Final = ("waiting", "all:busy")
+"""Faces in which something may be on its way."""
 
 
 def faces_of(state: object) -> list[str]:

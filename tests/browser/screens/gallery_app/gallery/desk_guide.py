@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 import flet as ft
 
 from gallery import layout, measuring
-from gallery.acting import GENERAL, REFUSED, faces_of
+from gallery.acting import GENERAL, REFUSED, WAITING, faces_of
 from gallery.guide import Memory, NoNet, seen, serve_wishes, top
 from gallery.made_up import NOON, Maker
 from jamsostek import desk_contract as desk
@@ -124,7 +124,7 @@ async def _show(page: ft.Page, console: Console, api: MadeUpDesk, wish: dict[str
     if "keep" not in wish:
         await _arrive(page, console, api, wish["path"], wish["face"])
     console.changes.tell()
-    loading = "" if wish["face"] == "waiting" else console.speech.say("app.loading")
+    loading = "" if wish["face"] in WAITING else console.speech.say("app.loading")
     await measuring.settled(
         lambda: top(page),
         wish["size"],

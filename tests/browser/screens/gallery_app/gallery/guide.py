@@ -9,7 +9,7 @@ import flet as ft
 from flet.controls.base_control import BaseControl
 
 from gallery import drawn, layout, measuring
-from gallery.acting import GENERAL, REFUSED, faces_of
+from gallery.acting import GENERAL, REFUSED, WAITING, faces_of
 from gallery.broken import BROKEN
 from gallery.made_up import NOON, Maker
 from gallery.more import MORE, READY
@@ -146,7 +146,7 @@ async def _show(
     if "keep" not in wish:
         await _arrive(page, app, api, memory, wish["path"], wish["face"])
     app.changes.tell()
-    loading = "" if wish["face"] == "waiting" else app.speech.say("app.loading")
+    loading = "" if wish["face"] in WAITING else app.speech.say("app.loading")
     await measuring.settled(
         lambda: top(page), wish["size"], is_there=lambda view: not layout.strangers(view, app.path, loading)
     )
