@@ -10,16 +10,16 @@ from typing import Any, Final
 from gallery.made_up import NOON, Maker
 from gallery.migrants import MIGRANTS
 from gallery.openings import OPENINGS
-from jamsostek.account_contract import AuthenticatorOffer, Recovery
+from gallery.wizards import CLAIMS, UPDATES, quoted
+from jamsostek.account_contract import AuthenticatorOffer, Consents, Recovery
 from jamsostek.account_reset import ResetStatus
-from jamsostek.contract import BankAccountCheck, Cards, CaseOpened, FaceCheck, FaceOutcome, Problem, Quote
+from jamsostek.contract import BankAccountCheck, Cards, CaseOpened, FaceCheck, FaceOutcome, Problem
 from jamsostek.notice_contract import NoticeSettings
 from jamsostek.parameters import FACE_ATTEMPTS
 from jamsostek.reset_contract import ResetState
 from jamsostek.savings_contract import CardsMerged
 from jmo_app.camera_trouble import CameraTrouble
 from jmo_app.features.add_card.state import NOT_MATCHED
-from jmo_app.features.jht_claim.state import JhtClaimWizard
 from jmo_app.features.recovery.state import Stage as RecoveryStage
 from jmo_app.features.security.state import Part
 from jmo_app.features.selfie.state import Stage as FaceStage
@@ -58,7 +58,7 @@ def selfie(
     return do
 
 
-FACES: Final[Mapping[str, Doing]] = {
+FACES: Final[dict[str, Doing]] = {
     "consent": selfie(FaceStage.CONSENT, outcome=FaceOutcome.PENDING),
     "file": selfie(FaceStage.FILE, outcome=FaceOutcome.PENDING),
     **{
@@ -142,6 +142,12 @@ async def take_push(state: Any) -> None:
     state.push.standing = Standing.ALLOWED
 
 
+async def give_consents(state: Any) -> None:
+    first, second, *_ = Maker().make(Consents).consents
+    lasting = replace(first, withdrawn_at=None, may_be_withdrawn=False)
+    await state.consents.show(Consents((replace(second, withdrawn_at=None), lasting)))
+
+
 OFFER: Final = Maker().make(AuthenticatorOffer)
 
 RESETTING: Final = replace(
@@ -194,18 +200,15 @@ MORE: Final[Mapping[str, Mapping[str, Doing]]] = {
         "offer": part(Part.AUTHENTICATOR, offer=OFFER),
         "codes": part(Part.AUTHENTICATOR, recovery_codes=("ABCDE-FGHIJ",) * 10),
     },
-    "data-update": FACES,
-    "jht-claim": FACES,
+    "consents": {"given": give_consents},
+    "data-update": FACES | UPDATES,
+    "jht-claim": FACES | CLAIMS,
     "pmi": MIGRANTS,
     "open-account": OPENINGS,
     "outbox": {"full": full_outbox},
     "push-offer": {"offered": offer_push, "taken": take_push},
     "notice-settings": {f"push-{stands.name.lower()}": push(stands) for stands in Standing},
 }
-
-
-def quoted(state: JhtClaimWizard) -> None:
-    state.quote = Maker().make(Quote)
 
 
 READY: Final[Mapping[str, Callable[[Any], None]]] = {"jht-claim": quoted}
