@@ -147,8 +147,7 @@ TEXTS: Final = {
     "tax.other": ("Pajak dihitung menurut aturan yang berlaku hari ini.", "Tax by the rules of today."),
     "merges_title": ("Kartu yang ikut digabung", "Cards that are merged"),
     "merges_text": (
-        "Klaim ini menggabungkan saldo kartu-kartu berikut lebih dulu. Setelah itu kartunya hanya bisa "
-        "dilihat.",
+        "Klaim ini menyatukan saldo kartu-kartu berikut lebih dulu. Setelah itu kartunya hanya bisa dilihat.",
         "This claim first merges the balances of these cards. After that they can only be looked at.",
     ),
     "merges_confirm": ("Ya, gabungkan kartu-kartu ini", "Yes, merge these cards"),

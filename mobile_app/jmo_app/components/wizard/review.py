@@ -5,6 +5,7 @@ from typing import Any
 
 import flet as ft
 
+from jmo_app import theme
 from jmo_app.app import App
 from jmo_app.components import buttons, surfaces, troubles, words
 from jmo_app.components.wizard.mistakes import texts_of
@@ -94,7 +95,8 @@ def answers(
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
-    return surfaces.section(surfaces.stack(named, _facts(title, rows), spacing=4))
+    padding = theme.GAP_S if app.is_narrow else theme.GAP
+    return surfaces.section(surfaces.stack(named, _facts(title, rows), spacing=4), padding=padding)
 
 
 def _facts(title: str, rows: Sequence[tuple[str, str]]) -> ft.Control:
