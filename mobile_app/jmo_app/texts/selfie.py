@@ -135,6 +135,10 @@ TEXTS: Final = {
     "use_file": ("Unggah foto dari berkas", "Upload a picture instead"),
     "use_camera": ("Pakai kamera", "Use the camera"),
     "other_ways": ("Cara lain tanpa foto", "Other ways without a picture"),
+    "review_or_other_ways": (
+        "Minta ditinjau petugas, atau cara lain",
+        "Ask a person to look, or another way",
+    ),
     "attempts_left": (
         "Sisa {count} kali mencocokkan. Foto yang terlalu gelap atau buram tidak mengurangi.",
         "{count} matches left. Pictures that are too dark or blurred do not count.",

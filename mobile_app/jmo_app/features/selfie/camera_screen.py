@@ -14,13 +14,15 @@ from jmo_app.explained import explain
 from jmo_app.features.selfie.elsewhere import elsewhere
 from jmo_app.features.selfie.eye import Eye
 from jmo_app.features.selfie.movement_screen import Drawn, cannot_button, cues, is_small, movement, ready
-from jmo_app.features.selfie.oval import oval
+from jmo_app.features.selfie.oval import figure, oval
 from jmo_app.features.selfie.state import Selfie
 from jmo_app.texts import Speech
 from jmo_app.texts import selfie as selfie_texts
 
 CAMERA_HEIGHT: Final = 380
 SMALL_CAMERA_HEIGHT: Final = 240
+REFUSED_CAMERA_HEIGHT: Final = 140
+"""Beside the reason the picture matters little: the reason and what to do next are to be seen at once."""
 SIDES: Final = 40
 """What `frame.screen` leaves free left and right of its column."""
 
@@ -41,7 +43,7 @@ def CameraStep(app: App, selfie: Selfie) -> ft.Control:  # noqa: N802
 def _finder(app: App, selfie: Selfie, eye: Eye) -> ft.Control:
     say = app.speech.say
     width = min(app.width, theme.COLUMN_WIDTH) - SIDES
-    height = SMALL_CAMERA_HEIGHT if is_small(app) else CAMERA_HEIGHT
+    height = _height(app, selfie)
     over: Drawn = [
         ft.Semantics(label=say("selfie.camera_label"), image=True, content=eye.camera.draw(), expand=True),
         oval(width=width, height=height, good=selfie.guidance.looks_right and not selfie.is_posing),
@@ -60,9 +62,15 @@ def _finder(app: App, selfie: Selfie, eye: Eye) -> ft.Control:
     )
 
 
+def _height(app: App, selfie: Selfie) -> int:
+    if selfie.verdict.problem is not None:
+        return REFUSED_CAMERA_HEIGHT
+    return SMALL_CAMERA_HEIGHT if is_small(app) else CAMERA_HEIGHT
+
+
 def countdown(number: int) -> ft.Control:
     """Spoken as it runs: who does not see it knows when the picture is taken."""
-    face = ft.Text(str(number), size=96, weight=ft.FontWeight.W_700, color=ft.Colors.WHITE)
+    face = figure(number, size=96, side=2 * 96, color=ft.Colors.WHITE)
     return ft.Semantics(
         label=str(number),
         live_region=True,

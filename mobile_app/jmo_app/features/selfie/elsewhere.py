@@ -20,8 +20,10 @@ def elsewhere(app: App, selfie: Selfie) -> list[ft.Control]:
 
 
 def ways_button(app: App, selfie: Selfie) -> ft.Control:
+    """Once there is a picture, a person may look at it."""
+    name = "review_or_other_ways" if selfie.verdict.may_be_reviewed else "other_ways"
     return buttons.text_button(
-        app.speech.say("selfie.other_ways"),
+        app.speech.say(f"selfie.{name}"),
         selfie.see_ways,
         key="face.ways",
         icon=ft.Icons.ALT_ROUTE_OUTLINED,

@@ -10,6 +10,7 @@ from jmo_app.app import App
 from jmo_app.components import buttons, fields, surfaces, words
 from jmo_app.features.selfie.elsewhere import ways_button
 from jmo_app.features.selfie.eye import Eye
+from jmo_app.features.selfie.oval import figure
 from jmo_app.features.selfie.pictograms import SIZE as PICTOGRAM
 from jmo_app.features.selfie.pictograms import pictogram
 from jmo_app.features.selfie.state import Selfie
@@ -17,6 +18,7 @@ from jmo_app.texts import Speech
 
 SMALL_WIDTH: Final = 350
 """Narrower phones are low as well: the face and what is asked of it fit on them together."""
+CLOCK: Final = 56
 
 Drawn = list[ft.Control]
 
@@ -120,17 +122,17 @@ def _clock(selfie: Selfie) -> ft.Control:
     """So many beats until the camera looks; then a camera, and to hold still."""
     countdown = selfie.movements.countdown
     content: ft.Control = (
-        ft.Text(str(countdown), size=24, weight=ft.FontWeight.W_700, color=theme.ON_TRUST_SOFT)
+        figure(countdown, size=24, side=CLOCK, color=theme.ON_TRUST_SOFT)
         if countdown
         else ft.Icon(ft.Icons.PHOTO_CAMERA, size=26, color=theme.ON_TRUST_SOFT)
     )
     return ft.Container(
         content=content,
-        width=56,
-        height=56,
+        width=CLOCK,
+        height=CLOCK,
         alignment=ft.Alignment.CENTER,
         bgcolor=theme.TRUST_SOFT,
-        border_radius=28,
+        border_radius=CLOCK / 2,
     )
 
 

@@ -1,9 +1,11 @@
-"""The frame for the face: what is around an oval is dimmed, and its line says when the face sits right."""
+"""What is drawn on the finder: the frame for the face, and figures as large as they have to be."""
 
 from typing import Final
 
 import flet as ft
 import flet.canvas as cv
+
+from jmo_app import theme
 
 AROUND: Final = 900
 """Thickness of the dimmed ring: reaches beyond the edge of the finder."""
@@ -13,7 +15,8 @@ GOOD_LINE: Final = "#6EE7A8"
 
 
 def oval(*, width: float, height: float, good: bool) -> ft.Control:
-    """In the middle of the finder it lies on."""
+    """In the middle of the finder it lies on: what is around is dimmed, and its line says when the face sits
+    right."""
     tall = height * 0.82
     wide = min(tall * 0.74, width)
     left, top = (width - wide) / 2, (height - tall) / 2
@@ -41,3 +44,10 @@ def oval(*, width: float, height: float, good: bool) -> ft.Control:
         alignment=ft.Alignment.CENTER,
         ignore_interactions=True,
     )
+
+
+def figure(number: int, *, size: float, side: float, color: str) -> ft.Control:
+    """In a square of `side`. Drawn and not written: it is large as it is, and larger text would burst it."""
+    style = ft.TextStyle(size=size, weight=ft.FontWeight.W_700, color=color, font_family=theme.HEADING_FONT)
+    middle = cv.Text(side / 2, side / 2, str(number), style, alignment=ft.Alignment.CENTER)
+    return cv.Canvas([middle], width=side, height=side)

@@ -7,29 +7,26 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from gallery.faces import FACES
 from gallery.made_up import NOON, Maker
 from gallery.migrants import MIGRANTS
 from gallery.openings import OPENINGS
 from gallery.wizards import CLAIMS, UPDATES, quoted
 from jamsostek.account_contract import AuthenticatorOffer, Consents, Recovery
 from jamsostek.account_reset import ResetStatus
-from jamsostek.contract import BankAccountCheck, Cards, CaseOpened, FaceCheck, FaceOutcome, Problem
+from jamsostek.contract import BankAccountCheck, Cards, CaseOpened, Problem
 from jamsostek.notice_contract import NoticeSettings
-from jamsostek.parameters import FACE_ATTEMPTS
 from jamsostek.reset_contract import ResetState
 from jamsostek.savings_contract import CardsMerged
-from jmo_app.camera_trouble import CameraTrouble
 from jmo_app.features.add_card.state import NOT_MATCHED
 from jmo_app.features.recovery.state import Stage as RecoveryStage
 from jmo_app.features.security.state import Part
-from jmo_app.features.selfie.state import Stage as FaceStage
 from jmo_app.features.simulation.state import Field, SimulationState
 from jmo_app.outbox import Errand, Fate, Kind
 from jmo_app.pushes import Standing
 from jmo_app.trouble import Trouble, TroubleKind
 
 Doing = Callable[[Any], Awaitable[None]]
-FACE_STEP: Final = "face"
 
 
 def put(**values: Any) -> Doing:
@@ -38,53 +35,6 @@ def put(**values: Any) -> Doing:
             setattr(state, name, value)
 
     return do
-
-
-def selfie(
-    stage: FaceStage, problem: Problem | None = None, trouble: CameraTrouble | None = None, **check: Any
-) -> Doing:
-    """At the step that shows a face."""
-
-    async def do(state: Any) -> None:
-        step = next(each for each in state.form.steps if str(each) == FACE_STEP)
-        await state.form.move(step)
-        face = state.selfie
-        face.stage = stage
-        face.verdict.check = replace(Maker().make(FaceCheck), challenge=None, **check)
-        face.verdict.problem = problem
-        face.camera_trouble = trouble
-        face.changes.tell()
-
-    return do
-
-
-FACES: Final[dict[str, Doing]] = {
-    "consent": selfie(FaceStage.CONSENT, outcome=FaceOutcome.PENDING),
-    "file": selfie(FaceStage.FILE, outcome=FaceOutcome.PENDING),
-    **{
-        f"camera-{trouble}": selfie(FaceStage.FILE, trouble=trouble, outcome=FaceOutcome.PENDING)
-        for trouble in CameraTrouble
-    },
-    "dark": selfie(
-        FaceStage.FILE, Problem("BIO-CAHAYA", {"cause": "dark"}), outcome=FaceOutcome.PENDING, attempts_left=3
-    ),
-    "unlike": selfie(
-        FaceStage.FILE,
-        Problem("BIO-TIDAKCOCOK", {"attempt": 1, "attempts": FACE_ATTEMPTS}),
-        outcome=FaceOutcome.PENDING,
-        attempts_left=2,
-    ),
-    "cannot": selfie(FaceStage.CANNOT, outcome=FaceOutcome.PENDING),
-    "ways": selfie(
-        FaceStage.WAYS,
-        Problem("BIO-HABIS", {"attempts": FACE_ATTEMPTS}),
-        outcome=FaceOutcome.PENDING,
-        attempts_left=0,
-    ),
-    "matched": selfie(FaceStage.DECIDED, outcome=FaceOutcome.MATCHED),
-    "in-review": selfie(FaceStage.DECIDED, outcome=FaceOutcome.IN_REVIEW, case_number="WJH-2026-000012"),
-    "branch": selfie(FaceStage.DECIDED, outcome=FaceOutcome.BRANCH, case_number="WJH-2026-000012"),
-}
 
 
 def part(opened: Part, **values: Any) -> Doing:
@@ -159,6 +109,26 @@ RESETTING: Final = replace(
 )
 PROVEN: Final = replace(RESETTING, email_proven=True, phone_proven=True)
 
+FACES_OF_A_RESET: Final = (
+    "camera",
+    "camera-one",
+    "camera-unlike-second",
+    "camera-refused",
+    "ways",
+    "matched",
+)
+
+
+def proven(do: Doing) -> Doing:
+    """Both contacts are: the face comes next."""
+
+    async def do_then(state: Any) -> None:
+        state.reset = PROVEN
+        await do(state)
+
+    return do_then
+
+
 MORE: Final[Mapping[str, Mapping[str, Doing]]] = {
     "home": {"shown": put(is_balance_shown=True), "outbox": full_outbox},
     "statement.contoh-1": {"opened": put(open_years={2026})},
@@ -191,6 +161,7 @@ MORE: Final[Mapping[str, Mapping[str, Doing]]] = {
         "email": put(reset=RESETTING),
         "phone": put(reset=replace(RESETTING, email_proven=True)),
         "face": put(reset=PROVEN),
+        **{f"face-{face}": proven(FACES[face]) for face in FACES_OF_A_RESET},
         "seen": put(reset=replace(PROVEN, is_seen=True)),
         "sent": put(reset=replace(PROVEN, status=ResetStatus.CONFIRMED)),
     },
