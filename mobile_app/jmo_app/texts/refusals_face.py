@@ -69,8 +69,8 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
             "Attempt {attempt} of {attempts}. Light or an old ID photo often causes this.",
         ),
         (
-            "Coba lagi di tempat terang, atau minta petugas meninjau.",
-            "Try again in a bright place, or ask for a person to look at it.",
+            "Coba lagi di tempat terang, atau pilih cara lain di bawah ini.",
+            "Try again in a bright place, or choose another way below.",
         ),
     ),
     "BIO-HABIS": (

@@ -43,7 +43,7 @@ def CameraStep(app: App, selfie: Selfie) -> ft.Control:  # noqa: N802
 def _finder(app: App, selfie: Selfie, eye: Eye) -> ft.Control:
     say = app.speech.say
     width = min(app.width, theme.COLUMN_WIDTH) - SIDES
-    height = _height(app, selfie)
+    height = finder_height(app, selfie)
     over: Drawn = [
         ft.Semantics(label=say("selfie.camera_label"), image=True, content=eye.camera.draw(), expand=True),
         oval(width=width, height=height, good=selfie.guidance.looks_right and not selfie.is_posing),
@@ -62,7 +62,7 @@ def _finder(app: App, selfie: Selfie, eye: Eye) -> ft.Control:
     )
 
 
-def _height(app: App, selfie: Selfie) -> int:
+def finder_height(app: App, selfie: Selfie) -> int:
     if selfie.verdict.problem is not None:
         return REFUSED_CAMERA_HEIGHT
     return SMALL_CAMERA_HEIGHT if is_small(app) else CAMERA_HEIGHT

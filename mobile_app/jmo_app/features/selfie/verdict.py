@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from jamsostek.contract import FaceCheck, FaceOutcome, FaceWayOn, LivenessStep, Problem
+from jamsostek.contract import FaceCheck, FaceOutcome, FacePurpose, FaceWayOn, LivenessStep, Problem
 from jamsostek.parameters import FACE_ATTEMPTS
 from jamsostek.refusals import FaceAttemptsUsed, FaceCheckExpired, FaceCheckMissing, FaceNotMatched
 
@@ -45,8 +45,13 @@ class Verdict:
 
     @property
     def may_be_reviewed(self) -> bool:
-        """There is a picture for a person to look at."""
-        return self.check is not None and FaceWayOn.REVIEW in self.check.ways_on
+        """There is a picture for a person to look at; behind the link of a reset nobody vouches for one."""
+        check = self.check
+        return (
+            check is not None
+            and FaceWayOn.REVIEW in check.ways_on
+            and check.purpose is not FacePurpose.ACCOUNT_RESET
+        )
 
     @property
     def attempts_left(self) -> int | None:
