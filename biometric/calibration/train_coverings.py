@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from biometric.calibration.occluders import HARMLESS, OVER_EYES, OVER_MOUTH, Covers, lay_over
-from biometric.coverings import EYE, MOUTH, SCHEMA, Description, describe
+from biometric.coverings import EYE, MOUTH, SCHEMA, Description, describe, mirror
 from biometric.engine.faces import Face, FaceFinder
 from biometric.engine.pictures import Picture, decode
 from biometric.refusals import CalibrationUnusable, FaceRefused
@@ -111,8 +111,8 @@ def save(document: Mapping[str, Any], path: Path) -> None:
 
 
 def _example(person: str, what: str, covers: Covers, face: Face) -> Example:
-    mirrored = np.ascontiguousarray(face.chip[:, ::-1])
-    return Example(person, what, covers, describe(face.chip), describe(mirrored))
+    described = describe(face.chip)
+    return Example(person, what, covers, described, mirror(described))
 
 
 def _grey_of_nose(face: Face) -> float:
