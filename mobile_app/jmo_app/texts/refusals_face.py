@@ -80,8 +80,8 @@ REFUSALS: Final[dict[str, tuple[Pair, Pair, Pair]]] = {
             "It was tried {attempts} times without a match. Your account is not blocked.",
         ),
         (
-            "Pilih ditinjau petugas, atau datang ke kantor cabang dengan kode.",
-            "Choose to have a person look at it, or go to a branch with a code.",
+            "Pilih cara lain di bawah ini.",
+            "Choose another way below.",
         ),
     ),
     "BIO-IZIN": (

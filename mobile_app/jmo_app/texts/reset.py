@@ -22,10 +22,10 @@ TEXTS: Final = {
         "movements before the camera.",
     ),
     "branch": (
-        "Tidak bisa bergerak di depan kamera? Datang dengan KTP ke kantor cabang mana pun dalam tiga hari. "
-        "Sebutkan nomor {number}; petugas di sana melihat Anda sendiri.",
-        "Cannot move before a camera? Come to any branch with your identity card within three days. Name "
-        "the number {number}; an agent there sees you in person.",
+        "Tidak bisa atau tidak berhasil di depan kamera? Datang dengan KTP ke kantor cabang mana pun dalam "
+        "tiga hari. Sebutkan nomor {number}; petugas di sana melihat Anda sendiri.",
+        "It cannot be done before a camera, or does not work? Come to any branch with your identity card "
+        "within three days. Name the number {number}; an agent there sees you in person.",
     ),
     "seen": (
         "Petugas cabang sudah melihat Anda dan KTP Anda. Wajah tidak diminta lagi.",

@@ -141,7 +141,7 @@ TEXTS: Final = {
     ),
     "attempts_left": (
         "Sisa {count} kali mencocokkan. Foto yang terlalu gelap atau buram tidak mengurangi.",
-        "{count} matches left. Pictures that are too dark or blurred do not count.",
+        "Matches left: {count}. Pictures that are too dark or blurred do not count.",
     ),
     # one short hint at a time
     "hint.BIO-CAHAYA": ("Terlalu gelap. Cari tempat yang lebih terang.", "Too dark. Find a brighter place."),
@@ -233,10 +233,6 @@ TEXTS: Final = {
         "they check you on the spot, usually the same day.",
     ),
     "way_branch_choose": ("Beri saya kode kantor cabang", "Give me a branch code"),
-    "way_branch_reset": (
-        "Datang dengan KTP. Petugas di cabang melanjutkan pemulihan akun Anda.",
-        "Come with your identity card. Staff at the branch go on with your reset.",
-    ),
     "way_branch_no_consent": (
         "Datang ke kantor cabang mana pun dengan KTP, Kartu Keluarga, dan kartu peserta. "
         "Tidak perlu kode dan tidak perlu foto di aplikasi. Isian Anda tetap tersimpan di ponsel ini.",

@@ -150,14 +150,8 @@ def _ways(app: App, selfie: Selfie) -> list[ft.Control]:
             _way(say("selfie.way_branch"), say("selfie.way_branch_no_consent"), ft.Icons.STORE_OUTLINED),
             buttons.second_button(say("selfie.way_consent"), selfie.start_over, key="face.consent"),
         ]
-    if selfie.purpose is FacePurpose.ACCOUNT_RESET:  # nobody vouches for a picture here
-        branch = _way(say("selfie.way_branch"), say("selfie.way_branch_reset"), ft.Icons.STORE_OUTLINED)
-        return [
-            words.heading(say("selfie.ways_title")),
-            *problem(app, selfie),
-            branch,
-            *_try_again(app, selfie),
-        ]
+    if selfie.purpose is FacePurpose.ACCOUNT_RESET:  # a branch, which the page names below with its number
+        return [words.heading(say("selfie.ways_title")), *problem(app, selfie), *_try_again(app, selfie)]
     return [
         words.heading(say("selfie.ways_title")),
         *problem(app, selfie),
