@@ -208,6 +208,7 @@ TEXTS: Final = {
         "What you showed is taken but not sent yet. No need to do it again.",
     ),
     "send_again": ("Kirim yang tadi", "Send it again"),
+    "retake": ("Ulangi dari awal", "Do it all again"),
     # other ways
     "ways_title": ("Cara lain memastikan ini Anda", "Other ways to make sure it is you"),
     "ways_intro": (

@@ -166,7 +166,7 @@ def unsent(app: App, selfie: Selfie) -> Drawn:
         buttons.primary_button(
             say("selfie.send_again"), selfie.send_again, key="face.send-again", icon=ft.Icons.REFRESH
         ),
-        buttons.text_button(say("selfie.try_again"), selfie.retake, key="face.retake"),
+        buttons.text_button(say("selfie.retake"), selfie.retake, key="face.retake"),
     ]
 
 
