@@ -101,10 +101,20 @@ addEventListener("flutter-first-frame", () => {
 // --- what is wrong ------------------------------------------------------------
 
 // Flutter calls every field valid, whatever stands below it; the app names those that are not (`components/fields.py`).
-new MutationObserver(() => {
-  for (const field of document.querySelectorAll("flt-semantics input, flt-semantics textarea")) {
-    const isWrong = String(field.closest("[flt-semantics-identifier=wrong]") !== null);
-    if (field.getAttribute("aria-invalid") !== isWrong) field.setAttribute("aria-invalid", isWrong);
+const FIELDS = "flt-semantics input, flt-semantics textarea";
+
+function sayWhatIsWrong(field) {
+  const isWrong = String(field.closest("[flt-semantics-identifier=wrong]") !== null);
+  if (field.getAttribute("aria-invalid") !== isWrong) field.setAttribute("aria-invalid", isWrong);
+}
+
+new MutationObserver(changes => {
+  for (const { type, target, addedNodes } of changes) {
+    for (const changed of type === "childList" ? addedNodes : [target]) {
+      if (!(changed instanceof Element)) continue;
+      if (changed.matches(FIELDS)) sayWhatIsWrong(changed);
+      changed.querySelectorAll(FIELDS).forEach(sayWhatIsWrong);
+    }
   }
 }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-invalid", "flt-semantics-identifier"] });
 

@@ -1,8 +1,10 @@
 """One built site for all browser tests, and phones to open it with."""
 
+import fcntl
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 from typing import Final
@@ -14,7 +16,7 @@ from phone import CHROMIUM, WALKED_AT, Camera, OpenPhone, Phone, browser_of, chr
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from product_process import ProductProcess, product_running
-from product_site import alone, build_into, build_whole_into
+from product_site import Once, build_script, build_whole_into
 from site_server import SiteServer, serving
 
 from jmo_api import wiring
@@ -35,6 +37,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Whichever worker of a run comes first makes it, and the others find it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        folder, made = shared / name, shared / f"{name}.made"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                make(folder)
+                made.touch()
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The product's own site; `JMO_SITE` names one that is already built."""
     if built := os.environ.get("JMO_SITE"):
@@ -49,13 +69,15 @@ def server(site: Path) -> Iterator[SiteServer]:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a first start puts down: made once. That it does so by itself is shown in `test_local.py`."""
-    data = tmp_path_factory.mktemp("seeded")
-    documents = SqliteDocuments(data / "documents.sqlite")
-    seed_if_empty(wiring.local(Settings(data=data, synthetic=True), documents=documents))
-    documents.close()
-    return data
+def seeded(once: Once) -> Path:
+    """What a first start puts down, made once. That it does so by itself is shown in `test_local.py`."""
+
+    def seed(data: Path) -> None:
+        documents = SqliteDocuments(data / "documents.sqlite")
+        seed_if_empty(wiring.local(Settings(data=data, synthetic=True), documents=documents))
+        documents.close()
+
+    return once("seeded", seed)
 
 
 @pytest.fixture
@@ -93,6 +115,19 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
         yield running
 
 
+CLOCK: Final = """
+import locale, random, secrets, time, uuid
+from datetime import datetime
+import flet as ft
+def main(page):
+    offset = datetime.now().astimezone().utcoffset()
+    facts = [time.timezone, offset, time.time() > 1.7e9, hash('a'), {'ini', 'itu', 'anu'}]
+    facts += [locale.setlocale(locale.LC_ALL), f'{1e6:n}']
+    chances = [random.random(), secrets.token_hex(), uuid.uuid4()]
+    page.title = f'{facts}|{chances}'
+    page.add(ft.Button('Lanjut'))
+ft.run(main)
+"""
 OPEN_PHONES: Final = pytest.StashKey[list[Phone]]()
 
 
@@ -158,23 +193,9 @@ def new_face() -> Actor:
 
 
 @pytest.fixture(scope="session")
-def clock_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def clock_site(once: Once) -> Path:
     """An app whose title tells what a snapshot could have kept from the day it was taken."""
-    root = tmp_path_factory.mktemp("clock")
-    root.joinpath("main.py").write_text(
-        "import locale, random, secrets, time, uuid\n"
-        "from datetime import datetime\n"
-        "import flet as ft\n"
-        "def main(page):\n"
-        "    offset = datetime.now().astimezone().utcoffset()\n"
-        "    facts = [time.timezone, offset, time.time() > 1.7e9, hash('a'), {'ini', 'itu', 'anu'}]\n"
-        "    facts += [locale.setlocale(locale.LC_ALL), f'{1e6:n}']\n"
-        "    chances = [random.random(), secrets.token_hex(), uuid.uuid4()]\n"
-        "    page.title = f'{facts}|{chances}'\n"
-        "    page.add(ft.Button('Lanjut'))\n"
-        "ft.run(main)\n"
-    )
-    return build_into(alone(root), tmp_path_factory.mktemp("clock-site"))
+    return once("clock-site", partial(build_script, CLOCK))
 
 
 @pytest.fixture(scope="session")

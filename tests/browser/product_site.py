@@ -1,6 +1,7 @@
 """The product's site, and others built the same way."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
@@ -15,6 +16,8 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 CACHE: Final = ROOT / "build" / "cache"
 PRODUCT: Final = application_at(ROOT / "mobile_app")
 DESK: Final = desk_at(ROOT / "mobile_app")
+Once = Callable[[str, Callable[[Path], object]], Path]
+"""A folder by its name, filled by the first who asks for it (`conftest.py`)."""
 
 
 def build_into(application: Application, target: Path, *, assets: Path = ROOT / "assets") -> Path:
@@ -35,6 +38,14 @@ def build_whole_into(target: Path) -> Path:
 def alone(root: Path) -> Application:
     """A `main.py` and nothing of the product."""
     return replace(PRODUCT, root=root, packages=())
+
+
+def build_script(script: str, target: Path) -> Path:
+    """The site of an app that is one file."""
+    root = target.with_name(f"{target.name}-script")
+    root.mkdir()
+    root.joinpath("main.py").write_text(script)
+    return build_into(alone(root), target)
 
 
 def twin_of(site: Path, target: Path) -> Path:

@@ -12,7 +12,7 @@ from gallery import drawn, layout, measuring
 from gallery.acting import GENERAL, REFUSED, WAITING, faces_of
 from gallery.broken import BROKEN
 from gallery.made_up import NOON, Maker
-from gallery.more import MORE, READY
+from gallery.more import FOLLOWS, MORE, READY
 from jamsostek.contract import Session
 from jmo_app import routes, start
 from jmo_app.api import Api
@@ -205,6 +205,8 @@ async def _faulty(app: App, path: str, rest: str) -> None:
 async def _by_hand(app: App, path: str, rest: str) -> None:
     """What this screen looks like after something was done on it."""
     name, face = rest.split(":")
+    if name in FOLLOWS:
+        await _by_hand(app, path, ":".join(FOLLOWS[name]))
     state = await _kept(app, name)
     await MORE[name][face](state)
     getattr(state, "changes", app.changes).tell()
@@ -245,7 +247,8 @@ def _more_faces(app: App) -> tuple[str, ...]:
         if isinstance(form, Form):
             found += [f"step:{name}:{at}" for at in range(len(form._walk))]
             found += [f"faults:{name}:{at}" for at in range(len(form._walk))]
-        found += [f"hand:{name}:{face}" for face in MORE.get(name, ())]
+        by_hand = (name, *(later for later, (first, _) in FOLLOWS.items() if first == name))
+        found += [f"hand:{each}:{face}" for each in by_hand for face in MORE.get(each, ())]
         found += [f"all:{face}" for face in faces_of(state)]
     return tuple(found)
 
