@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import flet as ft
 
+from jmo_app import theme
 from jmo_app.around import Around
 from jmo_app.components import surfaces, troubles, waiting
 from jmo_app.loading import Face, Loading
@@ -28,13 +29,18 @@ def four_faces(
     if instead is not None:
         return surfaces.two_columns([instead], [], is_broad=is_broad)
     assert loading.content is not None
-    shown = content(loading.content)
+    return surfaces.stack(_age(app, loading), content(loading.content), spacing=0)
+
+
+def _age(app: Around, loading: Loading[Content]) -> ft.Control:
+    """Of a copy. Where it has none to tell it is there all the same: what stands below would be another thing
+    to Flutter when it comes, and lose the focus."""
     if not loading.is_stored_copy or loading.is_busy or loading.as_of is None:
-        return shown
-    above: list[ft.Control] = [troubles.stored_copy_banner(app, loading.trouble, loading.as_of)]
+        return ft.Container()
+    told: list[ft.Control] = [troubles.stored_copy_banner(app, loading.trouble, loading.as_of)]
     if loading.trouble is not None and not loading.trouble.is_no_connection:
-        above.append(troubles.trouble_panel(app, loading.trouble, on_retry=loading.load))
-    return surfaces.stack(*above, shown)
+        told.append(troubles.trouble_panel(app, loading.trouble, on_retry=loading.load))
+    return ft.Container(surfaces.stack(*told), padding=ft.Padding.only(bottom=theme.GAP))
 
 
 def _instead(

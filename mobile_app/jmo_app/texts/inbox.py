@@ -33,7 +33,7 @@ TEXTS: Final = {
         "Perubahan data, perbaikan, dan jawaban petugas.",
         "Changed data, corrections, and answers of our staff.",
     ),
-    "kind_contribution": ("Iuran dan jaminan", "Contributions and protection"),
+    "kind_contribution": ("Iuran dan jaminan", "Bills and protection"),
     "kind_contribution_what": (
         "Tagihan dan kartu pekerja migran, dan perlindungan yang segera berakhir.",
         "Bills and cards of migrant workers, and protection that ends soon.",
@@ -64,7 +64,7 @@ TEXTS: Final = {
     ),
     "push_offer": ("Mau dikabari di perangkat ini?", "Shall we tell you on this device?"),
     "push_why": (
-        "Begitu ada kabar, layar perangkat ini menampilkannya: tanpa nama, nomor, atau jumlah uang.",
+        "Begitu ada kabar, perangkat ini memberi tahu di layar: tanpa nama, nomor, atau jumlah uang.",
         "As soon as there is news this device shows it: no name, no number, no amount.",
     ),
     "push_on": ("Kabari saya di perangkat ini", "Tell me on this device"),

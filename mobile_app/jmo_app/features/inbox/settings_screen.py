@@ -13,7 +13,8 @@ from jmo_app.components.watching import use_changes, use_start
 from jmo_app.features.inbox.push_card import push_section
 from jmo_app.features.inbox.state import NoticeSettingsState
 
-QUIET: Final = ("22-6", "21-7", "20-8", "0-0")
+NEVER: Final = "0-0"
+QUIET: Final = ("22-6", "21-7", "20-8", NEVER)
 
 
 @component
@@ -74,7 +75,8 @@ def _tick(
 def _hours(state: NoticeSettingsState, settings: NoticeSettings) -> ft.Control:
     say = state.app.speech.say
     preferences = settings.preferences
-    chosen = f"{preferences.quiet_from}-{preferences.quiet_until}"
+    begins, ends = preferences.quiet_from, preferences.quiet_until
+    chosen = NEVER if begins == ends else f"{begins}-{ends}"
     hours = QUIET if chosen in QUIET else (chosen, *QUIET)
     return surfaces.section(
         fields.radio_list(
@@ -98,7 +100,7 @@ def _hours(state: NoticeSettingsState, settings: NoticeSettings) -> ft.Control:
 def _hours_in_words(state: NoticeSettingsState, hours: str) -> str:
     begins, _, ends = hours.partition("-")
     say = state.app.speech.say
-    return say("inbox.quiet_never") if begins == ends else say("inbox.quiet_from", begins=begins, ends=ends)
+    return say("inbox.quiet_never") if hours == NEVER else say("inbox.quiet_from", begins=begins, ends=ends)
 
 
 def _language(state: NoticeSettingsState, settings: NoticeSettings) -> ft.Control:
