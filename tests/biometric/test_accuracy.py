@@ -24,11 +24,17 @@ def evaluate(*arguments: str | Path) -> dict[str, Any]:
     return document
 
 
-def test_pairs_of_the_wild_are_told_apart(faces_folder: Path) -> None:
-    report = evaluate(faces_folder / "lfw-devtest" / "pairs.csv", "--root", faces_folder / "lfw-devtest")
+def test_pairs_of_the_wild_are_told_apart(faces_folder: Path, tmp_path: Path) -> None:
+    """Every second one: two more mistakes in 486 are noticed. All are measured in docs/biometrics.md."""
+    header, *pairs = (faces_folder / "lfw-devtest" / "pairs.csv").read_text().splitlines()
+    some = tmp_path / "pairs.csv"
+    some.write_text("\n".join([header, *pairs[::2]]))
 
+    report = evaluate(some, "--root", faces_folder / "lfw-devtest")
+
+    assert report["n"] == {"pictures": 888, "genuine": 243, "impostor": 243}
     assert report["accuracy"] >= 0.987
-    assert report["eer"] <= 0.014
+    assert report["eer"] <= 0.0124
     assert report["fta"] == 0
 
 

@@ -30,7 +30,7 @@ def place_of(shown: ft.Control, within: Any, so_far: tuple[str, ...] = ()) -> tu
 
 @pytest.mark.parametrize("trouble", [offline(), broken()], ids=["no network", "broken"])
 def test_the_content_is_the_same_to_flutter_when_its_age_is_told(signed_in: App, trouble: Trouble) -> None:
-    loading = Loading(nothing, now=lambda: NOON, changes=Changes())
+    loading: Loading[str] = Loading(nothing, now=lambda: NOON, changes=Changes())
     loading.content, loading.as_of = "seen", NOON
     shown = ft.Text("seen")
     before = place_of(shown, four_faces(signed_in, loading, content=lambda _: shown))

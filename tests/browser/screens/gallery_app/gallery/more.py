@@ -185,5 +185,5 @@ MORE: Final[Mapping[str, Mapping[str, Doing]]] = {
 READY: Final[Mapping[str, Callable[[Any], None]]] = {"jht-claim": quoted}
 """What a step of a form has been told by then."""
 
-FOLLOWS: Final = {"push-offer": ("jht-claim", "done")}
+FOLLOWS: Final = {"push-offer": ("jht-claim", "claimed")}
 """What is there only after something else was done by hand."""
