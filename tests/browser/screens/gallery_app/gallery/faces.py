@@ -21,15 +21,19 @@ CASE: Final = "WJH-2026-000012"
 STEPS: Final = (LivenessStep.TURN_LEFT, LivenessStep.OPEN_MOUTH, LivenessStep.CLOSE_EYES)
 TOO_LITTLE: Final = frozenset({LivenessStep.TURN_LEFT, LivenessStep.TURN_RIGHT, LivenessStep.OPEN_MOUTH})
 
+SHUT: Final = object()
+"""A camera that does not open."""
+
 Doing = Callable[[Any], Awaitable[None]]
 Posing = Callable[[Selfie], None]
 
 
 class StillCamera(PhoneCamera):
-    """Open at once, and never ready with a picture: what is told of one stays as it was put."""
+    """Open at once, or slow to open; never ready with a picture, so that what is told of one stays as put."""
 
     async def open(self) -> CameraTrouble | None:
-        self.is_open = True
+        self.is_slow = SHUT in self._known
+        self.is_open = not self.is_slow
         self._tell()
         return None
 
@@ -58,9 +62,8 @@ def selfie(
             await form.move(next(each for each in form.steps if str(each) == FACE_STEP))
         face: Selfie = state.selfie
         face.stage = stage
-        face.verdict.check = replace(
-            Maker().make(FaceCheck), challenge=None, **{"outcome": FaceOutcome.PENDING, **check}
-        )
+        here = {"purpose": face.purpose, "outcome": FaceOutcome.PENDING, "challenge": None}
+        face.verdict.check = replace(Maker().make(FaceCheck), **(here | check))
         face.verdict.problem = problem
         face.camera_trouble = trouble
         pose(face)
@@ -96,6 +99,10 @@ def moving(part: int, countdown: int) -> Doing:
     return before_the_camera(pose)
 
 
+def slow_to_open(face: Selfie) -> None:
+    face.cameras.append(SHUT)
+
+
 def unguided(face: Selfie) -> None:
     face.guidance.is_on = False
 
@@ -125,6 +132,7 @@ def too_few(face: Selfie) -> None:
 FACES: Final[dict[str, Doing]] = {
     "consent": selfie(Stage.CONSENT),
     "camera": before_the_camera(),
+    "camera-opening": before_the_camera(slow_to_open),
     "camera-unguided": before_the_camera(unguided),
     "camera-small": hint("BIO-POSISI", "small"),
     "camera-covered": hint("BIO-HALANG", "covered-eyes"),
