@@ -16,13 +16,14 @@ const ADDRESS = document.URL; // Flutter takes away what stands behind the #
 const PYTHON_WORKER = new URL("python_worker.js", document.currentScript.src);
 const PUSH = new URL("push.js", document.currentScript.src);
 
-// For `jmo_app.storage.STILL`; in the form of Flet's SharedPreferences.
+// For `jmo_app.storage.STILL` and `TEXT_SCALE`; in the form of Flet's SharedPreferences.
+function note(name, value) {
+  try { localStorage.setItem(`flutter.${name}`, JSON.stringify(JSON.stringify(value))); } catch { /* nothing is kept here */ }
+}
 const motion = matchMedia("(prefers-reduced-motion: reduce)");
-const noteMotion = () => {
-  try { localStorage.setItem("flutter.still", JSON.stringify(JSON.stringify(motion.matches))); } catch { /* nothing is kept here */ }
-};
-motion.addEventListener("change", noteMotion);
-noteMotion();
+motion.addEventListener("change", () => note("still", motion.matches));
+note("still", motion.matches);
+note("text_scale", parseFloat(getComputedStyle(document.documentElement).fontSize) / 16); // as Flutter reads it
 
 // --- Python -------------------------------------------------------------------
 

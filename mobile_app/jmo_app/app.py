@@ -18,7 +18,7 @@ from jmo_app.outbox import Errand, Fate, Outbox
 from jmo_app.pushes import NoPushes, Pushes
 from jmo_app.routes import Visit
 from jmo_app.session import SessionKeeper
-from jmo_app.storage import DEVICE, LANGUAGE, STILL, THEME, Storage
+from jmo_app.storage import DEVICE, LANGUAGE, STILL, TEXT_SCALE, THEME, Storage
 from jmo_app.texts import Speech
 
 State = TypeVar("State")
@@ -61,6 +61,8 @@ class App:
     """Whoever uses this device wants nothing to move."""
     path: str = routes.HOME
     width: float = 390
+    text_scale: float = 1
+    """How many times as large as usual letters are on this device."""
     fragment: str = ""
     """What stood behind the # of the address: for this page alone, no server ever sees it."""
     keeper: SessionKeeper = field(init=False)
@@ -88,15 +90,17 @@ class App:
 
     async def wake(self, path: str) -> None:
         """Read what the phone remembers, then show the path that was asked for."""
-        language, look, still, _ = await asyncio.gather(
+        language, look, still, text_scale, _ = await asyncio.gather(
             self.storage.read(LANGUAGE),
             self.storage.read(THEME),
             self.storage.read(STILL),
+            self.storage.read(TEXT_SCALE),
             self.keeper.load(),
         )
         self.speech = Speech(_one_of(Language, language, Language.INDONESIAN))
         self.look = _one_of(Look, look, Look.SYSTEM)
         self.is_still = still is True
+        self.text_scale = text_scale if isinstance(text_scale, int | float) and text_scale > 0 else 1
         self.is_ready = True
         self.arrive(path)
 
@@ -213,8 +217,9 @@ class App:
 
     @property
     def is_narrow(self) -> bool:
-        """The smallest phones: nothing stands still but the heading and one button."""
-        return self.width < 360
+        """The smallest phones, and others whose letters are large: nothing stands still but the heading and
+        one button, and words have the room of signs."""
+        return self.width / self.text_scale < 360
 
     @property
     def is_wide(self) -> bool:

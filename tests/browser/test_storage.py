@@ -13,6 +13,7 @@ IN_THE_OPEN = {
     "flutter.language",
     "flutter.theme",
     "flutter.still",
+    "flutter.text_scale",
     "flutter.device",
     "flutter.stored_card",
     "versions",

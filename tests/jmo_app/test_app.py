@@ -5,7 +5,7 @@ from jmo_app.app import App, Look
 from jmo_app.languages import Language, spoken
 from jmo_app.net import Reply
 from jmo_app.routes import find_place, path_to
-from jmo_app.storage import STILL
+from jmo_app.storage import STILL, TEXT_SCALE
 from jmo_app.texts import Speech
 from tests.jmo_app.phone import NOON, MemoryPreferences, ScriptedNet, a_session, run
 
@@ -145,6 +145,19 @@ def test_the_page_tells_the_app_whether_anything_may_move(app: App, told: object
     run(app.wake("/"))
 
     assert app.is_still is expected
+
+
+@pytest.mark.parametrize(
+    ("width", "told", "is_narrow"),
+    [(359, 1, True), (360, 1, False), (390, 2, True), (768, 2, False), (390, "2", False), (390, 0, False)],
+)
+def test_large_letters_make_a_window_narrow(app: App, width: float, told: object, is_narrow: bool) -> None:
+    run(app.storage.write(TEXT_SCALE, told))
+
+    run(app.wake("/"))
+    app.resize(width)
+
+    assert app.is_narrow is is_narrow
 
 
 def test_a_stored_value_that_cannot_be_read_any_more_is_as_if_it_were_not_there(

@@ -10,6 +10,8 @@ from jmo_app import routes, theme
 from jmo_app.app import App
 from jmo_app.components import buttons, surfaces, words
 
+LONG_WORD: Final = 11
+"""Letters of a title beyond which a narrow window shows it smaller."""
 MAIN_PLACES: Final = (
     (routes.HOME, "app.nav_home", ft.Icons.HOME_OUTLINED, ft.Icons.HOME_ROUNDED),
     (routes.CARD, "app.nav_card", ft.Icons.BADGE_OUTLINED, ft.Icons.BADGE),
@@ -85,9 +87,10 @@ def _top(app: App, title: str, *, on_back: buttons.Press | None) -> ft.Control:
                 key="back",
             )
         )
+    is_small = app.is_narrow and any(len(word) > LONG_WORD for word in title.split())
     return ft.Container(
         content=ft.Row(
-            [*lead, ft.Container(content=words.title(title), expand=True)],
+            [*lead, ft.Container(content=words.title(title, is_small=is_small), expand=True)],
             spacing=4,
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
         ),

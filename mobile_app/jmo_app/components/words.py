@@ -14,8 +14,9 @@ def display(text: str, *, color: str = theme.TEXT) -> ft.Control:
     return _heading(text, size=26, color=color, level=1)
 
 
-def title(text: str, *, color: str = theme.TEXT, center: bool = False) -> ft.Control:
-    return _heading(text, size=22, color=color, level=1, center=center)
+def title(text: str, *, color: str = theme.TEXT, center: bool = False, is_small: bool = False) -> ft.Control:
+    """`is_small`: where a long word has little room."""
+    return _heading(text, size=17 if is_small else 22, color=color, level=1, center=center)
 
 
 def heading(text: str, *, color: str = theme.TEXT) -> ft.Control:

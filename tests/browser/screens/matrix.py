@@ -180,6 +180,7 @@ class Matrix:
             "size": size,
             "language": sight.language,
             "look": sight.look,
+            "scale": sight.scale / 100,
         }
         report = self.gallery.ask(wish if anew else wish | {"keep": True})
         self._drawn |= {(file, line) for file, line in report.get("drawn", ())}

@@ -1,8 +1,8 @@
 """`make screens`: the whole matrix: pictures, a sheet of them for each screen, and what is wrong.
 
 `--few` looks at the content at the corners, and once, at the smallest, at everything else; `--only
-card,balance` at these screens. Two browsers share the work, each with one page that is told what to show and
-resized. The whole may be looked at in pieces: the index tells of all that lies there.
+card,balance` at these screens. Two browsers work at a time, each with one page that is told what to show and
+resized, for a few screens. The whole may be looked at in pieces: the index tells of all that lies there.
 """
 
 import argparse
@@ -39,6 +39,8 @@ from site_build.application import Application
 
 OUT: Final = ROOT / "build" / "screens"
 BROWSERS: Final = 2
+SCREENS_A_BROWSER: Final = 4
+"""Flutter's memory does not bear one page for all: after some 400 pictures it has broken down."""
 FROM_RIGHT_TO_LEFT: Final = "ar"
 CONTENT: Final = "content"
 CORNERS: Final = {"id": ((200, (320, 568)), (100, (1280, 800))), "en": ((100, (390, 844)),)}
@@ -74,8 +76,12 @@ class Tour:
         chosen = [path for path in self.paths if path in words or any(w in path for w in words if w != "/")]
         return replace(self, paths=tuple(chosen))
 
-    def share(self, turn: int, browsers: int) -> "Tour":
-        return replace(self, paths=self.paths[turn::browsers])
+    def shares(self) -> list["Tour"]:
+        """A browser each."""
+        return [
+            replace(self, paths=self.paths[at : at + SCREENS_A_BROWSER])
+            for at in range(0, len(self.paths), SCREENS_A_BROWSER)
+        ]
 
 
 TOURS: Final = (
@@ -115,9 +121,8 @@ def look_at_all(tour: Tour, *, few: bool, browsers: int) -> None:
         ProcessPoolExecutor(browsers, mp_context=get_context("spawn")) as pool,
     ):
         site = build_gallery(tour.application, Path(folder))
-        shares = [pool.submit(_look_at, tour.share(turn, browsers), site, few) for turn in range(browsers)]
-        for share in shares:
-            share.result()
+        for seen in [pool.submit(_look_at, share, site, few) for share in tour.shares()]:
+            seen.result()
 
 
 def _look_at(tour: Tour, site: Path, few: bool) -> None:

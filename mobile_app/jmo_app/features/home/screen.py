@@ -27,8 +27,8 @@ TO_KNOW: Final = (
     ("home.hello_card", ft.Icons.CLOUD_OFF_OUTLINED),
     ("home.hello_numbers", ft.Icons.CALCULATE_OUTLINED),
 )
-TWO_TILES: Final[dict[ft.ResponsiveRowBreakpoint | str, int | float]] = {"xs": 0, "sm": 344}
-"""Pixels from which two tiles stand side by side."""
+TILE: Final = 172
+"""Pixels that a tile needs, half of them for its words."""
 PROGRAM_ICONS: Final = {
     Program.JHT: ft.Icons.SAVINGS_OUTLINED,
     Program.JKK: ft.Icons.HEALTH_AND_SAFETY_OUTLINED,
@@ -110,7 +110,7 @@ def _content(state: HomeState, home: Home) -> ft.Control:
 
 def _greeting(state: HomeState) -> ft.Control:
     """There at once, whatever the service says."""
-    greeting = ft.Container(words.title(state.greeting), expand=True)
+    greeting = ft.Container(words.title(state.greeting, is_small=state.app.is_narrow), expand=True)
     bell = _bell(state.app, state.home.content.unread_notices if state.home.content else 0)
     if state.app.is_wide:
         return ft.Row([greeting, bell], spacing=12)
@@ -289,10 +289,14 @@ def _claim(app: App, claim: ClaimGlance) -> ft.Control:
 
 
 def _quick(app: App) -> ft.Control:
+    two_in_a_row = TILE * (1 + app.text_scale)
     return surfaces.stack(
         words.heading(app.speech.say("home.quick")),
         ft.ResponsiveRow(
-            [_quick_tile(app, *quick) for quick in QUICK], spacing=10, run_spacing=10, breakpoints=TWO_TILES
+            [_quick_tile(app, *quick) for quick in QUICK],
+            spacing=10,
+            run_spacing=10,
+            breakpoints={"xs": 0, "sm": two_in_a_row},
         ),
         spacing=12,
     )

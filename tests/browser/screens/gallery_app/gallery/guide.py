@@ -142,7 +142,7 @@ async def _show(
 ) -> dict[str, Any]:
     app.speech = type(app.speech)(Language(wish["language"]))
     app.look = Look(wish["look"])
-    app.width = wish["size"][0]
+    app.width, app.text_scale = wish["size"][0], wish["scale"]
     if "keep" not in wish:
         await _arrive(page, app, api, memory, wish["path"], wish["face"])
     app.changes.tell()
