@@ -1,8 +1,8 @@
 """`make screens`: the whole matrix: pictures, a sheet of them for each screen, and what is wrong.
 
 `--few` looks at the content at the corners, and once, at the smallest, at everything else; `--only
-card,balance` at these screens. Two browsers work at a time, each with one page that is told what to show and
-resized, for a few screens. The whole may be looked at in pieces: the index tells of all that lies there.
+card,balance` at these screens. Two browsers work at a time, each with one page that is told what to show of a
+screen and resized. The whole may be looked at in pieces: the index tells of all that lies there.
 """
 
 import argparse
@@ -39,8 +39,6 @@ from site_build.application import Application
 
 OUT: Final = ROOT / "build" / "screens"
 BROWSERS: Final = 2
-SCREENS_A_BROWSER: Final = 4
-"""Flutter's memory does not bear one page for all: after some 400 pictures it has broken down."""
 FROM_RIGHT_TO_LEFT: Final = "ar"
 CONTENT: Final = "content"
 CORNERS: Final = {"id": ((200, (320, 568)), (100, (1280, 800))), "en": ((100, (390, 844)),)}
@@ -75,13 +73,6 @@ class Tour:
         """Each word is a part of a path; `/` is the home alone."""
         chosen = [path for path in self.paths if path in words or any(w in path for w in words if w != "/")]
         return replace(self, paths=tuple(chosen))
-
-    def shares(self) -> list["Tour"]:
-        """A browser each."""
-        return [
-            replace(self, paths=self.paths[at : at + SCREENS_A_BROWSER])
-            for at in range(0, len(self.paths), SCREENS_A_BROWSER)
-        ]
 
 
 TOURS: Final = (
@@ -121,26 +112,24 @@ def look_at_all(tour: Tour, *, few: bool, browsers: int) -> None:
         ProcessPoolExecutor(browsers, mp_context=get_context("spawn")) as pool,
     ):
         site = build_gallery(tour.application, Path(folder))
-        for seen in [pool.submit(_look_at, share, site, few) for share in tour.shares()]:
+        for seen in [pool.submit(_look_at, tour, path, site, few) for path in tour.paths]:
             seen.result()
 
 
-def _look_at(tour: Tour, site: Path, few: bool) -> None:
+def _look_at(tour: Tour, path: str, site: Path, few: bool) -> None:
+    """In a browser of its own: after some hundreds of pictures Flutter finds no memory any more."""
     with (
         TemporaryDirectory() as profile,
         sync_playwright() as playwright,
         matrix_on(playwright, site, Path(profile), tour.out) as matrix,
     ):
-        for path in tour.paths:
-            began = monotonic()
-            seen = list(look_at(matrix, tour, path, few=few))
-            keep(seen, matrix.take_drawn(), tour.out)
-            sheet_of(seen, tour.out / seen[0].sight.place)
-            wrong = sum(bool(each.faults) for each in seen)
-            sys.stdout.write(
-                f"{path}: {len(seen)} pictures, {wrong} with faults, {monotonic() - began:.0f} s\n"
-            )
-            sys.stdout.flush()
+        began = monotonic()
+        seen = list(look_at(matrix, tour, path, few=few))
+        keep(seen, matrix.take_drawn(), tour.out)
+        sheet_of(seen, tour.out / seen[0].sight.place)
+        wrong = sum(bool(each.faults) for each in seen)
+        sys.stdout.write(f"{path}: {len(seen)} pictures, {wrong} with faults, {monotonic() - began:.0f} s\n")
+        sys.stdout.flush()
 
 
 def look_at(matrix: Matrix, tour: Tour, path: str, *, few: bool) -> Iterator[Seen]:
