@@ -40,6 +40,8 @@ FOUND = {
     "label": "cut off on one line",
 }
 """What has to be said about each screen that is wrong on purpose."""
+CONSOLE = "KeyError at undrawable"
+"""What the browser's console is told."""
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,14 @@ def test_what_is_wrong_on_purpose_is_found(matrix: Matrix, fault: str) -> None:
     seen = matrix.look(Sight(f"/broken/{fault}", "content"))
 
     assert any(FOUND[fault] in each for each in seen.faults), seen.faults
+
+
+def test_a_screen_that_cannot_be_drawn_says_so_and_the_next_one_is_drawn(matrix: Matrix) -> None:
+    seen = matrix.look(Sight("/broken/undrawable", "content", SMALLEST, scale=200))
+
+    assert [fault for fault in seen.faults if CONSOLE not in fault] == []
+    matrix.phone.see("Kode: APP-RUSAK")
+    assert matrix.look(Sight(BALANCE, "content")).faults == []
 
 
 @pytest.mark.parametrize("path", PATHS)

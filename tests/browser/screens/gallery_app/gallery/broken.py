@@ -13,3 +13,8 @@ BROKEN = {
     "label": lambda: ft.TextField(label=LONG, width=240),
 }
 """Fault → what commits it."""
+
+
+def undrawable() -> ft.Control:
+    """As a screen with a mistake in it."""
+    raise KeyError(LONG)

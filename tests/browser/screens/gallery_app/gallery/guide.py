@@ -10,7 +10,7 @@ from flet.controls.base_control import BaseControl
 
 from gallery import drawn, layout, measuring
 from gallery.acting import GENERAL, REFUSED, WAITING, faces_of
-from gallery.broken import BROKEN
+from gallery.broken import BROKEN, undrawable
 from gallery.made_up import NOON, Maker
 from gallery.more import FOLLOWS, MORE, READY
 from jamsostek.contract import Session
@@ -18,6 +18,7 @@ from jmo_app import routes, start
 from jmo_app.api import Api
 from jmo_app.app import App, Look
 from jmo_app.components import frame
+from jmo_app.components.drawing import component
 from jmo_app.languages import Language
 from jmo_app.net import NoReply, Reply, Request, Silence, open_net
 from jmo_app.outbox import Kind
@@ -254,17 +255,17 @@ def _more_faces(app: App) -> tuple[str, ...]:
 
 
 def show_broken() -> None:
-    """Places of the gallery's own, one for each fault."""
+    """Places of the gallery's own: one for each fault, and one that cannot be drawn."""
     import sys
     from types import ModuleType
 
-    for fault, make in BROKEN.items():
+    for fault, make in (BROKEN | {"undrawable": undrawable}).items():
         module = ModuleType(f"jmo_app.features.broken_{fault}.screen")
 
         def screen(app: App, make: Callable[[], ft.Control] = make) -> ft.Control:
             return frame.screen(app, make(), title="Rusak")
 
-        module.Screen = ft.component(screen)  # type: ignore[attr-defined]
+        module.Screen = component(screen)  # type: ignore[attr-defined]
         sys.modules[module.__name__] = module
         place = routes.Place(
             f"/broken/{fault}", f"broken_{fault}", "Screen", routes.HOME, title_text="app.nav_home"

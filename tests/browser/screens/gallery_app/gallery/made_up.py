@@ -24,6 +24,7 @@ TEXTS: Final = {
     "email": "siti.nurhaliza.kusumawardhani@contoh-perusahaan.co.id",
     "phone": "+62 812-3456-7890",
     "kpj": "12345678901",
+    "merges": "12345678901",
     "nik": "3273••••••••0002",
     "rate": "5.6",
     "percent": "5.6",
