@@ -55,7 +55,7 @@ def explain(speech: Speech, problem: Problem) -> Explanation:
 
     def say(part: str) -> str:
         said = f"refusals.{code}.{part}{variant}"
-        return speech.say(said if speech.knows(said) else f"refusals.{code}.{part}", **facts)
+        return speech.say_known(said, otherwise=f"refusals.{code}.{part}", **facts)
 
     return Explanation(problem.code, say("what"), say("why"), say("next"), reference=problem.reference)
 

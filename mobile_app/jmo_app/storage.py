@@ -23,8 +23,9 @@ INTRODUCED: Final = "introduced"
 PUSH_PUT_OFF: Final = "push_put_off"
 """Until when nobody is asked here whether to be told by push messages."""
 STILL: Final = "still"
-TEXT_SCALE: Final = "text_scale"
 """Written by the page (`shell.js`): Flutter does not tell whether a browser was asked for less motion."""
+TEXT_SCALE: Final = "text_scale"
+"""Written by the page too: Flet does not tell how large Flutter sets letters."""
 OF_THE_DEVICE: Final = (LANGUAGE, THEME, DEVICE, INTRODUCED, PUSH_PUT_OFF, STILL, TEXT_SCALE)
 IN_THE_OPEN: Final = (*OF_THE_DEVICE, STORED_CARD)
 

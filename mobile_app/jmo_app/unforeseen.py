@@ -16,7 +16,7 @@ async def outcome_of(work: Callable[[], Awaitable[Outcome | Trouble]]) -> Outcom
     """Without this a mistake of ours would end the whole app, with all that was typed in it."""
     try:
         return await work()
-    except Exception as error:  # noqa: BLE001 - the one place; compare the docstring
+    except Exception as error:  # noqa: BLE001 - compare the docstring
         note(error)
         return broken()
 
